@@ -1,0 +1,93 @@
+package dev.slipway.runbook;
+
+import dev.slipway.base.Phrase;
+import dev.slipway.base.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands below {@code slipway:}, joined with what {@code slipway.yaml} shares. {@code span} is the key
+ * {@code slipway} itself (or the first line, where there is none).
+ */
+public record FrontMatter(
+        Span span,
+        Optional<Phrase> service,
+        List<Environment> environments,
+        List<PlaceName> places,
+        List<Input> inputs,
+        List<Variable> env,
+        List<Procedure> procedures,
+        List<Role> roles) {
+
+    public FrontMatter {
+        environments = List.copyOf(environments);
+        places = List.copyOf(places);
+        inputs = List.copyOf(inputs);
+        env = List.copyOf(env);
+        procedures = List.copyOf(procedures);
+        roles = List.copyOf(roles);
+    }
+
+    /** Where a procedure is carried out: staging, production. {@code places} override the runbook's of the same name. */
+    public record Environment(Phrase name, Optional<Phrase> place, Optional<Phrase> dotenv, List<PlaceName> places) {}
+
+    /** A place by its name; what kind of place it is, is for the floors above. */
+    public record PlaceName(Phrase name, Yaml spec) {}
+
+    /** Told by a person, recorded, part of the digest. {@code late}: asked at first use. */
+    public record Input(
+            Phrase name,
+            String description,
+            InputType type,
+            Optional<Phrase> pattern,
+            List<Phrase> oneOf,
+            Optional<Yaml> standard,
+            boolean late) {}
+
+    public enum InputType {
+        TEXT,
+        BOOLEAN,
+        NUMBER
+    }
+
+    /**
+     * Found, not told; checked before the first step. {@code from} is the author's word: {@code env}, {@code dotenv},
+     * {@code file: PATH}, {@code command: …}, {@code systemd: NAME}; empty means dotenv where the environment has one, else env.
+     * {@code secret} empty means that the name and the origin decide.
+     */
+    public record Variable(
+            Phrase name,
+            Optional<Phrase> from,
+            Optional<Boolean> secret,
+            Optional<Integer> minLength,
+            Optional<Phrase> pattern,
+            Optional<Phrase> url,
+            List<Phrase> oneOf,
+            Optional<Yaml> standard,
+            boolean optional) {}
+
+    public record Role(Phrase name, List<Phrase> members) {}
+
+    /** {@code before}, {@code run} and {@code after} name sections by anchor or id. */
+    public record Procedure(
+            Phrase name,
+            List<Phrase> before,
+            List<Phrase> run,
+            List<Phrase> after,
+            OnFailure onFailure,
+            boolean lock,
+            List<InputDefault> inputs) {}
+
+    /** A procedure's own default for an input; text may hold {@code ${…}}. */
+    public record InputDefault(Phrase name, Optional<Yaml> standard, InputType type) {}
+
+    public sealed interface OnFailure {
+        record Undo() implements OnFailure {}
+
+        record Pause() implements OnFailure {}
+
+        record GoOn() implements OnFailure {}
+
+        record Perform(Phrase procedure) implements OnFailure {}
+    }
+}
