@@ -23,19 +23,15 @@ public final class Main {
     }
 
     static int answer(List<String> words, PrintStream out, PrintStream err) {
-        return switch (words) {
-            case List<String> w when w.equals(List.of("--version")) -> {
-                out.println(Build.ofThisClassPath().line());
-                yield SUCCEEDED;
-            }
-            case List<String> w when w.isEmpty() || w.equals(List.of("--help")) -> {
-                out.print(USAGE);
-                yield SUCCEEDED;
-            }
-            case List<String> w -> {
-                err.println("slipway: '" + String.join(" ", w) + "' is not something Slipway knows. See: slipway --help");
-                yield BAD_USAGE;
-            }
-        };
+        if (words.equals(List.of("--version"))) {
+            out.println(Build.ofThisClassPath().line());
+            return SUCCEEDED;
+        }
+        if (words.isEmpty() || words.equals(List.of("--help"))) {
+            out.print(USAGE);
+            return SUCCEEDED;
+        }
+        err.printf("slipway: '%s' is not something Slipway knows. See: slipway --help%n", String.join(" ", words));
+        return BAD_USAGE;
     }
 }
