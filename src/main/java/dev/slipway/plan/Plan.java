@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param steps everything that may happen on the way forward, in order: before, run, after
  * @param phases the same steps as people see them, under their headings
+ * @param inputs every input that may be read, {@code Nothing} where nobody told it
  * @param omitted what the inputs have already decided not to happen
  * @param digest over everything that decides what happens, see {@code PlanDigest}
  */
@@ -62,7 +63,10 @@ public record Plan(
 
         record GoOn() implements OnFailure {}
 
-        /** Another procedure. Its inputs are bound when it begins: {@code last} is then the failing run. */
+        /**
+         * Another procedure. {@code inputs} are its own, on top of the run's; texts are templates ({@link Templated}), resolved
+         * when it begins: {@code last} is then the failing run, see {@link History}.
+         */
         record Perform(String procedure, Map<String, Data> inputs, List<PlannedStep> steps, List<Phase> phases)
                 implements OnFailure {
             public Perform {

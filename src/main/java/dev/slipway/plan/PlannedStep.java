@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param at {@code file:line:column} in the document
  * @param headings from the outermost below the title
- * @param guards all must hold when its turn comes, else it is skipped
+ * @param guards all must hold when its turn comes, else it is skipped; looked at in order, up to the first that does not
  */
 public record PlannedStep(
         StepId id,
@@ -49,7 +49,10 @@ public record PlannedStep(
         /** @param session the session whose variables and functions carry on */
         record Bash(Shell shell, Where where, String session) implements Work {}
 
-        /** {@code parameters} may hold {@code ${…}}; resolved when the step begins. */
+        /**
+         * {@code parameters} are templates, see {@link Templated}: what could be decided in the plan is decided; the rest is
+         * resolved when the step begins.
+         */
         record Typed(String action, int version, Data.Mapping parameters, String preview, Where where, boolean held)
                 implements Work {}
 
@@ -63,8 +66,8 @@ public record PlannedStep(
         /** {@code if=ask}: yes or no; no skips what {@link Guard.Answered} names it. */
         record Ask(String anchor, String text) implements Work {}
 
-        /** An input with {@code ask: late}, told at its first use. */
-        record Tell(String input, String description) implements Work {}
+        /** An input with {@code ask: late}, told at its first use; what is told becomes {@code inputs.NAME}. */
+        record Tell(InputRules input) implements Work {}
     }
 
     public record Shell(String dialect, String text) {}
