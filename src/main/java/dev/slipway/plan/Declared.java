@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.base.Data;
 import dev.slipway.parameters.Parameters;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,20 @@ public interface Declared {
     /** One line, for lists. */
     String summary();
 
+    /** A paragraph for the reference; may be empty. */
+    default String doc() {
+        return "";
+    }
+
+    /** A typed step as it may stand in a runbook: {@code check.tcp: {port: 5432}}. Compiled by the tests. */
+    String example();
+
     Parameters<?> parameters();
+
+    /** Names of environment variables that these parameters refer to, such as {@code API_TOKEN} in a header. */
+    default List<String> variables(Data.Mapping parameters) {
+        return List.of();
+    }
 
     /** One line of at most 60 characters for the plan's tree. */
     String preview(Data.Mapping parameters);
