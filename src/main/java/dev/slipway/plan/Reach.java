@@ -29,6 +29,7 @@ final class Reach {
     static final int DEEPEST_CALLS = 32;
 
     private final Library library;
+    private final Places places;
     private final Problems problems;
     private final List<Reached> reached = new ArrayList<>();
     private final List<Phased> phases = new ArrayList<>();
@@ -37,8 +38,9 @@ final class Reach {
     private int calls;
     private boolean full;
 
-    Reach(Library library, Problems problems) {
+    Reach(Library library, Places places, Problems problems) {
         this.library = library;
+        this.places = places;
         this.problems = problems;
     }
 
@@ -170,7 +172,7 @@ final class Reach {
     }
 
     private void laterRules(Section.Rules rules) {
-        rules.on().filter(on -> !on.text().equals(Places.HERE)).ifPresent(on -> later(on, "steps elsewhere than here"));
+        rules.on().ifPresent(places::check);
         rules.batch().ifPresent(batch -> later(batch, "batches of places"));
         rules.maxFailures().ifPresent(most -> later(most, "batches of places"));
         rules.notBefore().ifPresent(time -> later(time, "times before which nothing begins"));
