@@ -2,7 +2,7 @@ package dev.slipway.run;
 
 import dev.slipway.base.Data;
 import dev.slipway.plan.Plan;
-import dev.slipway.plan.Templates;
+import dev.slipway.plan.Templated;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +15,14 @@ public final class Recovery {
     public static Event begin(Run run, Plan.OnFailure.Perform procedure, Course.Cause cause, Instant now) {
         Course.Recovering course = new Course.Recovering(cause.by(), cause.why(), Map.of());
         Map<String, Data> roots = run.with(course).roots();
-        return switch (Templates.resolve(new Data.Mapping(procedure.inputs()), roots)) {
-            case Templates.Resolved r ->
+        return switch (Templated.resolve(new Data.Mapping(procedure.inputs()), roots)) {
+            case Templated.Resolution.Resolved r ->
                 new Event.RecoveryBegan(
-                        now, by, why, new LinkedHashMap<>(r.data().entries()));
-            case Templates.Unresolved u ->
+                        now,
+                        cause.by(),
+                        cause.why(),
+                        new LinkedHashMap<>(r.data().entries()));
+            case Templated.Resolution.Unresolved u ->
                 new Event.RunPaused(now, cause.why() + "; " + procedure.procedure() + " cannot begin: " + u.says());
         };
     }
