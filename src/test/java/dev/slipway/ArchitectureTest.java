@@ -19,6 +19,7 @@ class ArchitectureTest {
                 Digest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         return Rules.brokenIn(classes, Path.of("src/main/java"), Path.of("src/test/java")).entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getKey(), () -> assertThat(rule.getValue()).isEmpty()));
+                        rule.getKey(),
+                        () -> assertThat(rule.getValue()).as(rule.getKey()).isEmpty()));
     }
 }
