@@ -46,8 +46,7 @@ public interface Place {
 
     /**
      * @param session the name of the session whose variables and functions carry on, empty for none
-     * @param directory empty for the place's own directory
-     * @param expected names of the outputs are free; what is written to SLIPWAY_OUTPUT comes back in {@link Exit}
+     * @param directory empty for the place's own directory; what is written to SLIPWAY_OUTPUT comes back in {@link Exit}
      */
     record Launch(
             AttemptName attempt,

@@ -14,8 +14,25 @@ public sealed interface Yaml {
 
     Data data();
 
-    /** {@code data} is what the core schema makes of it; {@code text} is what the author wrote. */
-    record Scalar(String text, Data data, Span span) implements Yaml {}
+    /**
+     * {@code text} is the value as text ({@code 1.10} stays {@code 1.10}); {@code data} is what the core schema makes of
+     * it; {@code written} is the author's text with its quotes, from which positions within the value are found.
+     */
+    record Scalar(String text, Data data, String written, Span span) implements Yaml {
+        public Scalar(String text, Data data, Span span) {
+            this(text, data, text, span);
+        }
+
+        /** Whether the author wrote text: quoted, or plain and nothing else by the core schema. */
+        public boolean isText() {
+            return data instanceof Data.Text;
+        }
+
+        /** {@code key:} with nothing after it. */
+        public boolean isEmpty() {
+            return written.isEmpty();
+        }
+    }
 
     record Listing(List<Yaml> items, Span span) implements Yaml {
         public Listing {

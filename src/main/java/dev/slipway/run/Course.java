@@ -1,0 +1,18 @@
+package dev.slipway.run;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Operator;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which way a run is going. */
+public sealed interface Course {
+
+    record Forward() implements Course {}
+
+    record Undoing(Optional<Operator> by, String why) implements Course {}
+
+    record Recovering(Optional<Operator> by, String why, Map<String, Data> inputs) implements Course {}
+
+    record Aborting(Operator by, String because) implements Course {}
+}
