@@ -17,7 +17,7 @@ sealed interface Reached {
     List<Test> tests();
 
     record Performed(Step step, Visit visit, List<Test> tests) implements Reached {
-        Performed {
+        public Performed {
             tests = List.copyOf(tests);
         }
     }
@@ -37,7 +37,7 @@ sealed interface Reached {
      */
     record Visit(
             int number, Document document, Section section, Phased phase, List<String> headings, List<Test> tests) {
-        Visit {
+        public Visit {
             headings = List.copyOf(headings);
             tests = List.copyOf(tests);
         }
