@@ -14,16 +14,18 @@ public record Patience(Duration every, Optional<Duration> within) {
     /** More often than this is no waiting but a burden on what is looked at. */
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     public Patience {
         if (every.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("'every' is at least 10ms");
         }
     }
 
-    /** One look at the world; {@code left} is the time that remains, for what the look itself waits for. */
+    /** One look at the world, which takes no longer than {@code limit}. */
     @FunctionalInterface
     public interface Look {
-        Seen at(Duration left) throws InterruptedException;
+        Seen at(Duration limit) throws InterruptedException;
     }
 
     public sealed interface Seen {
@@ -41,16 +43,15 @@ public record Patience(Duration every, Optional<Duration> within) {
         record Hopeless(String says) implements Seen {}
     }
 
-    /** Looks from now on. {@code atMost} is the time for a single look where there is no other limit. */
-    public Outcome await(Site site, Duration atMost, Look look) throws InterruptedException {
-        return awaitSince(site.now(), site, atMost, look);
+    /** Looks from now on. A single look takes {@code longest}, and less where less is left. */
+    public Outcome await(Site site, Duration longest, Look look) throws InterruptedException {
+        return awaitSince(site.now(), site, longest, look);
     }
 
     /** As {@link #await}, with the time counted from {@code start}. Looks at least once. */
-    public Outcome awaitSince(Instant start, Site site, Duration atMost, Look look) throws InterruptedException {
+    public Outcome awaitSince(Instant start, Site site, Duration longest, Look look) throws InterruptedException {
         for (int tries = 1; ; tries++) {
-            Duration left = left(start, site.now());
-            Duration limit = within.isPresent() && left.compareTo(atMost) < 0 ? atLeastShortest(left) : atMost;
+            Duration limit = within.isEmpty() ? longest : least(longest, atLeast(left(start, site.now())));
             switch (look.at(limit)) {
                 case Seen.AsWanted(String summary, Map<String, Data> outputs) -> {
                     return new Outcome.Succeeded(after(summary, start, site.now(), tries), outputs);
@@ -64,20 +65,23 @@ public record Patience(Duration every, Optional<Duration> within) {
                         return new Outcome.Failed(says + tried(tries, start, site.now()));
                     }
                     site.say(says);
-                    site.pause(rest.compareTo(every) < 0 ? rest : every);
+                    site.pause(least(rest, every));
                 }
             }
         }
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration left(Instant start, Instant now) {
         return within.map(all -> all.minus(Duration.between(start, now))).orElse(Duration.ZERO);
     }
 
-    /** The last look is made at the very end, and must be able to see something. */
-    private static Duration atLeastShortest(Duration left) {
-        Duration shortest = Duration.ofSeconds(1);
-        return left.compareTo(shortest) < 0 ? shortest : left;
+    /** The last look begins when no time is left, and must be able to see something all the same. */
+    private static Duration atLeast(Duration left) {
+        return left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left;
     }
 
     private static String after(String summary, Instant start, Instant now, int tries) {

@@ -67,8 +67,7 @@ final class PlanDigest {
     private static Work work(Work work) {
         return switch (work) {
             case Work.Typed typed ->
-                new Work.Typed(
-                        typed.action(), typed.version(), typed.parameters(), "", typed.where(), typed.held());
+                new Work.Typed(typed.action(), typed.version(), typed.parameters(), "", typed.where(), typed.holding());
             case Work.Bash _, Work.Gate _, Work.Ask _, Work.Tell _ -> work;
         };
     }
@@ -112,7 +111,11 @@ final class PlanDigest {
         for (PlannedStep step : allSteps(plan)) {
             if (step.work() instanceof Work.Gate gate) {
                 for (String role : rolesOf(gate)) {
-                    named.put(role, plan.surroundings().roles().getOrDefault(role, List.of()).stream().sorted().toList());
+                    named.put(
+                            role,
+                            plan.surroundings().roles().getOrDefault(role, List.of()).stream()
+                                    .sorted()
+                                    .toList());
                 }
             }
         }

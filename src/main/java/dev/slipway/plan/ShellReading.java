@@ -22,6 +22,13 @@ final class ShellReading {
         return text.contains("SLIPWAY_OUTPUT") ? found(OUTPUT, 1, text) : Set.of();
     }
 
+    /** The outputs that surely are ones: named on a line with SLIPWAY_OUTPUT. */
+    static Set<String> plainOutputs(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        text.lines().filter(line -> line.contains("SLIPWAY_OUTPUT")).forEach(line -> names.addAll(found(OUTPUT, 1, line)));
+        return names;
+    }
+
     private static Set<String> found(Pattern pattern, int group, String text) {
         Set<String> words = new LinkedHashSet<>();
         Matcher matcher = pattern.matcher(text);

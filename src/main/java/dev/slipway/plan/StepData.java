@@ -4,6 +4,7 @@ import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.base.StepId;
 import dev.slipway.plan.PlannedStep.Guard;
+import dev.slipway.plan.PlannedStep.Holding;
 import dev.slipway.plan.PlannedStep.Policy;
 import dev.slipway.plan.PlannedStep.Question;
 import dev.slipway.plan.PlannedStep.Rules;
@@ -96,7 +97,13 @@ final class StepData {
                         .with("where", where(where))
                         .with("session", session)
                         .done();
-            case Work.Typed(String action, int version, Data.Mapping parameters, String preview, Where where, boolean held) ->
+            case Work.Typed(
+                    String action,
+                    int version,
+                    Data.Mapping parameters,
+                    String preview,
+                    Where where,
+                    Holding holding) ->
                 new Fields()
                         .with("kind", "action")
                         .with("action", action)
@@ -104,11 +111,16 @@ final class StepData {
                         .with("parameters", parameters)
                         .with("preview", preview)
                         .with("where", where(where))
-                        .flag("held", held)
+                        .flag("held", holding.held())
+                        .text("releases", holding.releases())
                         .done();
             case Work.Gate gate -> gate(gate);
             case Work.Ask(String anchor, String text) ->
-                new Fields().with("kind", "ask").with("anchor", anchor).with("text", text).done();
+                new Fields()
+                        .with("kind", "ask")
+                        .with("anchor", anchor)
+                        .with("text", text)
+                        .done();
             case Work.Tell(InputRules input) ->
                 new Fields().with("kind", "tell").with("input", input(input)).done();
         };
@@ -125,7 +137,7 @@ final class StepData {
                         new Data.Mapping(work.map("parameters")),
                         work.text("preview"),
                         readWhere(work.must("where")),
-                        work.flag("held"));
+                        new Holding(work.flag("held"), work.maybeText("releases")));
             case "gate" -> readGate(work);
             case "ask" -> new Work.Ask(work.text("anchor"), work.text("text"));
             case "tell" -> new Work.Tell(readInput(work.must("input")));
@@ -197,8 +209,10 @@ final class StepData {
     private static Data.Mapping undo(Undo undo) {
         return switch (undo) {
             case Undo.None() -> new Fields().done();
-            case Undo.ByShell(Shell shell) -> new Fields().with("shell", shell(shell)).done();
-            case Undo.ByAction(String preview) -> new Fields().with("action", preview).done();
+            case Undo.ByShell(Shell shell) ->
+                new Fields().with("shell", shell(shell)).done();
+            case Undo.ByAction(String preview) ->
+                new Fields().with("action", preview).done();
         };
     }
 
@@ -209,7 +223,10 @@ final class StepData {
     }
 
     private static Data.Mapping shell(Shell shell) {
-        return new Fields().with("dialect", shell.dialect()).with("text", shell.text()).done();
+        return new Fields()
+                .with("dialect", shell.dialect())
+                .with("text", shell.text())
+                .done();
     }
 
     private static Shell readShell(Shape shell) {
@@ -217,7 +234,10 @@ final class StepData {
     }
 
     private static Data where(Where where) {
-        return new Fields().with("place", where.place()).with("group", Data.of(where.group())).done();
+        return new Fields()
+                .with("place", where.place())
+                .with("group", Data.of(where.group()))
+                .done();
     }
 
     private static Where readWhere(Shape where) {
