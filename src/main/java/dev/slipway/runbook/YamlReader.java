@@ -126,14 +126,12 @@ public final class YamlReader {
                         : "Write the value out wherever it is needed, or quote it if it begins with '&'.");
     }
 
-    private void refuseTag(Event event, Optional<String> tag) {
-        if (tag.isPresent()) {
-            add(from(event), "tags (!name) are not read here", "Remove it, or quote the value if it begins with '!'.");
-        }
+    private void refuseTag(Event event) {
+        add(from(event), "tags (!name) are not read here", "Remove it, or quote the value if it begins with '!'.");
     }
 
     private Yaml.Scalar scalar(ScalarEvent event) {
-        refuseTag(event, event.getTag());
+        event.getTag().ifPresent(_ -> refuseTag(event));
         int from = from(event);
         int to = Math.max(from, to(event));
         String written = positions.text().substring(from, to).stripTrailing();
@@ -170,7 +168,7 @@ public final class YamlReader {
     }
 
     private Yaml collection(CollectionStartEvent start) {
-        refuseTag(start, start.getTag());
+        start.getTag().ifPresent(_ -> refuseTag(start));
         if (++depth > DEEPEST) {
             stop(from(start), "this YAML is nested more than 32 deep", "Flatten it.");
         }
