@@ -19,6 +19,9 @@ public interface Site {
 
     Instant now();
 
+    /** When this step was first begun: what a wait counts from, so that a crash does not make it longer. */
+    Instant begun();
+
     /** Waits; ends early with {@link InterruptedException} when the step is stopped. */
     void pause(Duration time) throws InterruptedException;
 

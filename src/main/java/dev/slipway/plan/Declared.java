@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.base.Data;
 import dev.slipway.parameters.Parameters;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,20 @@ public interface Declared {
     /** One line, for lists. */
     String summary();
 
+    /** A paragraph for the reference; may be empty. */
+    default String doc() {
+        return "";
+    }
+
+    /** A typed step as it may stand in a runbook: {@code check.tcp: {port: 5432}}. Compiled by the tests. */
+    String example();
+
     Parameters<?> parameters();
+
+    /** Names of environment variables that these parameters refer to, such as {@code API_TOKEN} in a header. */
+    default List<String> variables(Data.Mapping parameters) {
+        return List.of();
+    }
 
     /** One line of at most 60 characters for the plan's tree. */
     String preview(Data.Mapping parameters);
@@ -32,6 +46,11 @@ public interface Declared {
     /** Its undo runs at every ending, unless a later step released it. */
     default boolean held() {
         return false;
+    }
+
+    /** The held action that this one releases, such as {@code maintenance.on} for {@code maintenance.off}. */
+    default Optional<String> releases() {
+        return Optional.empty();
     }
 
     /** Whether it may be run again from its start without harm: looks and waits may. */
