@@ -48,6 +48,11 @@ public interface Declared {
         return false;
     }
 
+    /** The held action that this one releases, such as {@code maintenance.on} for {@code maintenance.off}. */
+    default Optional<String> releases() {
+        return Optional.empty();
+    }
+
     /** Whether it may be run again from its start without harm: looks and waits may. */
     default boolean repeatable() {
         return false;

@@ -53,7 +53,7 @@ public record PlannedStep(
          * {@code parameters} are templates, see {@link Templated}: what could be decided in the plan is decided; the rest is
          * resolved when the step begins.
          */
-        record Typed(String action, int version, Data.Mapping parameters, String preview, Where where, boolean held)
+        record Typed(String action, int version, Data.Mapping parameters, String preview, Where where, Holding holding)
                 implements Work {}
 
         /** A gate: questions that people answer together. {@code digest} changes with any of them. */
@@ -68,6 +68,13 @@ public record PlannedStep(
 
         /** An input with {@code ask: late}, told at its first use; what is told becomes {@code inputs.NAME}. */
         record Tell(InputRules input) implements Work {}
+    }
+
+    /**
+     * A held action is undone at every ending, unless a later step has released it: one whose {@code releases} names its action.
+     */
+    public record Holding(boolean held, Optional<String> releases) {
+        public static final Holding NONE = new Holding(false, Optional.empty());
     }
 
     public record Shell(String dialect, String text) {}

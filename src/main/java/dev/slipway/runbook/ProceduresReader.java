@@ -128,7 +128,8 @@ final class ProceduresReader {
             fields.get("type")
                     .ifPresent(value -> fields.refuse(
                             value,
-                            "the input '" + whole.name() + "' is a " + InputsReader.word(whole.type()) + " already",
+                            "the input '" + whole.name() + "' is of type " + InputsReader.word(whole.type())
+                                    + " already",
                             "Line " + whole.name().span().line() + " says so. Remove 'type' here."));
         }
     }

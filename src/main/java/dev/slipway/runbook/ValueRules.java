@@ -21,9 +21,12 @@ public final class ValueRules {
             case NUMBER -> when(!NUMBER.matcher(value).matches(), shown + " is not a number");
         };
         return ofType.or(() -> unlike(input.pattern(), value).map(rest -> shown + " " + rest))
-                .or(() -> otherThan(input.oneOf(), value)
-                        .map(rest ->
-                                (shown + " " + rest + " " + Nearest.didYouMean(value, texts(input.oneOf()))).strip()));
+                .or(() -> otherThan(input.oneOf(), value).map(rest -> shown + " " + rest));
+    }
+
+    /** {@code Did you mean 'compose'?}, or the empty text. */
+    public static String nearest(FrontMatter.Input input, String value) {
+        return Nearest.didYouMean(value, texts(input.oneOf()));
     }
 
     /** Never holds the value: {@code has 12 characters and needs 50}. */
