@@ -6,6 +6,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.StepId;
 import dev.slipway.plan.Guarding.Guards;
 import dev.slipway.plan.PlannedStep.Guard;
+import dev.slipway.plan.PlannedStep.Holding;
 import dev.slipway.plan.PlannedStep.Policy;
 import dev.slipway.plan.PlannedStep.Question;
 import dev.slipway.plan.PlannedStep.Shell;
@@ -136,7 +137,7 @@ final class Compilation {
                 compiled.stored(),
                 action.preview(compiled.shown()),
                 where(performed),
-                action.held());
+                new Holding(action.held(), action.releases()));
     }
 
     private PlannedStep planned(Reached.Performed performed, StepId id, List<Guard> guards, Work work) {
