@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The durations of the format: {@code 500ms 90s 5m 2h 1d}, and sums of them such as {@code 1m30s}. */
+/** The durations of the format: {@code 500ms 90s 5m 2h 1d}, and sums from large to small such as {@code 1m30s}. */
 public final class Durations {
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
+    private static final Pattern WHOLE =
+            Pattern.compile("(?=\\d)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}ms)?");
     private static final Pattern PIECE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}

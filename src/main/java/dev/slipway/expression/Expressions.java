@@ -1,9 +1,12 @@
 package dev.slipway.expression;
 
+import dev.slipway.base.Data;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads expressions. CEL itself is loaded by the first one that needs it. */
@@ -36,6 +39,16 @@ public final class Expressions {
 
     public static Parsed condition(Phrase phrase, List<String> more) {
         return read(phrase, more, Wanted.TRUTH);
+    }
+
+    /** Evaluates a text that was found sound before; what is unsound after all is a failure. */
+    public static Expression.Evaluation evaluate(String text, Map<String, Data> roots) {
+        Phrase phrase = new Phrase(text, Span.point("", 1, 1));
+        return switch (parse(phrase, MORE_ROOTS)) {
+            case Parsed.Sound(Expression expression) -> expression.evaluate(roots);
+            case Parsed.Broken(List<Problem> problems) ->
+                new Expression.Evaluation.Failure(problems.getFirst().says());
+        };
     }
 
     enum Wanted {

@@ -21,14 +21,17 @@ public final class History {
         Optional<Data> before = run(history, "last", procedure);
         Optional<Data> back = before.filter(History::succeeded).or(() -> run(history, "previous", procedure));
         Map<String, Data> all = new LinkedHashMap<>(history);
-        all.put("last", with(history, "last", procedure, Optional.of(failing)));
-        all.put("previous", with(history, "previous", procedure, back));
+        all.put("last", with(history, "last", procedure, failing));
+        all.put(
+                "previous",
+                back.map(run -> with(history, "previous", procedure, run))
+                        .orElseGet(() -> new Data.Mapping(mapping(history.get("previous")))));
         return all;
     }
 
-    private static Data with(Map<String, Data> history, String which, String procedure, Optional<Data> run) {
+    private static Data with(Map<String, Data> history, String which, String procedure, Data run) {
         Map<String, Data> runs = new LinkedHashMap<>(mapping(history.get(which)));
-        run.ifPresent(data -> runs.put(procedure, data));
+        runs.put(procedure, run);
         return new Data.Mapping(runs);
     }
 

@@ -5,10 +5,10 @@ import dev.slipway.base.Nearest;
 import dev.slipway.base.Phrase;
 import dev.slipway.runbook.FrontMatter.Input;
 import dev.slipway.runbook.FrontMatter.InputType;
+import dev.slipway.runbook.Patterns;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What an input may be, and how a text that somebody types becomes its value. */
 public record InputRules(
@@ -63,11 +63,11 @@ public record InputRules(
 
     private Checked checkText(String typed) {
         if (!oneOf.isEmpty() && !oneOf.contains(typed)) {
-            return misfit(typed, "must be one of " + String.join(", ", oneOf), Nearest.didYouMean(typed, oneOf));
-        }
-        if (pattern.isPresent() && !Pattern.matches(pattern.get(), typed)) {
             return misfit(
-                    typed, "must match " + pattern.get(), description.isEmpty() ? "" : name + ": " + description + ".");
+                    typed, "must be one of " + String.join(", ", oneOf), Nearest.didYouMean(typed, oneOf));
+        }
+        if (pattern.isPresent() && !Patterns.match(pattern.get(), typed)) {
+            return misfit(typed, "must match " + pattern.get(), description.isEmpty() ? "" : name + ": " + description + ".");
         }
         return new Checked.Fits(Data.of(typed));
     }

@@ -1,7 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.base.StepId;
-import java.util.Locale;
+import dev.slipway.runbook.ReservedNames;
 import java.util.Optional;
 
 /** Under which names shell steps see inputs and outputs. */
@@ -10,7 +10,7 @@ public final class Variables {
 
     /** {@code version} is {@code VERSION}. */
     public static String ofInput(String name) {
-        return name.toUpperCase(Locale.ROOT);
+        return ReservedNames.variableOf(name);
     }
 
     /**
@@ -19,7 +19,9 @@ public final class Variables {
      */
     public static Optional<String> ofOutput(StepId step, String output) {
         String id = plain(step);
-        return id.indexOf('-') >= 0 ? Optional.empty() : Optional.of((id + "_" + output).toUpperCase(Locale.ROOT));
+        return id.indexOf('-') >= 0
+                ? Optional.empty()
+                : Optional.of(ReservedNames.variableOf(id, output));
     }
 
     /** A step's name without the {@code @2} of a repetition: what expressions call it, meaning the latest. */

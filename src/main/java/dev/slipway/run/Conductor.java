@@ -132,7 +132,7 @@ public final class Conductor {
             case Plan.OnFailure.Undo _ -> new Event.UndoBegan(now, Optional.empty(), why);
             case Plan.OnFailure.Pause _ -> new Event.RunPaused(now, why);
             case Plan.OnFailure.GoOn _ -> new Event.FailureAccepted(now, step.id());
-            case Plan.OnFailure.Perform p -> Recovery.begin(run, p, Optional.empty(), why, now);
+            case Plan.OnFailure.Perform p -> Recovery.begin(run, p, new Course.Cause(Optional.empty(), why), now);
         };
     }
 

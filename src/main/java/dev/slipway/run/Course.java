@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Which way a run is going. */
 public sealed interface Course {
 
+    /** Who or what turned the run round; {@code by} is empty when the runbook says so. */
+    record Cause(Optional<Operator> by, String why) {}
+
     record Forward() implements Course {}
 
     record Undoing(Optional<Operator> by, String why) implements Course {}

@@ -31,7 +31,7 @@ public sealed interface Event {
         }
     }
 
-    record PauseRequested(Instant at, Operator by) implements Event {}
+    record PauseRequested(Instant at, Operator by, Pace pace) implements Event {}
 
     /** Nothing is under way any more, and nothing begins until {@link RunResumed}. */
     record RunPaused(Instant at, String why) implements Event {}
@@ -134,6 +134,12 @@ public sealed interface Event {
                 case ABORTED -> "aborted";
             };
         }
+    }
+
+    /** Whether what is under way may end by itself. */
+    enum Pace {
+        AFTER_THE_STEP,
+        AT_ONCE
     }
 
     enum Stop {

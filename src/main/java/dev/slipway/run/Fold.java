@@ -32,7 +32,7 @@ final class Fold {
             case Event.RunStarted _ -> throw impossible(run, event, "the run was started before");
             case Event.RunTaken e -> run.with(run.situation().with(e));
             case Event.SurroundingsFound e -> run.with(run.situation().with(e.env()));
-            case Event.PauseRequested e -> run.with(new Pausing.Requested(e.by()));
+            case Event.PauseRequested e -> run.with(new Pausing.Requested(e.by(), e.pace()));
             case Event.RunPaused e -> run.with(new Pausing.Paused(e.why()));
             case Event.RunResumed _ -> run.with(new Pausing.Going());
             case Event.AbortRequested e ->
@@ -57,7 +57,11 @@ final class Fold {
                 run.with(e.step(), new PassedOver(at(run, e.step()).attempt(), e.by(), e.because()))
                         .with(new Pausing.Going());
             case Event.StepRetried e ->
-                run.with(e.step(), new Pending(at(run, e.step()).attempt(), true))
+                run.with(
+                                e.step(),
+                                new Pending(
+                                        at(run, e.step()).attempt(),
+                                        at(run, e.step()).attempt() > 0))
                         .with(new Pausing.Going());
             case Event.GateOpened e -> run.with(e.step(), new Open(e.at(), List.of()));
             case Event.QuestionAnswered e -> run.with(e.step(), answered(run, e));

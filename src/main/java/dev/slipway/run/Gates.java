@@ -30,7 +30,7 @@ public final class Gates {
     }
 
     static List<Order> next(Run run, Instant now) {
-        Optional<Instant> wake = Optional.empty();
+        List<Instant> deadlines = new ArrayList<>();
         for (int i = run.cursor(); i < run.wayTo() && forPeople(run.itinerary().step(i)); i++) {
             PlannedStep step = run.itinerary().step(i);
             if (run.progress(i) instanceof Progress.Pending) {
@@ -44,13 +44,13 @@ public final class Gates {
                 if (settled.isPresent()) {
                     return Conductor.write(settled.get());
                 }
-                wake = earlier(wake, deadline(step, open));
+                deadline(step, open).ifPresent(deadlines::add);
             }
             if (run.progress(i) instanceof Progress.Failed) {
                 break;
             }
         }
-        return wake.<List<Order>>map(at -> List.of(new WakeAt(at))).orElse(List.of());
+        return deadlines.stream().sorted().limit(1).<Order>map(WakeAt::new).toList();
     }
 
     static boolean forPeople(PlannedStep step) {
@@ -113,10 +113,6 @@ public final class Gates {
 
     private static Optional<Instant> deadline(PlannedStep step, Open open) {
         return step.work() instanceof Work.Gate gate ? gate.rules().within().map(open.since()::plus) : Optional.empty();
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
-        return a.isPresent() && (b.isEmpty() || a.get().isBefore(b.get())) ? a : b;
     }
 
     private static String summary(PlannedStep step, Open open) {

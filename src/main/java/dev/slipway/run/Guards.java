@@ -46,7 +46,8 @@ sealed interface Guards {
     private static Guards given(Run run, Guard.Given guard) {
         return switch (Expressions.condition(new Phrase(guard.expression(), Span.point(guard.at(), 1, 1)))) {
             case Parsed.Sound sound -> decided(guard, sound.expression().evaluate(run.roots()));
-            case Parsed.Broken broken -> new Undecided(broken.problems().getFirst().says());
+            case Parsed.Broken broken ->
+                new Undecided(broken.problems().getFirst().says());
         };
     }
 
@@ -55,7 +56,8 @@ sealed interface Guards {
             case Evaluation.Value(Data.Bool(boolean holds)) ->
                 holds ? new Open() : new Shut("not: " + guard.expression());
             case Evaluation.Value v ->
-                new Undecided(guard.expression() + " is neither true nor false but " + v.data().json());
+                new Undecided(guard.expression() + " is neither true nor false but "
+                        + v.data().json());
             case Evaluation.Failure f -> new Undecided(guard.expression() + ": " + f.says());
         };
     }

@@ -7,8 +7,8 @@ public sealed interface Pausing {
 
     record Going() implements Pausing {}
 
-    /** What is under way still ends. */
-    record Requested(Operator by) implements Pausing {}
+    /** What is under way still ends, or is ended. */
+    record Requested(Operator by, Event.Pace pace) implements Pausing {}
 
     record Paused(String why) implements Pausing {}
 }

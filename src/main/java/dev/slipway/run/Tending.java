@@ -54,6 +54,9 @@ final class Tending {
         if (!(progress instanceof Underway)) {
             return Optional.empty();
         }
+        if (run.pausing() instanceof Pausing.Requested asked && asked.pace() == Event.Pace.AT_ONCE) {
+            return Optional.of("stopped by " + asked.by());
+        }
         return switch (run.course()) {
             case Course.Forward _ -> Optional.empty();
             case Course.Undoing u -> Optional.of("stopped: " + u.why());

@@ -3,11 +3,13 @@ package dev.slipway.runbook;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What stands below {@code slipway:}, joined with what {@code slipway.yaml} shares. {@code span} is the key
- * {@code slipway} itself (or the first line, where there is none).
+ * {@code slipway} itself (or the first line, where there is none). {@code title} is the document's own; {@code kept} holds
+ * {@code metrics stores notify schedules flags} as they were written, for the floors that read them.
  */
 public record FrontMatter(
         Span span,
@@ -17,7 +19,21 @@ public record FrontMatter(
         List<Input> inputs,
         List<Variable> env,
         List<Procedure> procedures,
-        List<Role> roles) {
+        List<Role> roles,
+        Optional<Phrase> title,
+        Map<String, Yaml> kept) {
+
+    public FrontMatter(
+            Span span,
+            Optional<Phrase> service,
+            List<Environment> environments,
+            List<PlaceName> places,
+            List<Input> inputs,
+            List<Variable> env,
+            List<Procedure> procedures,
+            List<Role> roles) {
+        this(span, service, environments, places, inputs, env, procedures, roles, Optional.empty(), Map.of());
+    }
 
     public FrontMatter {
         environments = List.copyOf(environments);
@@ -26,6 +42,7 @@ public record FrontMatter(
         env = List.copyOf(env);
         procedures = List.copyOf(procedures);
         roles = List.copyOf(roles);
+        kept = Map.copyOf(kept);
     }
 
     /** Where a procedure is carried out: staging, production. {@code places} override the runbook's of the same name. */

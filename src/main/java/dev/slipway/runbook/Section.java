@@ -11,7 +11,10 @@ import java.util.stream.Stream;
  * A heading, what stands below it, and its subsections, in document order.
  *
  * @param anchor the anchor that GitHub makes of the heading's text alone, without the {@code -1} of a repetition
- * @param unique whether that anchor stands once in the document; else only {@code id} names the section
+ * @param unique whether that anchor stands once in the document and is the one that GitHub gives; else only {@code id}
+ *     names the section
+ * @param id said by {@code section id=}, by Hugo's {@code {#id}} or by MyST's {@code (id)=}
+ * @param span the heading
  * @param problems mistakes that count only when a procedure reaches this section
  */
 public record Section(
@@ -47,6 +50,11 @@ public record Section(
     /** The name by which procedures and links reach it. */
     public String name() {
         return id.map(Phrase::text).orElse(anchor);
+    }
+
+    /** An id does not take the anchor away: links of the document keep leading where the Git host leads them. */
+    public boolean isCalled(String name) {
+        return (unique && anchor.equals(name)) || id.map(Phrase::text).filter(name::equals).isPresent();
     }
 
     /** This section and all below it, in document order. */

@@ -189,6 +189,16 @@ class ExpressionsTest {
     }
 
     @Test
+    void a_text_that_was_sound_before_is_evaluated_at_once() {
+        assertThat(Expressions.evaluate("environment == 'production'", ROOTS))
+                .isEqualTo(new Expression.Evaluation.Value(Data.of(true)));
+        assertThat(Expressions.evaluate("size(json) > 1", Map.of("json", Data.of("abc"))))
+                .isEqualTo(new Expression.Evaluation.Value(Data.of(true)));
+        assertThat(Expressions.evaluate("nowhere.x", ROOTS))
+                .isEqualTo(new Expression.Evaluation.Failure("no name 'nowhere' is known here"));
+    }
+
+    @Test
     void a_number_keeps_its_digits_when_it_is_only_passed_on() {
         Map<String, Data> roots = Map.of("inputs", mapping("price", new Data.Num(new BigDecimal("1.50"))));
 

@@ -1,0 +1,185 @@
+package dev.slipway.runbook;
+
+import dev.slipway.base.Nearest;
+import dev.slipway.base.Phrase;
+import dev.slipway.base.Problem;
+import dev.slipway.base.Source;
+import dev.slipway.base.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what stands below {@code slipway:} in a document's front matter. Other keys belong to other tools. */
+public final class FrontMatterReader {
+    private static final List<String> OWN =
+            List.of("version", "service", "environments", "inputs", "env", "procedures");
+    private static final List<String> KEYS = java.util.stream.Stream.concat(OWN.stream(), SharedParts.KEYS.stream())
+            .toList();
+    private static final List<String> KEPT = List.of("metrics", "stores", "notify", "schedules", "flags");
+
+    private static final String EXAMPLE = """
+            Begin the document with:
+            ---
+            slipway:
+              version: 1
+              procedures:
+                release: {run: [name-of-a-section]}
+            ---""";
+
+    private final Source document;
+    private final List<Problem> problems;
+
+    private FrontMatterReader(Source document, List<Problem> problems) {
+        this.document = document;
+        this.problems = problems;
+    }
+
+    /**
+     * @param firstLine the line after the opening {@code ---}, counting from 1
+     * @param endLine the line of the closing {@code ---}; {@code firstLine} itself where there is no front matter
+     */
+    public static FrontMatter read(
+            Source document, int firstLine, int endLine, Optional<Source> slipwayYaml, List<Problem> problems) {
+        return new FrontMatterReader(document, problems).read(firstLine, endLine, slipwayYaml);
+    }
+
+    private FrontMatter read(int firstLine, int endLine, Optional<Source> slipwayYaml) {
+        SharedParts shared = SharedParts.read(slipwayYaml, problems);
+        String text = String.join("\n", document.lines().subList(firstLine - 1, Math.max(firstLine, endLine) - 1));
+        int before = problems.size();
+        Optional<Yaml> whole = YamlReader.read(document.file(), text, firstLine, 1, problems);
+        if (whole.isEmpty() && problems.size() > before) {
+            return nothing(Optional.empty());
+        }
+        if (whole.isPresent() && !(whole.get() instanceof Yaml.Mapping)) {
+            problems.add(new Problem(
+                    whole.get().span(),
+                    "the front matter must be a mapping, not " + FrontFields.kind(whole.get()),
+                    EXAMPLE));
+            return nothing(Optional.empty());
+        }
+        Yaml.Mapping mapping = whole.isPresent() && whole.get() instanceof Yaml.Mapping found
+                ? found
+                : new Yaml.Mapping(List.of(), firstCharacter());
+        return below(mapping, shared);
+    }
+
+    private Span firstCharacter() {
+        return Span.point(document.file(), 1, 1);
+    }
+
+    private FrontMatter nothing(Optional<Phrase> title) {
+        return new FrontMatter(
+                firstCharacter(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                title,
+                Map.of());
+    }
+
+    private FrontMatter below(Yaml.Mapping whole, SharedParts shared) {
+        Optional<Phrase> title = whole.get("title")
+                .filter(Yaml.Scalar.class::isInstance)
+                .map(Yaml.Scalar.class::cast)
+                .filter(scalar -> !scalar.text().isBlank())
+                .map(scalar -> new Phrase(scalar.text(), scalar.span()));
+        Optional<Yaml.Entry> slipway = whole.entries().stream()
+                .filter(entry -> entry.key().text().equals("slipway"))
+                .findFirst();
+        if (slipway.isEmpty()) {
+            refuseAbsence(whole);
+            return nothing(title);
+        }
+        if (!(slipway.get().value() instanceof Yaml.Mapping mapping)) {
+            problems.add(new Problem(
+                    slipway.get().key().span(),
+                    "'slipway' must be a mapping, not "
+                            + FrontFields.kind(slipway.get().value()),
+                    EXAMPLE));
+            return nothing(title);
+        }
+        return parts(slipway.get().key().span(), mapping, shared, title);
+    }
+
+    private void refuseAbsence(Yaml.Mapping whole) {
+        List<String> keys =
+                whole.entries().stream().map(entry -> entry.key().text()).toList();
+        Optional<String> near = Nearest.to("slipway", keys);
+        Optional<Span> at = whole.entries().stream()
+                .map(Yaml.Entry::key)
+                .filter(key -> near.filter(key.text()::equals).isPresent())
+                .map(Yaml.Scalar::span)
+                .findFirst();
+        problems.add(
+                at.isPresent()
+                        ? new Problem(
+                                at.get(),
+                                "the front matter has no 'slipway'",
+                                "It has '" + near.orElse("") + "'. Did you mean 'slipway'?")
+                        : new Problem(firstCharacter(), "the front matter has no 'slipway'", EXAMPLE));
+    }
+
+    private FrontMatter parts(Span span, Yaml.Mapping mapping, SharedParts shared, Optional<Phrase> title) {
+        FrontFields fields = FrontFields.open(mapping, "'slipway'", KEYS, problems);
+        version(fields, span);
+        PlacesReader placesReader = new PlacesReader(problems);
+        List<FrontMatter.PlaceName> places =
+                shared.join("places", mapping).map(placesReader::places).orElse(List.of());
+        List<FrontMatter.Input> inputs =
+                fields.get("inputs").map(new InputsReader(problems)::read).orElse(List.of());
+        FrontMatter front = new FrontMatter(
+                span,
+                fields.text("service").flatMap(name -> FrontNames.HYPHENED.check(name, problems)),
+                fields.get("environments")
+                        .map(value -> placesReader.environments(value, places))
+                        .orElse(List.of()),
+                places,
+                inputs,
+                fields.get("env").map(new VariablesReader(problems)::read).orElse(List.of()),
+                procedures(fields, inputs, span),
+                shared.join("roles", mapping)
+                        .map(value -> RolesReader.read(value, problems))
+                        .orElse(List.of()),
+                title,
+                kept(mapping, shared));
+        FrontAgreement.check(front, problems);
+        return front;
+    }
+
+    private void version(FrontFields fields, Span span) {
+        Optional<Yaml> version = fields.get("version");
+        version.ifPresent(value -> FrontVersion.check(value, problems));
+        if (version.isEmpty()) {
+            problems.add(new Problem(span, "'version' is missing below 'slipway'", "Write version: 1"));
+        }
+    }
+
+    private List<FrontMatter.Procedure> procedures(FrontFields fields, List<FrontMatter.Input> inputs, Span span) {
+        Optional<Yaml> procedures = fields.get("procedures");
+        if (procedures.isEmpty()) {
+            problems.add(new Problem(
+                    span,
+                    "'procedures' is missing below 'slipway'",
+                    "Only sections that a procedure names are performed. Write for example:\n"
+                            + "  procedures:\n    release: {run: [name-of-a-section]}"));
+        }
+        return procedures
+                .map(value -> new ProceduresReader(inputs, problems).read(value))
+                .orElse(List.of());
+    }
+
+    private Map<String, Yaml> kept(Yaml.Mapping mapping, SharedParts shared) {
+        Map<String, Yaml> kept = new LinkedHashMap<>();
+        KEPT.forEach(key -> shared.join(key, mapping).ifPresent(value -> kept.put(key, value)));
+        if (kept.get("metrics") instanceof Yaml.Mapping metrics) {
+            FrontNames.PLAIN.each(metrics, "'metrics'", problems, (_, _) -> {});
+        }
+        return kept;
+    }
+}

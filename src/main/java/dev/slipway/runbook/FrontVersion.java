@@ -1,0 +1,17 @@
+package dev.slipway.runbook;
+
+import dev.slipway.base.Problem;
+import java.util.List;
+
+/** {@code version: 1}: the format that a file is written in. */
+final class FrontVersion {
+    private FrontVersion() {}
+
+    static void check(Yaml version, List<Problem> problems) {
+        boolean one = version instanceof Yaml.Scalar scalar && scalar.written().equals("1");
+        if (!one) {
+            problems.add(
+                    new Problem(version.span(), "this Slipway reads version 1 of the format only", "Write version: 1"));
+        }
+    }
+}
