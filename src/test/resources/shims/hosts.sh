@@ -77,6 +77,7 @@ kubectl() {
       fi
       echo "deployment.apps/$name image updated"
       ;;
+    'get '*) get "kubernetes/${2#deployment/}" ;;
     'rollout status') echo "deployment \"${3#deployment/}\" successfully rolled out" ;;
     'rollout undo')
       local name=${3#deployment/}
