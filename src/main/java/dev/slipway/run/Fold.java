@@ -42,7 +42,7 @@ final class Fold {
             case Event.RecoveryBegan e ->
                 run.with(new Course.Recovering(e.by(), e.why(), e.inputs())).with(new Pausing.Going());
             case Event.RunEnded e -> run.with(run.situation().with(e));
-            case Event.NoteRecorded _ -> run;
+            case Event.NoteRecorded _, Event.RequestRefused _ -> run;
             case Event.StepStarted e -> run.with(e.step(), started(run, e));
             case Event.StepNotBegun e -> run.with(e.step(), notBegun(run, e));
             case Event.StepSucceeded e -> run.with(e.step(), succeeded(run, e));

@@ -1,0 +1,481 @@
+package dev.slipway.runbook;
+
+import dev.slipway.runbook.ShellScript.Access;
+import dev.slipway.runbook.ShellScript.Command;
+import dev.slipway.runbook.ShellScript.Join;
+import dev.slipway.runbook.ShellScript.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The grammar of a shell text: lists of commands, compounds, functions and redirections. */
+final class ShellReader {
+    /** A larger text is data, and is not looked into. */
+    static final int LARGEST = 100_000;
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[[^\\]\\n]*\\])?\\+?=");
+    private static final Pattern REDIRECT =
+            Pattern.compile("(\\d*|\\{[A-Za-z_]\\w*\\})(<<<|<<-|<<|<>|<&|<|&>>|&>|>>|>&|>\\||>)(?!\\()");
+    private static final Set<String> CLOSING =
+            Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
+
+    private final ShellCursor cursor;
+    private final ShellExpansions expansions;
+    private final List<Command> commands = new ArrayList<>();
+    private final Set<String> functions = new HashSet<>();
+    private int enclosing;
+    private int lastStart = -1;
+
+    private ShellReader(String text) {
+        this.cursor = new ShellCursor(text);
+        this.expansions = new ShellExpansions(cursor, this);
+    }
+
+    static ShellScript read(String text) {
+        ShellReader reader = new ShellReader(text);
+        if (text.length() > LARGEST) {
+            reader.cursor.fail();
+        } else if (!reader.list().isEmpty() || !reader.cursor.ended()) {
+            reader.cursor.fail();
+        }
+        ShellAssignments.collect(reader.commands, reader.cursor);
+        return new ShellScript(
+                text,
+                List.copyOf(reader.commands),
+                List.copyOf(reader.cursor.uses),
+                Set.copyOf(reader.functions),
+                reader.cursor.kinds,
+                reader.lastStart,
+                reader.cursor.understood);
+    }
+
+    /** The commands of a substitution, and the character that ends it. */
+    void nested(char closer) {
+        if (!cursor.enter()) {
+            return;
+        }
+        enclosing++;
+        String closing = list();
+        enclosing--;
+        cursor.leave();
+        if (closing.isEmpty() && cursor.peek() == closer) {
+            cursor.at++;
+        } else {
+            cursor.fail();
+        }
+    }
+
+    /** Commands until something that only the caller understands: a closing word or character, {@code ;;}, the end. */
+    private String list() {
+        Join before = Join.NONE;
+        while (true) {
+            skipLines();
+            if (cursor.ended() || cursor.peek() == ')' || cursor.peek() == '`' || cursor.looksAt(";;")
+                    || cursor.looksAt(";&")) {
+                return "";
+            }
+            String closing = closingWord();
+            if (!closing.isEmpty()) {
+                return closing;
+            }
+            int start = cursor.at;
+            int first = commands.size();
+            boolean simple = command(before);
+            before = separator(simple ? Math.max(first, commands.size() - 1) : first);
+            if (cursor.at == start) {
+                cursor.fail();
+            }
+        }
+    }
+
+    private void skipLines() {
+        cursor.skipBlanks();
+        while (cursor.peek() == '\n') {
+            cursor.lineEnd(expansions);
+            cursor.skipBlanks();
+        }
+    }
+
+    /** A closing word here is consumed. */
+    private String closingWord() {
+        String word = plainWord();
+        if (CLOSING.contains(word)) {
+            cursor.at += word.length();
+            return word;
+        }
+        return "";
+    }
+
+    private String plainWord() {
+        int end = cursor.at;
+        while (end < cursor.text.length() && " \t\n;&|()<>`\"'$\\".indexOf(cursor.text.charAt(end)) < 0) {
+            end++;
+        }
+        return cursor.text.substring(cursor.at, end);
+    }
+
+    /** @param first the first of the commands that the separator speaks of */
+    private Join separator(int first) {
+        cursor.skipBlanks();
+        Join join = Join.NONE;
+        int length = 1;
+        if (cursor.looksAt("&&")) {
+            join = Join.AND;
+            length = 2;
+        } else if (cursor.looksAt("||")) {
+            join = Join.OR;
+            length = 2;
+        } else if (cursor.looksAt("|&")) {
+            join = Join.PIPE;
+            length = 2;
+        } else if (cursor.peek() == '|') {
+            join = Join.PIPE;
+        } else if (cursor.peek() == '&') {
+            join = Join.BACKGROUND;
+        } else if (cursor.looksAt(";;") || cursor.looksAt(";&") || cursor.peek() != ';') {
+            length = 0;
+        }
+        cursor.at += length;
+        for (int i = first; i < commands.size() && (join == Join.BACKGROUND || i == commands.size() - 1); i++) {
+            commands.set(i, commands.get(i).followedBy(join));
+        }
+        return join == Join.BACKGROUND ? Join.NONE : join;
+    }
+
+    /** @return whether a simple command stood here, and not a compound or assignments alone */
+    private boolean command(Join before) {
+        lastStart = Math.max(lastStart, cursor.at);
+        String word = plainWord();
+        while (word.equals("!") || word.equals("time") || word.equals("coproc")) {
+            cursor.at += word.length();
+            cursor.skipBlanks();
+            word = plainWord();
+        }
+        int first = commands.size();
+        if (!compound(word)) {
+            return simple(before);
+        }
+        boolean fed = redirects() || before == Join.PIPE;
+        for (int i = first; fed && i < commands.size(); i++) {
+            commands.set(i, commands.get(i).fedFromAround());
+        }
+        return false;
+    }
+
+    /** @return whether a compound stood here */
+    private boolean compound(String word) {
+        if (cursor.looksAt("((")) {
+            int end = expansions.arithmeticEnd(cursor.at + 2);
+            if (end >= 0) {
+                expansions.arithmetic(cursor.at + 2, end);
+                cursor.at = end + 2;
+                return true;
+            }
+        }
+        if (cursor.peek() == '(') {
+            cursor.at++;
+            nested(')');
+            return true;
+        }
+        switch (word) {
+            case "if" -> within(word, "fi", Set.of("then", "elif", "else"));
+            case "while", "until" -> within(word, "done", Set.of("do"));
+            case "{" -> within(word, "}", Set.of());
+            case "for", "select" -> loop(word);
+            case "case" -> choice();
+            case "[[" -> condition();
+            case "function" -> function();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void within(String opening, String closing, Set<String> between) {
+        cursor.at += opening.length();
+        body(closing, between);
+    }
+
+    private void body(String closing, Set<String> between) {
+        if (!cursor.enter()) {
+            return;
+        }
+        enclosing++;
+        String end = list();
+        while (between.contains(end)) {
+            end = list();
+        }
+        enclosing--;
+        cursor.leave();
+        if (!end.equals(closing)) {
+            cursor.fail();
+        }
+    }
+
+    private void loop(String opening) {
+        cursor.at += opening.length();
+        cursor.skipBlanks();
+        if (cursor.looksAt("((")) {
+            int end = expansions.arithmeticEnd(cursor.at + 2);
+            if (end < 0) {
+                cursor.fail();
+                return;
+            }
+            expansions.arithmetic(cursor.at + 2, end);
+            cursor.at = end + 2;
+        } else {
+            int from = cursor.at;
+            String name = expansions.name();
+            cursor.use(name, from, Access.ASSIGNED);
+            skipLines();
+            if (plainWord().equals("in")) {
+                cursor.at += 2;
+                words();
+            }
+        }
+        cursor.skipBlanks();
+        if (cursor.peek() == ';') {
+            cursor.at++;
+        }
+        skipLines();
+        if (plainWord().equals("do")) {
+            cursor.at += 2;
+            body("done", Set.of());
+        } else if (plainWord().equals("{")) {
+            cursor.at++;
+            body("}", Set.of());
+        } else {
+            cursor.fail();
+        }
+    }
+
+    private void words() {
+        cursor.skipBlanks();
+        while (!cursor.ended() && "\n;&|)".indexOf(cursor.peek()) < 0) {
+            int from = cursor.at;
+            expansions.word();
+            if (cursor.at == from) {
+                cursor.fail();
+            }
+            cursor.skipBlanks();
+        }
+    }
+
+    private void choice() {
+        cursor.at += "case".length();
+        cursor.skipBlanks();
+        expansions.word();
+        skipLines();
+        if (!plainWord().equals("in") || !cursor.enter()) {
+            cursor.fail();
+            return;
+        }
+        cursor.at += 2;
+        enclosing++;
+        skipLines();
+        while (!cursor.ended() && !plainWord().equals("esac")) {
+            pattern();
+            String end = list();
+            if (end.equals("esac")) {
+                enclosing--;
+                cursor.leave();
+                return;
+            }
+            while (cursor.peek() == ';' || cursor.peek() == '&') {
+                cursor.at++;
+            }
+            if (!end.isEmpty()) {
+                cursor.fail();
+            }
+            skipLines();
+        }
+        enclosing--;
+        cursor.leave();
+        if (cursor.ended()) {
+            cursor.fail();
+        }
+        cursor.at = Math.min(cursor.at + "esac".length(), cursor.text.length());
+    }
+
+    private void pattern() {
+        if (cursor.peek() == '(') {
+            cursor.at++;
+        }
+        while (!cursor.ended() && cursor.peek() != ')') {
+            int from = cursor.at;
+            expansions.word();
+            cursor.skipBlanks();
+            if (cursor.peek() == '|') {
+                cursor.at++;
+                cursor.skipBlanks();
+            }
+            if (cursor.at == from) {
+                cursor.fail();
+            }
+        }
+        cursor.at = Math.min(cursor.at + 1, cursor.text.length());
+    }
+
+    /** {@code [[ … ]]}: operators are words here. */
+    private void condition() {
+        cursor.at += 2;
+        boolean asksWhetherSet = false;
+        while (!cursor.ended()) {
+            skipLines();
+            Word word = expansions.word();
+            if (word.is("]]")) {
+                return;
+            }
+            if (asksWhetherSet && word.literal().isPresent()) {
+                cursor.use(word.literal().get(), word.start(), Access.DEFAULTED);
+            }
+            asksWhetherSet = word.is("-v");
+            if (word.start() == word.end()) {
+                cursor.at++;
+            }
+        }
+        cursor.fail();
+    }
+
+    private void function() {
+        cursor.at += "function".length();
+        cursor.skipBlanks();
+        functions.add(plainWord());
+        cursor.at += plainWord().length();
+        cursor.skipBlanks();
+        if (cursor.looksAt("()")) {
+            cursor.at += 2;
+        }
+        definition();
+    }
+
+    private void definition() {
+        skipLines();
+        if (!cursor.enter()) {
+            return;
+        }
+        enclosing++;
+        command(Join.NONE);
+        enclosing--;
+        cursor.leave();
+    }
+
+    private boolean simple(Join before) {
+        List<Word> words = new ArrayList<>();
+        List<String> prefix = new ArrayList<>();
+        List<Integer> effects = new ArrayList<>();
+        boolean fed = before == Join.PIPE;
+        while (true) {
+            cursor.skipBlanks();
+            if (redirect()) {
+                fed |= redirectFeeds;
+                continue;
+            }
+            Matcher assignment = ASSIGNMENT.matcher(cursor.text).region(cursor.at, cursor.text.length());
+            if (words.isEmpty() && assignment.lookingAt()) {
+                cursor.at = assignment.end();
+                value();
+                prefix.add(assignment.group(1));
+                effects.add(cursor.at);
+                continue;
+            }
+            int from = cursor.at;
+            Word word = expansions.word();
+            if (cursor.at == from) {
+                break;
+            }
+            if (words.isEmpty() && isDefinition(word)) {
+                return false;
+            }
+            words.add(word);
+            if (word.literal().isEmpty() || cursor.text.charAt(word.end() - 1) != '=' || cursor.peek() != '(') {
+                continue;
+            }
+            value(); // declare -a x=( … )
+        }
+        if (words.isEmpty()) {
+            for (int i = 0; i < prefix.size(); i++) {
+                cursor.use(prefix.get(i), effects.get(i), Access.ASSIGNED);
+            }
+        } else {
+            commands.add(new Command(words, prefix, enclosing == 0, fed, before, Join.NONE));
+        }
+        return !words.isEmpty();
+    }
+
+    private boolean isDefinition(Word word) {
+        cursor.skipBlanks();
+        if (cursor.peek() != '(' || word.literal().isEmpty()) {
+            return false;
+        }
+        int close = cursor.at + 1;
+        while (close < cursor.text.length() && cursor.text.charAt(close) == ' ') {
+            close++;
+        }
+        if (close >= cursor.text.length() || cursor.text.charAt(close) != ')') {
+            return false;
+        }
+        functions.add(word.literal().get());
+        cursor.at = close + 1;
+        definition();
+        return true;
+    }
+
+    /** What is assigned: a word, an array, or nothing. */
+    private void value() {
+        if (cursor.peek() != '(') {
+            expansions.word();
+            return;
+        }
+        cursor.at++;
+        skipLines();
+        while (!cursor.ended() && cursor.peek() != ')') {
+            int from = cursor.at;
+            expansions.word();
+            skipLines();
+            if (cursor.at == from) {
+                cursor.fail();
+            }
+        }
+        if (cursor.ended()) {
+            cursor.fail();
+        } else {
+            cursor.at++;
+        }
+    }
+
+    private boolean redirectFeeds;
+
+    private boolean redirects() {
+        boolean fed = false;
+        cursor.skipBlanks();
+        while (redirect()) {
+            fed |= redirectFeeds;
+            cursor.skipBlanks();
+        }
+        return fed;
+    }
+
+    private boolean redirect() {
+        Matcher redirect = REDIRECT.matcher(cursor.text).region(cursor.at, cursor.text.length());
+        if (!redirect.lookingAt()) {
+            return false;
+        }
+        String descriptor = redirect.group(1);
+        String operator = redirect.group(2);
+        redirectFeeds = operator.startsWith("<") && (descriptor.isEmpty() || descriptor.equals("0"));
+        cursor.at = redirect.end();
+        cursor.skipBlanks();
+        Word target = expansions.word();
+        if (operator.equals("<<") || operator.equals("<<-")) {
+            String raw = cursor.text.substring(target.start(), target.end());
+            boolean quoted = raw.indexOf('\'') >= 0 || raw.indexOf('"') >= 0 || raw.indexOf('\\') >= 0;
+            cursor.await(new ShellCursor.Heredoc(target.literal().orElse(raw), operator.equals("<<-"), quoted));
+        }
+        return true;
+    }
+}
