@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import dev.slipway.base.Digest;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
@@ -86,11 +87,12 @@ public final class Desk {
     }
 
     private Start open(Plan plan, Found found, Attendance attendance, Lookout lookout) {
-        journal.keep(PlanData.write(plan).json());
+        Digest kept = journal.keep(PlanData.write(plan).json());
         for (int tries = 0; ; tries++) {
             Instant now = self.clock().instant();
             RunId id = RunIds.next(now, tries);
-            Event first = new Event.RunStarted(now, plan.digest(), self.operator(), plan.title().document());
+            Event first = new Event.RunStarted(
+                    now, plan.digest(), kept, self.operator(), plan.title().document());
             Event env = new Event.SurroundingsFound(now, found.plain());
             NewRun run = new NewRun(
                     id,

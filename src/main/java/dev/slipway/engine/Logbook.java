@@ -64,7 +64,7 @@ final class Logbook {
         if (all.isEmpty() || !(all.getFirst().event() instanceof Event.RunStarted first)) {
             throw new IllegalStateException("the journal of run " + id + " does not begin with run-started");
         }
-        Run run = Run.begun(id, plan(journal, first.plan()), first);
+        Run run = Run.begun(id, plan(journal, first.kept()), first);
         for (Recorded recorded : all.subList(1, all.size())) {
             run = run.after(recorded.event());
         }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 
 /**
@@ -45,6 +46,12 @@ final class RunLoop {
         record Lost() implements Rest {}
     }
 
+    /** {@link Conductor#next}, and in tests of the simulator a law with a mistake in it. */
+    interface Law {
+        List<Order> next(Run run, Instant now, Set<StepId> underway);
+    }
+
+    private final Law law;
     private final Logbook book;
     private final Crew crew;
     private final InstantSource clock;
@@ -53,6 +60,11 @@ final class RunLoop {
     private final Map<StepId, Integer> inHand = new HashMap<>();
 
     RunLoop(Logbook book, Crew crew, InstantSource clock, Inbox inbox) {
+        this(Conductor::next, book, crew, clock, inbox);
+    }
+
+    RunLoop(Law law, Logbook book, Crew crew, InstantSource clock, Inbox inbox) {
+        this.law = law;
         this.book = book;
         this.crew = crew;
         this.clock = clock;
@@ -69,7 +81,7 @@ final class RunLoop {
             while (true) {
                 takeReports();
                 takeAsks();
-                List<Order> orders = Conductor.next(run(), clock.instant(), inHand.keySet());
+                List<Order> orders = law.next(run(), clock.instant(), inHand.keySet());
                 if (orders.isEmpty() || orders.getFirst() instanceof Order.WakeAt) {
                     return rest(orders);
                 }
