@@ -36,6 +36,7 @@ record Sqlite(Path file, Duration patience) implements Dialect {
         } catch (IOException e) {
             throw new SQLiteException(e.toString(), SQLiteErrorCode.SQLITE_CANTOPEN);
         }
+        SqliteLibrary.unpack();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) patience.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

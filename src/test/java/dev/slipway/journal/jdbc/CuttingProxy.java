@@ -34,7 +34,12 @@ final class CuttingProxy implements AutoCloseable {
 
     CuttingProxy(InetSocketAddress target) throws IOException {
         this.target = target;
-        Thread.startVirtualThread(this::accept);
+        start(this::accept);
+    }
+
+    /** A platform thread: a socket on which a virtual one waits is closed only once that has woken up. */
+    private static void start(Runnable part) {
+        Thread.ofPlatform().daemon().start(part);
     }
 
     int port() {
@@ -57,8 +62,8 @@ final class CuttingProxy implements AutoCloseable {
                 Socket client = server.accept();
                 Socket upstream = new Socket(target.getAddress(), target.getPort());
                 sockets.addAll(List.of(client, upstream));
-                Thread.startVirtualThread(() -> pump(client, upstream, this::forwardRequest));
-                Thread.startVirtualThread(() -> pump(upstream, client, this::forwardAnswer));
+                start(() -> pump(client, upstream, this::forwardRequest));
+                start(() -> pump(upstream, client, this::forwardAnswer));
             }
         } catch (IOException _) {
             // Closed: no more connections.

@@ -115,7 +115,8 @@ class PostgresJournalTest extends JdbcJournalContract {
     }
 
     private CuttingProxy proxy() throws IOException {
-        return new CuttingProxy(new InetSocketAddress("127.0.0.1", address().getPort()));
+        return new CuttingProxy(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), address().getPort()));
     }
 
     @ParameterizedTest
