@@ -36,6 +36,9 @@ public final class Masker {
     /** The first one to seven bytes of every form, with their number in the highest byte. */
     private final Set<Long> beginnings = new HashSet<>();
 
+    /** The length in bytes of the longest form. */
+    private final int longest;
+
     @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
     private record Form(byte[] bytes, String name) {
         static final Form NONE = new Form(new byte[0], "");
@@ -53,6 +56,7 @@ public final class Masker {
                 .filter(s -> s.reveal().length() >= SHORTEST)
                 .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length()).reversed())
                 .forEach(s -> MaskedForms.of(s.reveal()).forEach(form -> names.putIfAbsent(form, s.name())));
+        longest = names.keySet().stream().mapToInt(form -> form.getBytes(UTF_8).length).max().orElse(0);
         Map<Long, List<Form>> byStart = new HashMap<>();
         names.forEach((form, name) -> {
             Form entry = new Form(form.getBytes(UTF_8), name);
@@ -76,6 +80,15 @@ public final class Masker {
     /** Names of the secrets that cannot be masked. */
     public List<String> tooShort() {
         return tooShort;
+    }
+
+    /** Where bytes of an output are missing, nothing of a secret is left once so many bytes after them are left out too. */
+    public int longest() {
+        return longest;
+    }
+
+    public boolean finds(String text) {
+        return !mask(text).equals(text);
     }
 
     public String mask(String text) {
@@ -125,6 +138,15 @@ public final class Masker {
             scan(held, held.length, true, sink);
             held = new byte[0];
             close(sink);
+        }
+
+        /** What follows does not join what came before: that which was held back is left out. Returns its length. */
+        public int gap(Sink sink) {
+            int lost = held.length;
+            held = new byte[0];
+            masked = 0;
+            close(sink);
+            return lost;
         }
 
         /** Goes through the text until more of it is needed to decide; returns where it stopped. */
