@@ -22,7 +22,7 @@ final class Processes {
     /** A process, not to be taken for a later one with the same number: {@code start} counts ticks since the boot. */
     record Identity(long pid, long start, String boot) {
         boolean alive() {
-            return boot.equals(boot()) && look(pid).filter(seen -> seen.start == start).isPresent();
+            return boot.equals(Processes.boot()) && look(pid).filter(seen -> seen.start == start).isPresent();
         }
     }
 
