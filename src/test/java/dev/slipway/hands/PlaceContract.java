@@ -75,7 +75,9 @@ public abstract class PlaceContract {
 
     @Test
     void a_step_has_no_input_no_terminal_and_a_usual_umask() throws Exception {
-        assertThat(steps.bash("cat; umask; tty || true; ( : </dev/tty ) 2>/dev/null || echo none").stdout().text())
+        assertThat(steps.bash("cat; umask; tty || true; ( : </dev/tty ) 2>/dev/null || echo none")
+                        .stdout()
+                        .text())
                 .isEqualTo("0022\nnot a tty\nnone\n");
     }
 
@@ -91,7 +93,12 @@ public abstract class PlaceContract {
     private Launch in(String sub) {
         Launch launch = steps.launch(Dialect.BASH, "pwd", false);
         return new Launch(
-                launch.attempt(), launch.shell(), Optional.of(sub), launch.environment(), launch.session(), launch.capture());
+                launch.attempt(),
+                launch.shell(),
+                Optional.of(sub),
+                launch.environment(),
+                launch.session(),
+                launch.capture());
     }
 
     @Test
@@ -100,12 +107,15 @@ public abstract class PlaceContract {
         steps.secrets.add(PASSWORD);
         steps.dropped.add("HOME");
         Exit exit = steps.bash("printf '%s|%s|%s' \"$VERSION\" \"${#DB_PASSWORD}\" \"${HOME-none}\"");
-        assertThat(exit.stdout().text()).isEqualTo("v1.2 \"x\"\n$HOME|" + PASSWORD.reveal().length() + "|none");
+        assertThat(exit.stdout().text())
+                .isEqualTo("v1.2 \"x\"\n$HOME|" + PASSWORD.reveal().length() + "|none");
     }
 
     @Test
     void a_step_knows_its_run_its_name_and_its_attempt() throws Exception {
-        assertThat(steps.bash("echo $SLIPWAY_RUN $SLIPWAY_STEP $SLIPWAY_ATTEMPT").stdout().text())
+        assertThat(steps.bash("echo $SLIPWAY_RUN $SLIPWAY_STEP $SLIPWAY_ATTEMPT")
+                        .stdout()
+                        .text())
                 .isEqualTo("r00001 step r00001/step.forward.1\n");
     }
 
@@ -131,7 +141,9 @@ public abstract class PlaceContract {
     void an_ended_step_is_found_with_the_same_answer_again_and_again() throws Exception {
         steps.secrets.add(PASSWORD);
         Launch launch = steps.launch(
-                Dialect.BASH, "echo \"pw $DB_PASSWORD\"; echo é >&2; echo file=a.dump >>$SLIPWAY_OUTPUT; exit 4", false);
+                Dialect.BASH,
+                "echo \"pw $DB_PASSWORD\"; echo é >&2; echo file=a.dump >>$SLIPWAY_OUTPUT; exit 4",
+                false);
         Exit exit = steps.run(launch);
         for (int i = 0; i < 2; i++) {
             Found found = place(state, directory).find(launch.attempt(), steps.capture());
@@ -190,18 +202,25 @@ public abstract class PlaceContract {
         attempt.signal(Signal.KILL);
         assertThat(attempt.await(Steps.LONG).orElseThrow().status()).isEmpty();
         assertThat(place.find(launch.attempt(), steps.capture()))
-                .isInstanceOfSatisfying(Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
     }
 
     @Test
     void clearing_ends_what_an_attempt_left_behind_even_in_a_session_of_its_own() throws Exception {
-        Launch launch = steps.launch(Dialect.BASH, "setsid sleep 1000 & setsid -f sh -c 'trap \"\" TERM; sleep 1000'", false);
+        Launch launch =
+                steps.launch(Dialect.BASH, "setsid sleep 1000 & setsid -f sh -c 'trap \"\" TERM; sleep 1000'", false);
         steps.run(launch);
         place.clear(launch.attempt());
         Ran ran = place.run(new Command(
-                List.of("sh", "-c", "grep -lzx \"SLIPWAY_OUTPUT=$0/.*\" /proc/[0-9]*/environ 2>/dev/null || echo none",
+                List.of(
+                        "sh",
+                        "-c",
+                        "grep -lzx \"SLIPWAY_OUTPUT=$0/.*\" /proc/[0-9]*/environ 2>/dev/null || echo none",
                         state.toString()),
-                Optional.empty(), nothing(), Duration.ofSeconds(20)));
+                Optional.empty(),
+                nothing(),
+                Duration.ofSeconds(20)));
         assertThat(ran).isEqualTo(new Ran.Ended(0, "none\n", ""));
     }
 
@@ -225,7 +244,9 @@ public abstract class PlaceContract {
     }
 
     private Map<String, Data> given(String text) throws InterruptedException {
-        return ((Outputs.Given) steps.bash("{ " + text + "; } >>$SLIPWAY_OUTPUT").outputs()).values();
+        return ((Outputs.Given)
+                        steps.bash("{ " + text + "; } >>$SLIPWAY_OUTPUT").outputs())
+                .values();
     }
 
     @Test
@@ -235,23 +256,27 @@ public abstract class PlaceContract {
                 .isEqualTo("line 2 of SLIPWAY_OUTPUT is neither name=value nor name<<END: just words");
         assertThat(malformed("echo Bad-Name=1"))
                 .isEqualTo("line 1 of SLIPWAY_OUTPUT names an output Bad-Name; a name is like backup_file");
-        assertThat(malformed("echo 'a<<END'; echo END.")).isEqualTo(
-                "line 1 of SLIPWAY_OUTPUT opens a with <<END, and no later line closes it");
-        assertThat(malformed("echo \"dsn=x:$DB_PASSWORD@y\"")).isEqualTo("line 1 of SLIPWAY_OUTPUT puts a secret into dsn, "
-                + "x:[REDACTED:DB_PASSWORD]@y; outputs are recorded, so they hold no secrets");
+        assertThat(malformed("echo 'a<<END'; echo END."))
+                .isEqualTo("line 1 of SLIPWAY_OUTPUT opens a with <<END, and no later line closes it");
+        assertThat(malformed("echo \"dsn=x:$DB_PASSWORD@y\""))
+                .isEqualTo("line 1 of SLIPWAY_OUTPUT puts a secret into dsn, "
+                        + "x:[REDACTED:DB_PASSWORD]@y; outputs are recorded, so they hold no secrets");
         assertThat(malformed("printf 'a=\\xff\\n'")).isEqualTo("what was written to SLIPWAY_OUTPUT is not UTF-8");
         assertThat(malformed("head -c 1100000 /dev/zero | tr '\\0' x"))
                 .isEqualTo("more than 1 MB was written to SLIPWAY_OUTPUT");
     }
 
     private String malformed(String text) throws InterruptedException {
-        return ((Outputs.Malformed) steps.bash("{ " + text + "; } >>$SLIPWAY_OUTPUT").outputs()).says();
+        return ((Outputs.Malformed)
+                        steps.bash("{ " + text + "; } >>$SLIPWAY_OUTPUT").outputs())
+                .says();
     }
 
     @Test
     void secrets_are_masked_in_lines_logs_and_texts() throws Exception {
         steps.secrets.add(PASSWORD);
-        Exit exit = steps.bash("echo \"a $DB_PASSWORD b\"; printf %s \"$DB_PASSWORD\" | base64; echo \"$DB_PASSWORD\" >&2");
+        Exit exit =
+                steps.bash("echo \"a $DB_PASSWORD b\"; printf %s \"$DB_PASSWORD\" | base64; echo \"$DB_PASSWORD\" >&2");
         assertThat(exit.stdout().text()).isEqualTo("a [REDACTED:DB_PASSWORD] b\n[REDACTED:DB_PASSWORD]\n");
         assertThat(log(exit)).isEqualTo(exit.stdout().text());
         assertThat(steps.lines)
@@ -335,8 +360,7 @@ public abstract class PlaceContract {
 
     @Test
     void a_short_command_has_a_deadline_and_a_limit() throws Exception {
-        assertThat(place.run(new Command(
-                        List.of("sleep", "1000"), Optional.empty(), nothing(), Duration.ofMillis(50))))
+        assertThat(place.run(new Command(List.of("sleep", "1000"), Optional.empty(), nothing(), Duration.ofMillis(50))))
                 .isEqualTo(new Ran.TooLong(Duration.ofMillis(50)));
         Ran.Ended ended = (Ran.Ended) run("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x");
         assertThat(ended.stdout()).hasSizeLessThan(1_100_000).endsWith("x\n… 1,951,424 bytes not kept …\n");

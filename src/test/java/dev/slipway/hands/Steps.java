@@ -49,7 +49,10 @@ public final class Steps {
 
     public Capture capture() {
         return new Capture(
-                List.copyOf(secrets), withheld, keptBytes, (text, error) -> lines.add((error ? "err: " : "out: ") + text));
+                List.copyOf(secrets),
+                withheld,
+                keptBytes,
+                (text, error) -> lines.add((error ? "err: " : "out: ") + text));
     }
 
     public Launch launch(Shell.Dialect dialect, String text, boolean keepsDirectory) {

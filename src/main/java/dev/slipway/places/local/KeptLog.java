@@ -36,14 +36,14 @@ final class KeptLog {
 
     /** What an earlier reader of the same output wrote is written over with the same bytes. */
     static KeptLog begin(Path path, long kept) throws IOException {
-        return new KeptLog(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), kept);
+        return new KeptLog(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), kept);
     }
 
     /** Goes on with a log whose first part was complete when {@code seen} bytes had gone by. */
     static KeptLog resume(Path path, long kept, long seen) throws IOException {
         KeptLog log = new KeptLog(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), kept);
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                kept);
         log.first = Math.min(log.firstPart, log.file.size());
         log.file.truncate(log.first).position(log.first);
         log.text.writeBytes(read(path, Math.min(TEXT, log.first)));

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,8 @@ public final class LocalPlace implements Place {
 
     private final Path state;
     private final Path directory;
-    private final AtomicReference<Optional<Scripts>> scripts = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Masking> lastMasking = new AtomicReference<>(new Masking(List.of(), Masker.of(List.of())));
+    private volatile Optional<Scripts> scripts = Optional.empty();
+    private volatile Masking lastMasking = new Masking(List.of(), Masker.of(List.of()));
 
     /** Making a masker costs more than a step; most steps of a run have the same secrets. */
     private record Masking(List<Secret> secrets, Masker masker) {
@@ -83,7 +82,8 @@ public final class LocalPlace implements Place {
 
     private ProcessBuilder supervisor(Launch launch, AttemptFolder folder) throws IOException {
         Files.writeString(folder.file("step.sh"), launch.shell().text());
-        List<String> words = new ArrayList<>(List.of("setsid", "sh", scripts().supervise().toString(), folder.path().toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "setsid", "sh", scripts().supervise().toString(), folder.path().toString()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -98,7 +98,8 @@ public final class LocalPlace implements Place {
         SessionUse use = launch.session().get();
         Sessions.Prepared session = new Sessions(folder.run().resolve("sessions"))
                 .prepare(use, launch.shell().dialect())
-                .orElseThrow(() -> new IOException("the session's state " + use.before().orElse("") + " is not here"));
+                .orElseThrow(() ->
+                        new IOException("the session's state " + use.before().orElse("") + " is not here"));
         StepEnvironment.forSession(launch.environment().secrets(), builder.environment());
         words.addAll(List.of(
                 (bash ? scripts().bash() : scripts().sh()).toString(),
@@ -110,7 +111,8 @@ public final class LocalPlace implements Place {
     }
 
     /** From here on nothing is refused for a reason of ours: the step may run. */
-    private Beginning begun(Process process, AttemptFolder folder, Supervised.Tracks tracks) throws InterruptedException {
+    private Beginning begun(Process process, AttemptFolder folder, Supervised.Tracks tracks)
+            throws InterruptedException {
         try (InputStream said = process.getInputStream()) {
             if (said.read() < 0) {
                 process.waitFor();
@@ -252,8 +254,7 @@ public final class LocalPlace implements Place {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
                 Files.deleteIfExists(folder);
                 return FileVisitResult.CONTINUE;
             }
@@ -270,19 +271,19 @@ public final class LocalPlace implements Place {
     }
 
     private Masker masker(Capture capture) {
-        Masking last = lastMasking.get();
+        Masking last = lastMasking;
         if (!last.isFor(capture.masked())) {
             last = new Masking(List.copyOf(capture.masked()), Masker.of(capture.masked()));
-            lastMasking.set(last);
+            lastMasking = last;
         }
         return last.masker();
     }
 
     private Scripts scripts() throws IOException {
-        Optional<Scripts> known = scripts.get();
+        Optional<Scripts> known = scripts;
         if (known.isEmpty()) {
             known = Optional.of(Scripts.install(state));
-            scripts.set(known);
+            scripts = known;
         }
         return known.get();
     }
@@ -296,8 +297,6 @@ public final class LocalPlace implements Place {
         if (said.contains("error=7")) {
             return "the variables given to it are too long for a process: at most 128 KB each, 2 MB together";
         }
-        return e instanceof FileSystemException f && f.getReason() != null
-                ? f.getFile() + ": " + f.getReason()
-                : said;
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getFile() + ": " + f.getReason() : said;
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,7 +42,10 @@ final class OutputsFile {
             return new Outputs.Malformed("more than 1 MB was written to SLIPWAY_OUTPUT");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new OutputsFile(text, masker).parse();
         } catch (CharacterCodingException e) {
             return new Outputs.Malformed("what was written to SLIPWAY_OUTPUT is not UTF-8");
@@ -72,14 +74,17 @@ final class OutputsFile {
                 String end = line.substring(opening + 2);
                 int closing = end.isBlank() ? -1 : closing(at, end);
                 if (closing < 0) {
-                    return malformed(at, "opens " + name + " with " + shown("<<" + end) + ", and no later line closes it");
+                    return malformed(
+                            at, "opens " + name + " with " + shown("<<" + end) + ", and no later line closes it");
                 }
                 value = String.join("\n", lines.subList(at, closing));
                 at = closing + 1;
             }
             if (masker.finds(value)) {
-                return malformed(at, "puts a secret into " + name + ", " + masker.mask(value)
-                        + "; outputs are recorded, so they hold no secrets");
+                return malformed(
+                        at,
+                        "puts a secret into " + name + ", " + masker.mask(value)
+                                + "; outputs are recorded, so they hold no secrets");
             }
             values.put(name, Data.of(value));
         }

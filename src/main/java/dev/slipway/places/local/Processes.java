@@ -22,7 +22,8 @@ final class Processes {
     /** A process, not to be taken for a later one with the same number: {@code start} counts ticks since the boot. */
     record Identity(long pid, long start, String boot) {
         boolean alive() {
-            return boot.equals(Processes.boot()) && look(pid).filter(seen -> seen.start == start).isPresent();
+            return boot.equals(Processes.boot())
+                    && look(pid).filter(seen -> seen.start == start).isPresent();
         }
     }
 
@@ -41,9 +42,11 @@ final class Processes {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), ISO_8859_1);
             // The name, in brackets, may hold anything; the third word comes after the last bracket.
-            String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             boolean ended = words[0].equals("Z") || words[0].equals("X");
-            return ended ? Optional.empty() : Optional.of(new Look(Long.parseLong(words[3]), Long.parseLong(words[19])));
+            return ended
+                    ? Optional.empty()
+                    : Optional.of(new Look(Long.parseLong(words[3]), Long.parseLong(words[19])));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -62,7 +65,8 @@ final class Processes {
      * another one as well.
      */
     static List<Long> session(Identity leader) {
-        boolean reused = look(leader.pid()).filter(seen -> seen.start != leader.start()).isPresent();
+        boolean reused =
+                look(leader.pid()).filter(seen -> seen.start != leader.start()).isPresent();
         if (reused || !leader.boot().equals(boot())) {
             return List.of();
         }
@@ -116,8 +120,7 @@ final class Processes {
     }
 
     static Identity parse(String line) {
-        String[] words = line.strip().split(" ");
+        String[] words = line.strip().split(" ", -1);
         return new Identity(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]);
     }
-
 }

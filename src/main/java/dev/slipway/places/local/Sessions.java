@@ -27,7 +27,8 @@ record Sessions(Path folder) {
     /** Empty when the state before is not known here. */
     Optional<Prepared> prepare(SessionUse use, Dialect dialect) throws IOException {
         Files.createDirectories(folder, OUR_FOLDER);
-        Optional<String> before = use.before().isEmpty() ? Optional.of(FRESH) : saved(use.before().get());
+        Optional<String> before =
+                use.before().isEmpty() ? Optional.of(FRESH) : saved(use.before().get());
         if (before.isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +42,8 @@ record Sessions(Path folder) {
         } else {
             make(bash);
         }
-        return Optional.of(new Prepared(folder.resolve(before.get().isEmpty() ? ".fresh" : before.get()), folder.resolve(after)));
+        return Optional.of(
+                new Prepared(folder.resolve(before.get().isEmpty() ? ".fresh" : before.get()), folder.resolve(after)));
     }
 
     /** The state that was saved last on the way to this one; {@link #FRESH} where none was. */

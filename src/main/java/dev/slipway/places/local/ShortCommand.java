@@ -70,7 +70,7 @@ final class ShortCommand {
         if (word.contains("/")) {
             return Files.isExecutable(directory.resolve(word));
         }
-        for (String folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+        for (String folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
             Path file = directory.resolve(folder).resolve(word);
             if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return true;

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 final class StepEnvironment {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     /** Would make a shell read files or behave differently before the step begins. */
-    private static final List<String> SHELL_STARTUP = List.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
+    private static final List<String> SHELL_STARTUP =
+            List.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
     /** The shells' own variables: no session carries them. Held equal to the lists in the session scripts. */
-    private static final Pattern SHELLS_OWN = Pattern.compile("SLIPWAY_.*|__slipway_.*|BASH|BASH(OPTS|PID|_.*)|COMP_.*|COPROC|DIRSTACK"
-            + "|EPOCH(REALTIME|SECONDS)|EUID|FUNCNAME|GROUPS|HISTCMD|HOST(NAME|TYPE)|IFS|LINENO|MACHTYPE|OLDPWD|OPT(ARG|ERR|IND)"
-            + "|OSTYPE|PIPESTATUS|POSIXLY_CORRECT|PPID|PS[124]|PWD|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_");
+    private static final Pattern SHELLS_OWN = Pattern.compile(
+            "SLIPWAY_.*|__slipway_.*|BASH|BASH(OPTS|PID|_.*)|COMP_.*|COPROC|DIRSTACK"
+                    + "|EPOCH(REALTIME|SECONDS)|EUID|FUNCNAME|GROUPS|HISTCMD|HOST(NAME|TYPE)|IFS|LINENO|MACHTYPE|OLDPWD|OPT(ARG|ERR|IND)"
+                    + "|OSTYPE|PIPESTATUS|POSIXLY_CORRECT|PPID|PS[124]|PWD|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_");
 
     private StepEnvironment() {}
 
@@ -44,12 +46,15 @@ final class StepEnvironment {
         environment.put("SLIPWAY_GIVEN", String.join(" ", names));
         environment.put(
                 "SLIPWAY_WAS",
-                names.stream().map(name -> "__slipway_was_" + name + "=$" + name).collect(Collectors.joining(" ")));
+                names.stream()
+                        .map(name -> "__slipway_was_" + name + "=$" + name)
+                        .collect(Collectors.joining(" ")));
         environment.put(
                 "SLIPWAY_SECRETS",
                 secrets.stream()
                         .filter(secret -> names.contains(secret.name()))
-                        .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length()).reversed())
+                        .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
+                                .reversed())
                         .map(Secret::name)
                         .collect(Collectors.joining(" ")));
     }

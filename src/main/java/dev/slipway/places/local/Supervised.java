@@ -92,9 +92,7 @@ final class Supervised implements Attempt {
 
     /** A supervisor that is not our child says so by its file or by being gone, looked at in this order. */
     private boolean ended() throws IOException {
-        return child.isPresent()
-                ? !child.get().isAlive()
-                : folder.status().isPresent() || !supervisor.alive();
+        return child.isPresent() ? !child.get().isAlive() : folder.status().isPresent() || !supervisor.alive();
     }
 
     private void pause(long nanos) throws InterruptedException {
@@ -148,7 +146,7 @@ final class Supervised implements Attempt {
             if (!text.endsWith("\n")) {
                 return Optional.empty();
             }
-            counts = text.strip().split(" ");
+            counts = text.strip().split(" ", -1);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -61,7 +61,8 @@ final class Track {
 
     private void readNote() throws IOException {
         try {
-            String[] numbers = Files.readString(folder.file(name + ".emptied")).strip().split(" ");
+            String[] numbers =
+                    Files.readString(folder.file(name + ".emptied")).strip().split(" ", -1);
             before = Long.parseLong(numbers[0]);
             emptied = Long.parseLong(numbers[1]);
             position = emptied;
@@ -161,7 +162,12 @@ final class Track {
     private boolean hole(long length) {
         try {
             Process process = new ProcessBuilder(
-                            "fallocate", "--punch-hole", "--offset", "0", "--length", Long.toString(length),
+                            "fallocate",
+                            "--punch-hole",
+                            "--offset",
+                            "0",
+                            "--length",
+                            Long.toString(length),
                             folder.file(name).toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -73,7 +73,8 @@ class LocalCrashTest {
         place.clear(launch.attempt());
         assertThat(lives(pid(1))).isFalse();
         assertThat(find(launch.attempt()))
-                .isEqualTo(new Found.Gone("its supervisor, process " + pid(0) + ", is gone and left no exit status", List.of()));
+                .isEqualTo(new Found.Gone(
+                        "its supervisor, process " + pid(0) + ", is gone and left no exit status", List.of()));
     }
 
     @Test
@@ -84,8 +85,11 @@ class LocalCrashTest {
         awaitEnd(pid(0));
         awaitEnd(pid(1));
         assertThat(find(launch.attempt()))
-                .isInstanceOfSatisfying(Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
-        assertThat(state.resolve("runs/r00001/logs/step.forward.1.out")).content().isEqualTo(pid(0) + "\n" + pid(1) + "\n");
+                .isInstanceOfSatisfying(
+                        Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+        assertThat(state.resolve("runs/r00001/logs/step.forward.1.out"))
+                .content()
+                .isEqualTo(pid(0) + "\n" + pid(1) + "\n");
     }
 
     @Test
@@ -98,12 +102,14 @@ class LocalCrashTest {
         assertThat(find(launch.attempt())).isInstanceOf(Found.Running.class);
         kill(pid(0));
         assertThat(find(launch.attempt()))
-                .isInstanceOfSatisfying(Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
     }
 
     @Test
     void a_supervisor_survives_the_signals_that_are_meant_for_its_step() throws Exception {
-        Launch launch = steps.launch(Dialect.BASH, "trap : TERM INT HUP; " + WAITS.replace("read", "read || read"), false);
+        Launch launch =
+                steps.launch(Dialect.BASH, "trap : TERM INT HUP; " + WAITS.replace("read", "read || read"), false);
         Attempt attempt = begun(launch);
         for (String signal : List.of("TERM", "INT", "HUP")) {
             signal(signal, Long.toString(pid(0)));
@@ -126,7 +132,12 @@ class LocalCrashTest {
         folder.make();
         assertThat(find(launch.attempt())).isEqualTo(new Found.Never());
         Process late = new ProcessBuilder(
-                        "setsid", "sh", Scripts.install(state).supervise().toString(), folder.path().toString(), "touch", "effect")
+                        "setsid",
+                        "sh",
+                        Scripts.install(state).supervise().toString(),
+                        folder.path().toString(),
+                        "touch",
+                        "effect")
                 .directory(directory.toFile())
                 .start();
         assertThat(late.waitFor()).isNotZero();
@@ -150,7 +161,8 @@ class LocalCrashTest {
         long own = ProcessHandle.current().pid();
         Files.writeString(folder.file("claim"), own + " 1 " + Processes.boot() + "\n");
         assertThat(find(folder.name()))
-                .isEqualTo(new Found.Gone("its supervisor, process " + own + ", is gone and left no exit status", List.of()));
+                .isEqualTo(new Found.Gone(
+                        "its supervisor, process " + own + ", is gone and left no exit status", List.of()));
     }
 
     @Test
@@ -159,10 +171,12 @@ class LocalCrashTest {
         begun(launch);
         AttemptFolder folder = new AttemptFolder(state, launch.attempt());
         String claim = Files.readString(folder.file("claim"));
-        Files.writeString(folder.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
+        Files.writeString(
+                folder.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
         assertThat(find(launch.attempt()))
                 .isInstanceOfSatisfying(
-                        Found.Gone.class, gone -> assertThat(gone.why()).isEqualTo("this machine was started anew since it began"));
+                        Found.Gone.class,
+                        gone -> assertThat(gone.why()).isEqualTo("this machine was started anew since it began"));
         signal("KILL", "-" + pid(0));
     }
 
@@ -196,7 +210,8 @@ class LocalCrashTest {
         Process slipway = forked();
         slipway.destroyForcibly().waitFor();
         AttemptFolder folder = new AttemptFolder(state, steps.nextName());
-        long supervisor = ((AttemptFolder.Claim.Supervisor) folder.claim()).identity().pid();
+        long supervisor =
+                ((AttemptFolder.Claim.Supervisor) folder.claim()).identity().pid();
         open("6");
         awaitEnd(supervisor);
         Found.Ended found = (Found.Ended) find(folder.name());
@@ -209,8 +224,13 @@ class LocalCrashTest {
     private Process forked() throws IOException {
         Process slipway = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                        Forked.class.getName(), state.toString(), directory.toString())
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Forked.class.getName(),
+                        state.toString(),
+                        directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said = slipway.inputReader(StandardCharsets.UTF_8);
@@ -244,7 +264,8 @@ class LocalCrashTest {
                 });
             }
             List<Object> answers = together(hands);
-            List<Object> begins = answers.stream().filter(Beginning.Begun.class::isInstance).toList();
+            List<Object> begins =
+                    answers.stream().filter(Beginning.Begun.class::isInstance).toList();
             assertThat(begins).hasSizeLessThanOrEqualTo(1);
             for (Object answer : begins) {
                 ((Beginning.Begun) answer).attempt().await(Steps.LONG);
@@ -328,7 +349,9 @@ class LocalCrashTest {
         steps.inSession().secrets.add(new Secret("DB_PASSWORD", "never-in-any-argv"));
         Attempt attempt = begun(waiting());
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path process : processes
+                    .filter(p -> p.getFileName().toString().matches("\\d+"))
+                    .toList()) {
                 assertThat(words(process)).doesNotContain("never-in-any-argv");
             }
         }
@@ -374,7 +397,10 @@ class LocalCrashTest {
     }
 
     private static void signal(String signal, String whom) throws Exception {
-        assertThat(new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "test", signal, whom).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "test", signal, whom)
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static void awaitEnd(long pid) throws Exception {

@@ -33,10 +33,39 @@ class LocalSessionTest {
 
     /** As the text between $' and ' in bash. */
     private static final List<String> NASTY = List.of(
-            "", " ", "  two  blanks ", "\\t\\n", "line\\nline\\n\\n", "it\\'s", "\\'\\'\\'", "\"double\"", "\\\\", "\\\\\\n",
-            "$HOME ${X} $(id) `id`", "*", "?[a-z]*", "{a,b}", "~", "-n", "-e -x", "--", "# no comment", "!history", "a=b",
-            "&;|<>()", "é文🚀", "\\xff\\xfe", "\\x81\\x82\\x88", "\\u0081\\u00c1", "\\001\\002\\177", "\\r\\n", "export X=1",
-            "x\\nexport PATH=/nowhere\\nFOO=bar", "EOF\\nEOF", "%s%d", "\\e[31mred");
+            "",
+            " ",
+            "  two  blanks ",
+            "\\t\\n",
+            "line\\nline\\n\\n",
+            "it\\'s",
+            "\\'\\'\\'",
+            "\"double\"",
+            "\\\\",
+            "\\\\\\n",
+            "$HOME ${X} $(id) `id`",
+            "*",
+            "?[a-z]*",
+            "{a,b}",
+            "~",
+            "-n",
+            "-e -x",
+            "--",
+            "# no comment",
+            "!history",
+            "a=b",
+            "&;|<>()",
+            "é文🚀",
+            "\\xff\\xfe",
+            "\\x81\\x82\\x88",
+            "\\u0081\\u00c1",
+            "\\001\\002\\177",
+            "\\r\\n",
+            "export X=1",
+            "x\\nexport PATH=/nowhere\\nFOO=bar",
+            "EOF\\nEOF",
+            "%s%d",
+            "\\e[31mred");
 
     @TempDir
     Path state;
@@ -79,32 +108,61 @@ class LocalSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "X=2; exit 0", "X=2\nif true; then exit; fi; X=3", "X=2; trap 'echo bye' EXIT", "X=2; trap 'echo bye' EXIT; exit 0",
-        "X=2; trap 'exit 0' EXIT; false", "X=2; cd /", "X=2; set +e; false; true", "set +eu; X=2; true", "X=2; set -x",
-        "X=2; set -f", "X=2; IFS=,", "X=2; set -o noclobber", "X=2; set -v", "X=2; (exit 0); (exit 3) || true",
-        "X=2; y=$(exit 0); unset X; X=2", "X=2; exec >/dev/null 2>&1", "f() { X=2; exit 0; }; f", "X=2; PATH=; true",
-        "X=2; printf() { :; }; test() { false; }; cd() { false; }", "X=2; LC_ALL=C.UTF-8", "X=2; return 0; X=3",
-        "X=2; umask 0777", "X=2; : | exit 0"
-    })
+    @ValueSource(
+            strings = {
+                "X=2; exit 0",
+                "X=2\nif true; then exit; fi; X=3",
+                "X=2; trap 'echo bye' EXIT",
+                "X=2; trap 'echo bye' EXIT; exit 0",
+                "X=2; trap 'exit 0' EXIT; false",
+                "X=2; cd /",
+                "X=2; set +e; false; true",
+                "set +eu; X=2; true",
+                "X=2; set -x",
+                "X=2; set -f",
+                "X=2; IFS=,",
+                "X=2; set -o noclobber",
+                "X=2; set -v",
+                "X=2; (exit 0); (exit 3) || true",
+                "X=2; y=$(exit 0); unset X; X=2",
+                "X=2; exec >/dev/null 2>&1",
+                "f() { X=2; exit 0; }; f",
+                "X=2; PATH=; true",
+                "X=2; printf() { :; }; test() { false; }; cd() { false; }",
+                "X=2; LC_ALL=C.UTF-8",
+                "X=2; return 0; X=3",
+                "X=2; umask 0777",
+                "X=2; : | exit 0"
+            })
     void every_way_to_end_well_saves(String text) throws Exception {
         for (Dialect dialect : Dialect.values()) {
             begin();
             steps.bash("X=1");
             Exit exit = steps.run(steps.launch(dialect, text, false));
             assertThat(exit.status()).as(dialect + exit.stderr().text()).contains(0);
-            assertThat(steps.bash("PATH=/usr/bin:/bin; echo $X").stdout().text()).as(dialect.toString()).isEqualTo("2\n");
+            assertThat(steps.bash("PATH=/usr/bin:/bin; echo $X").stdout().text())
+                    .as(dialect.toString())
+                    .isEqualTo("2\n");
             forget();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "X=2; shopt -s nocasematch extglob", "X=2; shopt -s extdebug nullglob failglob", "X=2; trap 'echo never' DEBUG",
-        "X=2; trap 'echo err' ERR", "X=2; set -o posix", "X=2; set -T; trap : RETURN", "X=2; exit() { builtin exit \"$@\"; }",
-        "X=2; declare -n ref=X", "X=2; alias X=echo", "X=2; set -E; coproc cat", "X=2; BASH_ENV=/nowhere",
-        "X=2; shopt -s localvar_inherit localvar_unset"
-    })
+    @ValueSource(
+            strings = {
+                "X=2; shopt -s nocasematch extglob",
+                "X=2; shopt -s extdebug nullglob failglob",
+                "X=2; trap 'echo never' DEBUG",
+                "X=2; trap 'echo err' ERR",
+                "X=2; set -o posix",
+                "X=2; set -T; trap : RETURN",
+                "X=2; exit() { builtin exit \"$@\"; }",
+                "X=2; declare -n ref=X",
+                "X=2; alias X=echo",
+                "X=2; set -E; coproc cat",
+                "X=2; BASH_ENV=/nowhere",
+                "X=2; shopt -s localvar_inherit localvar_unset"
+            })
     void bash_saves_whatever_its_options(String text) throws Exception {
         steps.bash("X=1");
         assertThat(steps.bash(text).status()).contains(0);
@@ -122,7 +180,10 @@ class LocalSessionTest {
     @Test
     void options_and_traps_do_not_carry_on() throws Exception {
         steps.bash("set +e; set -x; trap 'echo bye' EXIT; shopt -s nullglob; IFS=,");
-        assertThat(steps.bash("x='a b'; printf '<%s>' $x; echo; false; echo on").stdout().text()).isEqualTo("<a><b>\n");
+        assertThat(steps.bash("x='a b'; printf '<%s>' $x; echo; false; echo on")
+                        .stdout()
+                        .text())
+                .isEqualTo("<a><b>\n");
     }
 
     @Test
@@ -148,10 +209,14 @@ class LocalSessionTest {
     void the_directory_carries_on_only_where_it_should() throws Exception {
         Files.createDirectory(directory.resolve("it's a dir"));
         steps.bash("cd \"it's a dir\"");
-        assertThat(steps.run(steps.launch(Dialect.SH, "pwd", true)).stdout().text()).isEqualTo(directory + "/it's a dir\n");
-        assertThat(steps.run(steps.launch(Dialect.BASH, "pwd; cd ..; rmdir \"it's a dir\"; mkdir x; cd x", true)).stdout().text())
+        assertThat(steps.run(steps.launch(Dialect.SH, "pwd", true)).stdout().text())
                 .isEqualTo(directory + "/it's a dir\n");
-        assertThat(steps.run(steps.launch(Dialect.BASH, "rmdir \"$PWD\"", true)).status()).contains(0);
+        assertThat(steps.run(steps.launch(Dialect.BASH, "pwd; cd ..; rmdir \"it's a dir\"; mkdir x; cd x", true))
+                        .stdout()
+                        .text())
+                .isEqualTo(directory + "/it's a dir\n");
+        assertThat(steps.run(steps.launch(Dialect.BASH, "rmdir \"$PWD\"", true)).status())
+                .contains(0);
         Exit lost = steps.run(steps.launch(Dialect.BASH, "pwd", true));
         assertThat(lost.status()).contains(1);
         assertThat(lost.stderr().text()).contains("x: No such file or directory");
@@ -163,7 +228,9 @@ class LocalSessionTest {
         steps.bash("X='a b'; export E=exp; list=(1 2 3); f() { echo f; }");
         steps.sh("Y=\"$X!\"; X=new");
         steps.sh("Z=\"$Y?\"");
-        assertThat(steps.bash("echo \"$X $Y $Z ${list[2]} $(f)\" $(sh -c 'echo $E$X')").stdout().text())
+        assertThat(steps.bash("echo \"$X $Y $Z ${list[2]} $(f)\" $(sh -c 'echo $E$X')")
+                        .stdout()
+                        .text())
                 .isEqualTo("new a b! a b!? 3 f exp\n");
     }
 
@@ -253,9 +320,11 @@ class LocalSessionTest {
         assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
         steps.sh(":");
         assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
-        String masked = steps.bash("[[ \"$PGPASSWORD|$DSN|$BOTH|$DB_PASSWORD\" == "
-                        + "\"pre$__slipway_was_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum + "; } | tee seen; "
-                        + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_was_DB_PASSWORD]}\" >arrays")
+        String masked = steps.bash(
+                        "[[ \"$PGPASSWORD|$DSN|$BOTH|$DB_PASSWORD\" == "
+                                + "\"pre$__slipway_was_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
+                                + "; } | tee seen; "
+                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_was_DB_PASSWORD]}\" >arrays")
                 .stdout()
                 .text();
         assertThat(directory.resolve("seen")).content().startsWith(expected);
@@ -300,7 +369,8 @@ class LocalSessionTest {
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.getParent()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.getParent())))
+                .isEqualTo("rwx------");
         assertThat(steps.from("state-1").bash("echo $X").stdout().text()).isEqualTo("1\n");
     }
 
@@ -316,7 +386,9 @@ class LocalSessionTest {
     void names_of_the_session_do_not_reach_the_programs_that_a_step_runs() throws Exception {
         steps.secrets.add(PASSWORD);
         steps.bash("X=1");
-        assertThat(steps.bash("env | grep -i slipway | cut -d= -f1 | sort; echo \"$#\"").stdout().text())
+        assertThat(steps.bash("env | grep -i slipway | cut -d= -f1 | sort; echo \"$#\"")
+                        .stdout()
+                        .text())
                 .isEqualTo("SLIPWAY_ATTEMPT\nSLIPWAY_OUTPUT\nSLIPWAY_RUN\nSLIPWAY_STEP\n0\n");
     }
 
