@@ -29,6 +29,9 @@ final class Supervised implements Attempt {
 
     private static final long FIRST_POLL_NANOS = Duration.ofMillis(5).toNanos();
 
+    /** Longer only for a process that waits for a disk. */
+    private static final Duration KILLED = Duration.ofSeconds(2);
+
     private final AttemptFolder folder;
     private final Processes.Identity supervisor;
     private final Optional<Process> child;
@@ -172,10 +175,21 @@ final class Supervised implements Attempt {
 
     @Override
     public void signal(Signal signal) throws InterruptedException {
-        if (supervisor.alive()) {
-            Processes.signalGroup(supervisor.pid(), signal);
-        } else {
+        if (!supervisor.alive()) {
             Processes.signalEach(Processes.marked(folder.mark()), signal);
+            return;
+        }
+        Processes.signalGroup(supervisor.pid(), signal);
+        if (signal == Signal.KILL) {
+            awaitEndOfSession();
+        }
+    }
+
+    /** A process that was killed needs a moment to be gone; whoever looks next should not see it any more. */
+    private void awaitEndOfSession() throws InterruptedException {
+        long until = System.nanoTime() + KILLED.toNanos();
+        while (System.nanoTime() < until && !Processes.session(supervisor).isEmpty()) {
+            NANOSECONDS.sleep(FIRST_POLL_NANOS);
         }
     }
 }
