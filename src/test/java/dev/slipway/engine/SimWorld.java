@@ -83,14 +83,14 @@ final class SimWorld {
         trial.acts = luck >= 10;
         trial.hangs = luck >= 20 && luck < 24;
         trial.ends = now.plus(Duration.ofMillis(1 + random.nextInt(20_000)));
-        trials.put(name(step, direction, attempt), trial);
+        trials.put(name(step.id(), direction, attempt), trial);
         return Optional.of(trial);
     }
 
     void claimForNever(PlannedStep step, Direction direction, int attempt) {
         Trial trial = new Trial(step, direction, attempt);
         trial.fate = Fate.NEVER;
-        trials.put(name(step, direction, attempt), trial);
+        trials.put(name(step.id(), direction, attempt), trial);
     }
 
     /** Everything that was to end by now ends. */
