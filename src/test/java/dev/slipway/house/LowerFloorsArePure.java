@@ -98,9 +98,8 @@ final class LowerFloorsArePure implements Rule {
 
     private static boolean isIn(Set<String> packagesAndTypes, String type) {
         return packagesAndTypes.stream()
-                .anyMatch(name -> name.endsWith(".")
-                        ? type.startsWith(name)
-                        : type.equals(name) || type.startsWith(name + "$"));
+                .anyMatch(name ->
+                        name.endsWith(".") ? type.startsWith(name) : type.equals(name) || type.startsWith(name + "$"));
     }
 
     private static Stream<String> glances(JavaClass type) {
