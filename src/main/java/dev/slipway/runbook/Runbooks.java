@@ -36,7 +36,7 @@ public final class Runbooks {
     private static Reading read(Source document, Optional<Source> slipwayYaml, List<Problem> problems) {
         FrontSplit split = FrontSplit.of(document, problems);
         FrontMatter front =
-                FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml, problems);
+                FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml.orElse(null), problems);
         Manuscript manuscript = new Manuscript(document, problems);
         Section root = DocumentWalk.read(manuscript, MARKDOWN.parse(split.body()));
         Runbook runbook =
