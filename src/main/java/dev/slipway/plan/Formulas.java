@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The expressions of a document: each parsed once, its names checked wherever it stands. */
 final class Formulas {
@@ -23,9 +24,9 @@ final class Formulas {
         this.problems = problems;
     }
 
-    /** The same expressions, where other names are known. */
-    Formulas with(Names others) {
-        return new Formulas(others, problems);
+    /** Expressions that may read other inputs. */
+    Formulas with(Set<String> inputs) {
+        return new Formulas(new Names(inputs, names.everyInput(), names.env(), names.procedures()), problems);
     }
 
     Optional<Expression> condition(Phrase source) {

@@ -9,9 +9,15 @@ import java.util.Map;
 /**
  * The names that expressions may read, apart from steps, which depend on where the expression stands.
  *
+ * @param inputs those of the procedure
+ * @param everyInput those of all procedures: earlier runs may have had them
  * @param env declared variables, and whether each is secret
  */
-record Names(Collection<String> inputs, Map<String, Boolean> env, Collection<String> procedures) {
+record Names(
+        Collection<String> inputs,
+        Collection<String> everyInput,
+        Map<String, Boolean> env,
+        Collection<String> procedures) {
     private static final List<String> OF_A_RUN = List.of("at", "ending", "inputs", "steps");
 
     /** @param path {@code [inputs, version]}, as far as it is literal */
@@ -20,19 +26,19 @@ record Names(Collection<String> inputs, Map<String, Boolean> env, Collection<Str
             return;
         }
         switch (path.getFirst()) {
-            case "inputs" -> input(path.get(1), source, problems);
+            case "inputs" -> input(path.get(1), inputs, source, problems);
             case "env" -> variable(path.get(1), source, problems);
             case "last", "previous" -> run(path, source, problems);
             default -> {}
         }
     }
 
-    private void input(String name, Phrase source, Problems problems) {
-        if (!inputs.contains(name)) {
+    private static void input(String name, Collection<String> known, Phrase source, Problems problems) {
+        if (!known.contains(name)) {
             problems.add(
                     Problems.within(source, name),
                     "no input is called '" + name + "'",
-                    Nearest.help("Inputs in this runbook", name, inputs));
+                    Nearest.help("Inputs in this runbook", name, known));
         }
     }
 
@@ -64,7 +70,7 @@ record Names(Collection<String> inputs, Map<String, Boolean> env, Collection<Str
                     "a run has no '" + path.get(2) + "'",
                     Nearest.help("What a run has", path.get(2), OF_A_RUN));
         } else if (path.size() > 3 && path.get(2).equals("inputs")) {
-            input(path.get(3), source, problems);
+            input(path.get(3), everyInput, source, problems);
         }
     }
 }

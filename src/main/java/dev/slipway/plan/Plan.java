@@ -35,6 +35,10 @@ public record Plan(
         omitted = List.copyOf(omitted);
     }
 
+    Plan with(Digest digest) {
+        return new Plan(title, inputs, steps, phases, omitted, onFailure, surroundings, digest);
+    }
+
     /** {@code service} and {@code environment} name the lock ({@code service/environment}) when {@code locks}. */
     public record Title(
             String document, String text, String service, String environment, String procedure, boolean locks) {}

@@ -16,6 +16,10 @@ final class Problems {
         all.add(new Problem(span, says, help));
     }
 
+    void add(Problem problem) {
+        all.add(problem);
+    }
+
     void addAll(Collection<Problem> problems) {
         all.addAll(problems);
     }

@@ -146,18 +146,22 @@ final class StepData {
     }
 
     private static Data gate(Work.Gate gate) {
-        Rules rules = gate.rules();
+        return content(gate.anchor(), gate.questions(), gate.rules())
+                .with("digest", gate.digest().hex())
+                .done();
+    }
+
+    /** What the digest of a gate is over. */
+    static Fields content(String anchor, List<Question> questions, Rules rules) {
         return new Fields()
                 .with("kind", "gate")
-                .with("anchor", gate.anchor())
-                .list("questions", gate.questions(), StepData::question)
+                .with("anchor", anchor)
+                .list("questions", questions, StepData::question)
                 .text("role", rules.role())
                 .count("approvals", rules.approvals(), 1)
                 .flag("not-requester", rules.notRequester())
                 .text("waive", rules.waive())
-                .time("within", rules.within())
-                .with("digest", gate.digest().hex())
-                .done();
+                .time("within", rules.within());
     }
 
     private static Work.Gate readGate(Shape gate) {
@@ -174,11 +178,8 @@ final class StepData {
                 new Digest(gate.text("digest")));
     }
 
-    static Data question(Question question) {
-        return new Fields()
-                .with("name", question.name())
-                .with("text", question.text())
-                .done();
+    private static Data question(Question question) {
+        return new Fields().with("name", question.name()).with("text", question.text()).done();
     }
 
     private static Question readQuestion(Data data) {

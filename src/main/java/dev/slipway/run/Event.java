@@ -52,6 +52,9 @@ public sealed interface Event {
 
     record RunEnded(Instant at, Ending ending, String summary) implements Event {}
 
+    /** A request that could not be granted; it changed nothing. */
+    record RequestRefused(Instant at, Operator by, String says) implements Event {}
+
     record NoteRecorded(Instant at, StepId step, String text) implements Event {}
 
     // ---- one step on its way forward
