@@ -56,8 +56,7 @@ final class Compilation {
 
     private record Group(int visit, int spot) {}
 
-    private record OpenGate(
-            Reached.Asked first, Guards guards, List<Question> questions, Map<String, Integer> names) {}
+    private record OpenGate(Reached.Asked first, Guards guards, List<Question> questions, Map<String, Integer> names) {}
 
     List<Draft> compile(List<Reached> reached) {
         for (Reached each : reached) {
@@ -110,7 +109,8 @@ final class Compilation {
     }
 
     private boolean repeatable(Step step) {
-        return step.rules().repeatable() || declared(step).filter(Declared::repeatable).isPresent();
+        return step.rules().repeatable()
+                || declared(step).filter(Declared::repeatable).isPresent();
     }
 
     private Optional<? extends Declared> declared(Step step) {
@@ -122,8 +122,7 @@ final class Compilation {
 
     private Optional<Work> work(Reached.Performed performed, TypedWork typed) {
         return switch (performed.step().work()) {
-            case Step.Work.Shell shell ->
-                Optional.of(new Work.Bash(shell(shell), where(performed), scope.session()));
+            case Step.Work.Shell shell -> Optional.of(new Work.Bash(shell(shell), where(performed), scope.session()));
             case Step.Work.Typed source ->
                 typed.compile(source, actions).map(compiled -> typedWork(compiled, performed));
         };
@@ -218,7 +217,13 @@ final class Compilation {
                     .filter(read -> read.before() < asking.guardsBefore())
                     .toList();
             drafts.add(new Draft(
-                    step, visit.phase(), test.condition().span(), Optional.empty(), reads, guards.mentions(), Set.of()));
+                    step,
+                    visit.phase(),
+                    test.condition().span(),
+                    Optional.empty(),
+                    reads,
+                    guards.mentions(),
+                    Set.of()));
         }
     }
 
@@ -246,7 +251,8 @@ final class Compilation {
     private static Question question(OpenGate open, Reached.Asked asked) {
         String name = asked.question().name();
         int count = open.names().merge(name, 1, Integer::sum);
-        return new Question(count == 1 ? name : name + "-" + count, asked.question().text());
+        return new Question(
+                count == 1 ? name : name + "-" + count, asked.question().text());
     }
 
     private void closeGate() {
