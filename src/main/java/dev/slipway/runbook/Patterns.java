@@ -75,9 +75,9 @@ public final class Patterns {
         }
     }
 
-    private static final class RanAway extends RuntimeException {
+    private static final class RanAway extends IllegalStateException {
         private RanAway() {
-            super("a regular expression ran away", null, false, false);
+            super("a regular expression ran away");
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +13,7 @@ class ValueRulesTest {
     private static FrontMatter front(String lines) {
         List<Problem> problems = new ArrayList<>();
         String text = "---\nslipway:\n  version: 1\n  procedures: {release: {run: [a]}}\n  " + lines + "\n---\n";
-        FrontMatter front = FrontMatterReader.read(Source.of("r.md", text), 2, 6, Optional.empty(), problems);
+        FrontMatter front = FrontMatterReader.read(Source.of("r.md", text), 2, 6, null, problems);
         assertThat(problems).isEmpty();
         return front;
     }
