@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -15,6 +16,8 @@ import org.commonmark.node.Text;
 
 /** Paragraphs: words that nobody performs, or a call of another section. */
 final class Paragraphs {
+    private static final Pattern NEARLY_TASK = Pattern.compile("[-*+]\\[[ xX]?\\]");
+
     private final Manuscript manuscript;
     private final Where where;
 
@@ -32,7 +35,7 @@ final class Paragraphs {
         Span span = manuscript.span(paragraph);
         List<Problem> problems = new ArrayList<>();
         String raw = manuscript.raw(paragraph);
-        if (raw.matches("(?s)[-*+]\\[[ xX]?\\].*")) {
+        if (NEARLY_TASK.matcher(raw).lookingAt()) {
             problems.add(new Problem(
                     manuscript.firstLine(paragraph),
                     "this is nearly a task item, and would be passed over",

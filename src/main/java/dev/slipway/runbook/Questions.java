@@ -19,6 +19,8 @@ import org.commonmark.node.Paragraph;
 final class Questions {
     private static final Pattern ANCHOR = Pattern.compile("<a\\s+(?:id|name)=[\"']([A-Za-z0-9_-]+)[\"']\\s*/?>");
 
+    private static final Pattern HYPHENS = Pattern.compile("-{2,}");
+
     private Questions() {}
 
     /** The first line of an item, as plain text. */
@@ -63,7 +65,10 @@ final class Questions {
     }
 
     private static String slug(String text) {
-        return Anchors.of(text).replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
+        String once = HYPHENS.matcher(Anchors.of(text)).replaceAll("-");
+        int from = once.startsWith("-") ? 1 : 0;
+        int to = once.endsWith("-") && once.length() > 1 ? once.length() - 1 : once.length();
+        return once.substring(from, to);
     }
 
     /** The whole item: its first paragraph, then what is below, a line each. Task items within are questions of their own. */
