@@ -15,30 +15,8 @@ import org.commonmark.node.FencedCodeBlock;
 /** Fences: steps, what belongs to steps, and what is only read. */
 final class Fences {
     private static final Set<String> SHELLS = Set.of(
-            "",
-            "bash",
-            "sh",
-            "shell",
-            "console",
-            "terminal",
-            "zsh",
-            "ksh",
-            "csh",
-            "tcsh",
-            "dash",
-            "ash",
-            "fish",
-            "powershell",
-            "pwsh",
-            "ps",
-            "posh",
-            "cmd",
-            "bat",
-            "batch",
-            "dos",
-            "shellsession",
-            "command",
-            "commandline");
+            "", "bash", "sh", "shell", "console", "terminal", "zsh", "ksh", "csh", "tcsh", "dash", "ash", "fish",
+            "powershell", "pwsh", "ps", "posh", "cmd", "bat", "batch", "dos", "shellsession", "command", "commandline");
     private static final Pattern LETTERS = Pattern.compile("[{.]*([A-Za-z]*)");
 
     private final Manuscript manuscript;
@@ -85,10 +63,7 @@ final class Fences {
 
     private Optional<Draft> unannounced(FencedCodeBlock fence) {
         return switch (tag(fence)) {
-            case "bash", "sh" ->
-                fence.getLiteral().startsWith("#!")
-                        ? Optional.of(words(fence, 1, List.of()))
-                        : shell(fence, Optional.empty());
+            case "bash", "sh" -> fence.getLiteral().startsWith("#!") ? Optional.of(words(fence, 1, List.of())) : shell(fence, Optional.empty());
             case "yaml" -> typed(fence, Optional.empty());
             default -> other(fence);
         };
@@ -170,11 +145,7 @@ final class Fences {
     }
 
     private Draft draft(
-            FencedCodeBlock fence,
-            Optional<Directive> directive,
-            Step.Work work,
-            String title,
-            List<Problem> problems) {
+            FencedCodeBlock fence, Optional<Directive> directive, Step.Work work, String title, List<Problem> problems) {
         Optional<Phrase> id = directive.flatMap(d -> d.name("id", manuscript.problems));
         Draft.OfStep draft = new Draft.OfStep(new Step(
                 manuscript.span(fence),
@@ -269,7 +240,7 @@ final class Fences {
                 action
                         ? List.of(new Problem(
                                 manuscript.firstLine(fence),
-                                "an action stands in a fence tagged `yaml`",
+                                "an action stands in a fence tagged `" + tag + "`",
                                 "Tag it `yaml`."))
                         : List.of()));
     }

@@ -1,5 +1,10 @@
 package dev.slipway.runbook;
 
+import dev.slipway.base.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +38,28 @@ final class Questions {
         Optional<String> bold = Inlines.boldLead(paragraph);
         String slug = slug(bold.orElseGet(() -> title(paragraph)));
         return slug.isEmpty() ? "line-" + manuscript.span(paragraph).line() : slug;
+    }
+
+    /** Two questions of one section with one name could not be signed apart. */
+    static List<Part> apart(List<Part> parts) {
+        Map<String, Part.Question> named = new HashMap<>();
+        return parts.stream()
+                .map(part -> part instanceof Part.Question question
+                        ? Optional.ofNullable(named.putIfAbsent(question.name(), question))
+                                .<Part>map(first -> sameName(question, first))
+                                .orElse(question)
+                        : part)
+                .toList();
+    }
+
+    private static Part.Question sameName(Part.Question second, Part.Question first) {
+        List<Problem> problems = new ArrayList<>(second.problems());
+        problems.add(new Problem(
+                second.span(),
+                "two questions of this section are called '" + second.name() + "'",
+                "The first is in line " + first.span().line() + ". Begin one of them with other words in bold."));
+        return new Part.Question(
+                second.span(), second.spot(), second.name(), second.text(), second.rules(), problems);
     }
 
     private static String slug(String text) {
