@@ -77,7 +77,7 @@ class CheckTcpTest {
         try {
             java.nio.channels.SocketChannel channel = java.nio.channels.SocketChannel.open();
             channel.configureBlocking(false);
-            channel.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+            channel.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
