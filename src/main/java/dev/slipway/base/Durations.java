@@ -25,6 +25,23 @@ public final class Durations {
         return Optional.of(sum);
     }
 
+    /** As {@link #parse} reads it: {@code 1m30s}; {@code 0s} for nothing. */
+    public static String show(Duration time) {
+        StringBuilder out = new StringBuilder();
+        piece(out, time.toDays(), "d");
+        piece(out, time.toHoursPart(), "h");
+        piece(out, time.toMinutesPart(), "m");
+        piece(out, time.toSecondsPart(), "s");
+        piece(out, time.toMillisPart(), "ms");
+        return out.isEmpty() ? "0s" : out.toString();
+    }
+
+    private static void piece(StringBuilder out, long count, String unit) {
+        if (count > 0) {
+            out.append(count).append(unit);
+        }
+    }
+
     private static Duration of(long count, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(count);

@@ -43,7 +43,8 @@ final class MaskedForms {
             for (int before = 0; before < 3; before++) {
                 byte[] moved = new byte[before + value.length + 2];
                 System.arraycopy(value, 0, moved, before, value.length);
-                forms.add(encoder.encodeToString(moved).substring((8 * before + 5) / 6, 8 * (before + value.length) / 6));
+                forms.add(
+                        encoder.encodeToString(moved).substring((8 * before + 5) / 6, 8 * (before + value.length) / 6));
             }
         }
         return forms;
@@ -73,8 +74,8 @@ final class MaskedForms {
     /** As most write it; as Python and Ruby do (ASCII only); as Go does (for HTML); as PHP does (slashes). */
     private static List<String> jsonEscaped(String value) {
         String usual = escapedCharacters(value, c -> c >= ' ' && c != '"' && c != '\\', MaskedForms::jsonEscape);
-        String ascii = escapedCharacters(
-                value, c -> c >= ' ' && c != '"' && c != '\\' && c < 0x7f, MaskedForms::jsonEscape);
+        String ascii =
+                escapedCharacters(value, c -> c >= ' ' && c != '"' && c != '\\' && c < 0x7f, MaskedForms::jsonEscape);
         String html = escapedCharacters(
                 value, c -> c >= ' ' && c != '"' && c != '\\' && "<>&".indexOf(c) < 0, MaskedForms::jsonEscape);
         return List.of(usual, ascii, html, usual.replace("/", "\\/"), ascii.replace("/", "\\/"));

@@ -51,12 +51,14 @@ public final class Masker {
         Map<String, String> names = new LinkedHashMap<>();
         secrets.stream()
                 .filter(s -> s.reveal().length() >= SHORTEST)
-                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length()).reversed())
+                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
+                        .reversed())
                 .forEach(s -> MaskedForms.of(s.reveal()).forEach(form -> names.putIfAbsent(form, s.name())));
         Map<Long, List<Form>> byStart = new HashMap<>();
         names.forEach((form, name) -> {
             Form entry = new Form(form.getBytes(UTF_8), name);
-            byStart.computeIfAbsent(start(entry.bytes(), 0), _ -> new ArrayList<>()).add(entry);
+            byStart.computeIfAbsent(start(entry.bytes(), 0), _ -> new ArrayList<>())
+                    .add(entry);
         });
         byStart.forEach((start, list) -> {
             list.sort(Comparator.comparingInt((Form f) -> f.bytes().length).reversed());

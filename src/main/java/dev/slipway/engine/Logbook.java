@@ -15,7 +15,7 @@ import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * One run as its journal has it, and the pen: whoever holds the lease writes here, and the run is always the fold of what has
@@ -26,11 +26,11 @@ final class Logbook {
 
     private final Journal journal;
     private final Lease lease;
-    private final Consumer<Recorded> listener;
+    private final BiConsumer<Recorded, Run> listener;
     private Run run;
     private long last;
 
-    private Logbook(Journal journal, Lease lease, Consumer<Recorded> listener, Run run, long last) {
+    private Logbook(Journal journal, Lease lease, BiConsumer<Recorded, Run> listener, Run run, long last) {
         this.journal = journal;
         this.lease = lease;
         this.listener = listener;
@@ -39,7 +39,7 @@ final class Logbook {
     }
 
     /** Opens the book of a run whose lease has been granted. */
-    static Logbook open(Journal journal, Lease lease, Consumer<Recorded> listener) {
+    static Logbook open(Journal journal, Lease lease, BiConsumer<Recorded, Run> listener) {
         List<Recorded> all = read(journal, lease.run());
         Run run = fold(journal, lease.run(), all);
         return new Logbook(journal, lease, listener, run, all.getLast().seq());
@@ -109,7 +109,7 @@ final class Logbook {
                 run = next;
                 for (Event event : events) {
                     last++;
-                    listener.accept(new Recorded(last, event));
+                    listener.accept(new Recorded(last, event), run);
                 }
             }
             case Appending.LeaseLost _ -> throw new LeaseLostException(lease.run());

@@ -6,6 +6,7 @@ import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Rulings;
+import dev.slipway.operations.Standing;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.run.Conductor;
 import dev.slipway.run.Event;
@@ -15,10 +16,11 @@ import dev.slipway.run.Run;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+
 
 /**
  * Moves one run: takes what was asked and what hands report, asks the conductor, obeys, and rests when nothing can be done
@@ -47,7 +49,8 @@ final class RunLoop {
     private final Crew crew;
     private final InstantSource clock;
     private final Inbox inbox;
-    private final Set<StepId> inHand = new HashSet<>();
+    /** Steps that this process holds, with the attempt that it holds. */
+    private final Map<StepId, Integer> inHand = new HashMap<>();
 
     RunLoop(Logbook book, Crew crew, InstantSource clock, Inbox inbox) {
         this.book = book;
@@ -66,7 +69,7 @@ final class RunLoop {
             while (true) {
                 takeReports();
                 takeAsks();
-                List<Order> orders = Conductor.next(run(), clock.instant(), inHand);
+                List<Order> orders = Conductor.next(run(), clock.instant(), inHand.keySet());
                 if (orders.isEmpty() || orders.getFirst() instanceof Order.WakeAt) {
                     return rest(orders);
                 }
@@ -110,7 +113,7 @@ final class RunLoop {
     }
 
     private PlannedStep hold(StepId step) {
-        inHand.add(step);
+        inHand.put(step, run().progress(step).attempt());
         return step(step);
     }
 
@@ -126,12 +129,26 @@ final class RunLoop {
                 book.write(event.get());
             }
             if (!(report instanceof Report.Noted)) {
-                inHand.remove(report.step());
+                inHand.remove(report.step(), report.attempt());
             }
         }
     }
 
-    private void takeAsks() {
+    /** Whether nothing but a person's word, or a deadline for it, is waited for. */
+    boolean onlyPeople() {
+        return inHand.isEmpty()
+                && (Standing.of(run()) instanceof Standing.Asking || Standing.of(run()) instanceof Standing.Paused);
+    }
+
+    void write(Event event) {
+        book.write(event);
+    }
+
+    void letGo() {
+        crew.letGo();
+    }
+
+    void takeAsks() {
         if (!inbox.takeBell()) {
             return;
         }

@@ -95,15 +95,17 @@ final class Binding {
     /** Every input, {@code Nothing} where it has no value. */
     Map<String, Data> values() {
         Map<String, Data> all = new LinkedHashMap<>();
-        inputs.keySet().forEach(name -> all.put(
-                name, state(name) instanceof State.Bound(Data value) ? value : Data.nothing()));
+        inputs.keySet()
+                .forEach(name ->
+                        all.put(name, state(name) instanceof State.Bound(Data value) ? value : Data.nothing()));
         return all;
     }
 
     private State circle(String name) {
         Input input = inputs.get(name);
         if (input != null) {
-            List<String> way = new ArrayList<>(underway).subList(List.copyOf(underway).indexOf(name), underway.size());
+            List<String> way =
+                    new ArrayList<>(underway).subList(List.copyOf(underway).indexOf(name), underway.size());
             problems.add(
                     input.name().span(),
                     "the defaults of inputs lead in a circle: " + String.join(" → ", way) + " → " + name,

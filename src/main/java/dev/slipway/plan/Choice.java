@@ -80,18 +80,20 @@ sealed interface Choice {
 
     private static Choice environment(Planning.Request request, Procedure procedure) {
         FrontMatter front = request.runbook().frontMatter();
-        List<String> names = front.environments().stream()
-                .map(each -> each.name().text())
-                .toList();
+        List<String> names =
+                front.environments().stream().map(each -> each.name().text()).toList();
         if (names.isEmpty()) {
-            return request.environment().filter(name -> !name.equals(NO_ENVIRONMENT)).isEmpty()
+            return request.environment()
+                            .filter(name -> !name.equals(NO_ENVIRONMENT))
+                            .isEmpty()
                     ? new Chosen(procedure, Optional.empty())
                     : new Unclear(
                             "no environment is called '" + request.environment().get() + "'",
                             "This runbook declares none: leave --environment out.");
         }
         if (request.environment().isEmpty() && names.size() > 1) {
-            return new Unclear("say which environment", "Add --environment with one of: " + String.join(", ", names) + ".");
+            return new Unclear(
+                    "say which environment", "Add --environment with one of: " + String.join(", ", names) + ".");
         }
         String wanted = request.environment().orElse(names.getFirst());
         return front.environments().stream()

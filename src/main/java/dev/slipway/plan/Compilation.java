@@ -6,6 +6,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.StepId;
 import dev.slipway.plan.Guarding.Guards;
 import dev.slipway.plan.PlannedStep.Guard;
+import dev.slipway.plan.PlannedStep.Holding;
 import dev.slipway.plan.PlannedStep.Policy;
 import dev.slipway.plan.PlannedStep.Question;
 import dev.slipway.plan.PlannedStep.Shell;
@@ -55,8 +56,7 @@ final class Compilation {
 
     private record Group(int visit, int spot) {}
 
-    private record OpenGate(
-            Reached.Asked first, Guards guards, List<Question> questions, Map<String, Integer> names) {}
+    private record OpenGate(Reached.Asked first, Guards guards, List<Question> questions, Map<String, Integer> names) {}
 
     List<Draft> compile(List<Reached> reached) {
         for (Reached each : reached) {
@@ -109,7 +109,8 @@ final class Compilation {
     }
 
     private boolean repeatable(Step step) {
-        return step.rules().repeatable() || declared(step).filter(Declared::repeatable).isPresent();
+        return step.rules().repeatable()
+                || declared(step).filter(Declared::repeatable).isPresent();
     }
 
     private Optional<? extends Declared> declared(Step step) {
@@ -121,8 +122,7 @@ final class Compilation {
 
     private Optional<Work> work(Reached.Performed performed, TypedWork typed) {
         return switch (performed.step().work()) {
-            case Step.Work.Shell shell ->
-                Optional.of(new Work.Bash(shell(shell), where(performed), scope.session()));
+            case Step.Work.Shell shell -> Optional.of(new Work.Bash(shell(shell), where(performed), scope.session()));
             case Step.Work.Typed source ->
                 typed.compile(source, actions).map(compiled -> typedWork(compiled, performed));
         };
@@ -136,7 +136,7 @@ final class Compilation {
                 compiled.stored(),
                 action.preview(compiled.shown()),
                 where(performed),
-                action.held());
+                new Holding(action.held(), action.releases()));
     }
 
     private PlannedStep planned(Reached.Performed performed, StepId id, List<Guard> guards, Work work) {
@@ -217,7 +217,13 @@ final class Compilation {
                     .filter(read -> read.before() < asking.guardsBefore())
                     .toList();
             drafts.add(new Draft(
-                    step, visit.phase(), test.condition().span(), Optional.empty(), reads, guards.mentions(), Set.of()));
+                    step,
+                    visit.phase(),
+                    test.condition().span(),
+                    Optional.empty(),
+                    reads,
+                    guards.mentions(),
+                    Set.of()));
         }
     }
 
@@ -245,7 +251,8 @@ final class Compilation {
     private static Question question(OpenGate open, Reached.Asked asked) {
         String name = asked.question().name();
         int count = open.names().merge(name, 1, Integer::sum);
-        return new Question(count == 1 ? name : name + "-" + count, asked.question().text());
+        return new Question(
+                count == 1 ? name : name + "-" + count, asked.question().text());
     }
 
     private void closeGate() {

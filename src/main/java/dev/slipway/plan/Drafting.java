@@ -1,6 +1,5 @@
 package dev.slipway.plan;
 
-import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Nearest;
 import dev.slipway.base.Phrase;
@@ -50,8 +49,9 @@ final class Drafting {
     }
 
     Planning plan() {
-        Optional<String> stranger =
-                request.told().keySet().stream().filter(name -> !inputs.containsKey(name)).findFirst();
+        Optional<String> stranger = request.told().keySet().stream()
+                .filter(name -> !inputs.containsKey(name))
+                .findFirst();
         if (stranger.isPresent()) {
             return new Planning.Unusable(
                     "no input is called '" + stranger.get() + "'",
@@ -78,7 +78,8 @@ final class Drafting {
         everything.addAll(back.reached());
         Settled settled = new Settled(new StepIds(everything, problems), places, roles, problems);
 
-        Scope scope = new Scope(formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), new Scope.Notes());
+        Scope scope =
+                new Scope(formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), new Scope.Notes());
         Needed needed = new Needed(scope, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen.environment());
         Compilation compilation = new Compilation(scope, actions, settled);
@@ -122,7 +123,8 @@ final class Drafting {
     }
 
     private Known base() {
-        return new Known(Map.of(), inputs.keySet(), chosen.environmentName(), new Known.Earlier.Runs(request.history()));
+        return new Known(
+                Map.of(), inputs.keySet(), chosen.environmentName(), new Known.Earlier.Runs(request.history()));
     }
 
     private Names names(Set<String> own) {
@@ -169,7 +171,9 @@ final class Drafting {
         return new Plan.Title(
                 request.runbook().source().file(),
                 request.runbook().title(),
-                front.service().map(Phrase::text).orElseGet(() -> StepIds.slug(request.runbook().title())),
+                front.service()
+                        .map(Phrase::text)
+                        .orElseGet(() -> StepIds.slug(request.runbook().title())),
                 chosen.environmentName(),
                 chosen.procedure().name().text(),
                 chosen.procedure().lock());
@@ -178,8 +182,8 @@ final class Drafting {
     private Plan.Surroundings surroundings(List<Plan.NeededVariable> env) {
         Map<String, Digest> documents = new LinkedHashMap<>();
         library.documents()
-                .forEach(document ->
-                        documents.put(document.file(), document.runbook().source().digest()));
+                .forEach(document -> documents.put(
+                        document.file(), document.runbook().source().digest()));
         return new Plan.Surroundings(
                 env,
                 chosen.environment().flatMap(FrontMatter.Environment::dotenv).map(Phrase::text),

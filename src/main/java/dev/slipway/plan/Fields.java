@@ -44,7 +44,9 @@ final class Fields {
     }
 
     <T> Fields list(String name, List<T> items, Function<T, Data> each) {
-        return items.isEmpty() ? this : with(name, new Data.Listing(items.stream().map(each).toList()));
+        return items.isEmpty()
+                ? this
+                : with(name, new Data.Listing(items.stream().map(each).toList()));
     }
 
     Fields map(String name, Map<String, Data> entries) {

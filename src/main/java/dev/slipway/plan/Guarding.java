@@ -126,7 +126,10 @@ final class Guarding {
             return new Verdict.On();
         }
         scope.notes()
-                .omitted(test, new Plan.Omitted(test.title(), source.text(), source.span().toString()));
+                .omitted(
+                        test,
+                        new Plan.Omitted(
+                                test.title(), source.text(), source.span().toString()));
         return new Verdict.Off();
     }
 

@@ -63,11 +63,11 @@ public record InputRules(
 
     private Checked checkText(String typed) {
         if (!oneOf.isEmpty() && !oneOf.contains(typed)) {
-            return misfit(
-                    typed, "must be one of " + String.join(", ", oneOf), Nearest.didYouMean(typed, oneOf));
+            return misfit(typed, "must be one of " + String.join(", ", oneOf), Nearest.didYouMean(typed, oneOf));
         }
         if (pattern.isPresent() && !Patterns.match(pattern.get(), typed)) {
-            return misfit(typed, "must match " + pattern.get(), description.isEmpty() ? "" : name + ": " + description + ".");
+            return misfit(
+                    typed, "must match " + pattern.get(), description.isEmpty() ? "" : name + ": " + description + ".");
         }
         return new Checked.Fits(Data.of(typed));
     }

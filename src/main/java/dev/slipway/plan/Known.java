@@ -25,10 +25,11 @@ record Known(Map<String, Data> inputs, Set<String> open, String environment, Ear
         return switch (path.getFirst()) {
             case "inputs" -> path.size() > 1 ? !open.contains(path.get(1)) : open.isEmpty();
             case "environment" -> true;
-            case "last", "previous" -> switch (earlier) {
-                case Earlier.Runs _ -> true;
-                case Earlier.Unknown _ -> false;
-            };
+            case "last", "previous" ->
+                switch (earlier) {
+                    case Earlier.Runs _ -> true;
+                    case Earlier.Unknown _ -> false;
+                };
             default -> false;
         };
     }

@@ -52,7 +52,10 @@ final class Library {
         }
 
         List<String> names() {
-            return named.keySet().stream().filter(name -> !name.isEmpty()).sorted().toList();
+            return named.keySet().stream()
+                    .filter(name -> !name.isEmpty())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -90,7 +93,8 @@ final class Library {
         int slash = from.lastIndexOf('/');
         String whole = slash < 0 ? written : from.substring(0, slash) + "/" + written;
         for (String piece : whole.split("/", -1)) {
-            boolean up = piece.equals("..") && !path.isEmpty() && !path.getLast().equals("..");
+            boolean up =
+                    piece.equals("..") && !path.isEmpty() && !path.getLast().equals("..");
             if (up) {
                 path.removeLast();
             } else if (!piece.equals(".") && !piece.isEmpty()) {

@@ -82,10 +82,11 @@ final class Needed {
         StringBuilder out = new StringBuilder();
         // What is wrong with the template itself has been said when the front matter was read.
         for (Template.Piece piece : Template.of(scalar, new ArrayList<>()).pieces()) {
-            out.append(switch (piece) {
-                case Template.Piece.Literal(String text) -> text;
-                case Template.Piece.Expression(Phrase source) -> value(source);
-            });
+            out.append(
+                    switch (piece) {
+                        case Template.Piece.Literal(String text) -> text;
+                        case Template.Piece.Expression(Phrase source) -> value(source);
+                    });
         }
         return out.toString();
     }

@@ -59,7 +59,8 @@ final class OutputFlow {
         if (asksFirst(read)) {
             return;
         }
-        List<Draft> before = found.stream().filter(at -> at < reader).map(drafts::get).toList();
+        List<Draft> before =
+                found.stream().filter(at -> at < reader).map(drafts::get).toList();
         if (before.isEmpty()) {
             problems.add(
                     Problems.within(source, read.step()),
@@ -67,7 +68,8 @@ final class OutputFlow {
                             ? "step '" + read.step() + "' cannot read its own output before it is performed"
                             : "step '" + read.step() + "' comes later",
                     found.contains(reader) ? "" : "Move it before this, or read another step's output.");
-        } else if (read.output().isPresent() && before.stream().noneMatch(step -> sets(step, read.output().get()))) {
+        } else if (read.output().isPresent()
+                && before.stream().noneMatch(step -> sets(step, read.output().get()))) {
             unset(read, before.getLast());
         } else if (certainty == Certainty.ALL_BOUND
                 && before.stream().noneMatch(step -> step.certainFor(drafts.get(reader), read.before()))) {
@@ -112,7 +114,8 @@ final class OutputFlow {
     }
 
     private static boolean asksFirst(OutputRead read) {
-        String path = "steps." + read.step() + read.output().map(name -> "." + name).orElse("");
+        String path =
+                "steps." + read.step() + read.output().map(name -> "." + name).orElse("");
         return read.source().text().replace(" ", "").contains("has(" + path + ")");
     }
 

@@ -24,10 +24,10 @@ final class OutputVariables {
             steps.add(setter);
             switch (setter.draft().planned().work()) {
                 case Work.Bash bash ->
-                    ShellReading.outputs(bash.shell().text()).forEach(output -> Variables.ofOutput(id, output)
-                            .ifPresent(name -> put(byName, name, setter)));
-                case Work.Typed _ ->
-                    Variables.ofOutput(id, "").ifPresent(prefix -> put(byPrefix, prefix, setter));
+                    ShellReading.outputs(bash.shell().text())
+                            .forEach(output ->
+                                    Variables.ofOutput(id, output).ifPresent(name -> put(byName, name, setter)));
+                case Work.Typed _ -> Variables.ofOutput(id, "").ifPresent(prefix -> put(byPrefix, prefix, setter));
                 case Work.Gate _, Work.Ask _, Work.Tell _ -> {}
             }
         }
@@ -64,8 +64,8 @@ final class OutputVariables {
                                     clash(name, other ? Optional.of(owner) : Optional.empty(), declared)
                                             .ifPresent(with -> problems.add(
                                                     id.span(),
-                                                    "output '" + output + "' of step '" + id + "' is $" + name
-                                                            + ", " + with,
+                                                    "output '" + output + "' of step '" + id + "' is $" + name + ", "
+                                                            + with,
                                                     "Rename the output or the step."));
                                 }));
             }

@@ -17,8 +17,8 @@ final class Places {
 
     Places(FrontMatter front, Optional<FrontMatter.Environment> environment, Problems problems) {
         front.places().forEach(place -> declared.add(place.name().text()));
-        environment.ifPresent(
-                chosen -> chosen.places().forEach(place -> declared.add(place.name().text())));
+        environment.ifPresent(chosen ->
+                chosen.places().forEach(place -> declared.add(place.name().text())));
         this.problems = problems;
         environment.flatMap(FrontMatter.Environment::place).ifPresent(this::check);
     }

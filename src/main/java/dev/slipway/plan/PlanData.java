@@ -101,7 +101,11 @@ public final class PlanData {
             case OnFailure.Undo() -> new Fields().with("kind", "undo").done();
             case OnFailure.Pause() -> new Fields().with("kind", "pause").done();
             case OnFailure.GoOn() -> new Fields().with("kind", "go-on").done();
-            case OnFailure.Perform(String procedure, Map<String, Data> inputs, List<PlannedStep> steps, List<Phase> phases) ->
+            case OnFailure.Perform(
+                    String procedure,
+                    Map<String, Data> inputs,
+                    List<PlannedStep> steps,
+                    List<Phase> phases) ->
                 new Fields()
                         .with("kind", "perform")
                         .with("procedure", procedure)

@@ -123,8 +123,8 @@ final class Reach {
         visit(document, below.getFirst(), first, new Path(visit.headings(), visit.tests()));
         below.stream()
                 .skip(1)
-                .forEach(sub -> visit(
-                        document, sub, begun(sub.title(), stage), new Path(visit.headings(), visit.tests())));
+                .forEach(sub ->
+                        visit(document, sub, begun(sub.title(), stage), new Path(visit.headings(), visit.tests())));
         open.removeLast();
     }
 

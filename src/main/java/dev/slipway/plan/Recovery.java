@@ -57,10 +57,7 @@ final class Recovery {
 
     OnFailure.Perform perform() {
         return new OnFailure.Perform(
-                procedure.name().text(),
-                own,
-                Draft.planned(drafts),
-                Drafting.phases(reach.phases(), drafts, leftOut));
+                procedure.name().text(), own, Draft.planned(drafts), Drafting.phases(reach.phases(), drafts, leftOut));
     }
 
     /** Earlier runs are others by then, and the procedure's own inputs read them. */
@@ -135,8 +132,8 @@ final class Recovery {
     private void untold(String input, String why) {
         problems.add(
                 procedure.name().span(),
-                "'" + procedure.name() + "' is performed on failure, and the input '" + input
-                        + "' that it mentions " + why,
+                "'" + procedure.name() + "' is performed on failure, and the input '" + input + "' that it mentions "
+                        + why,
                 "Nobody can be asked at that moment: give it a default below inputs of '" + procedure.name() + "'.");
     }
 }

@@ -28,7 +28,9 @@ final class Roles {
     void check(GateRules rules) {
         rules.role().ifPresent(this::known);
         rules.waive().ifPresent(this::known);
-        rules.role().filter(role -> members.containsKey(role.text())).ifPresent(role -> enough(role, rules.approvals()));
+        rules.role()
+                .filter(role -> members.containsKey(role.text()))
+                .ifPresent(role -> enough(role, rules.approvals()));
     }
 
     private void known(Phrase role) {

@@ -42,9 +42,7 @@ record Scope(Formulas formulas, Known known, Set<String> inputs, String session,
     Set<String> mentionedIn(String shellText) {
         Set<String> words = ShellReading.capitals(shellText);
         Set<String> mentioned = new LinkedHashSet<>();
-        inputs.stream()
-                .filter(name -> words.contains(Variables.ofInput(name)))
-                .forEach(mentioned::add);
+        inputs.stream().filter(name -> words.contains(Variables.ofInput(name))).forEach(mentioned::add);
         return mentioned;
     }
 }

@@ -16,7 +16,8 @@ record Shape(Map<String, Data> fields) {
     }
 
     String text(String name) {
-        return maybeText(name).orElseThrow(() -> new IllegalArgumentException("no '" + name + "' in " + fields.keySet()));
+        return maybeText(name)
+                .orElseThrow(() -> new IllegalArgumentException("no '" + name + "' in " + fields.keySet()));
     }
 
     Optional<String> maybeText(String name) {
@@ -60,7 +61,9 @@ record Shape(Map<String, Data> fields) {
     }
 
     Map<String, Data> map(String name) {
-        return Optional.ofNullable(fields.get(name)).map(data -> mapping(name, data)).orElse(Map.of());
+        return Optional.ofNullable(fields.get(name))
+                .map(data -> mapping(name, data))
+                .orElse(Map.of());
     }
 
     <T> Map<String, T> map(String name, Function<Data, T> each) {
@@ -99,6 +102,7 @@ record Shape(Map<String, Data> fields) {
     }
 
     private static IllegalArgumentException odd(String name, Data data) {
-        return new IllegalArgumentException("'" + name + "' is not expected to be " + data.getClass().getSimpleName());
+        return new IllegalArgumentException(
+                "'" + name + "' is not expected to be " + data.getClass().getSimpleName());
     }
 }

@@ -25,7 +25,9 @@ final class ShellReading {
     /** The outputs that surely are ones: named on a line with SLIPWAY_OUTPUT. */
     static Set<String> plainOutputs(String text) {
         Set<String> names = new LinkedHashSet<>();
-        text.lines().filter(line -> line.contains("SLIPWAY_OUTPUT")).forEach(line -> names.addAll(found(OUTPUT, 1, line)));
+        text.lines()
+                .filter(line -> line.contains("SLIPWAY_OUTPUT"))
+                .forEach(line -> names.addAll(found(OUTPUT, 1, line)));
         return names;
     }
 

@@ -179,7 +179,10 @@ final class StepData {
     }
 
     private static Data question(Question question) {
-        return new Fields().with("name", question.name()).with("text", question.text()).done();
+        return new Fields()
+                .with("name", question.name())
+                .with("text", question.text())
+                .done();
     }
 
     private static Question readQuestion(Data data) {

@@ -64,7 +64,8 @@ final class Tells {
     private static List<Guard> free(List<Guard> guards, String input) {
         List<Guard> free = new ArrayList<>();
         for (Guard guard : guards) {
-            if (guard instanceof Guard.Given given && given.expression().contains("inputs")
+            if (guard instanceof Guard.Given given
+                    && given.expression().contains("inputs")
                     && given.expression().contains(input)) {
                 break;
             }
@@ -98,12 +99,6 @@ final class Tells {
                 Optional.empty(),
                 Optional.empty());
         return new Draft(
-                step,
-                before.phase(),
-                mention.input().name().span(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Set.of());
+                step, before.phase(), mention.input().name().span(), Optional.empty(), List.of(), Set.of(), Set.of());
     }
 }

@@ -69,7 +69,8 @@ public final class Templated {
         List<Problem> problems = new ArrayList<>();
         Template template = Template.of(new Phrase(text, NOWHERE), problems);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("a plan keeps sound templates only: " + problems.getFirst().says());
+            throw new IllegalArgumentException(
+                    "a plan keeps sound templates only: " + problems.getFirst().says());
         }
         return template;
     }
@@ -79,7 +80,8 @@ public final class Templated {
         for (Piece piece : template.pieces()) {
             switch (piece) {
                 case Piece.Literal(String text) -> out.append(text);
-                case Piece.Expression(Phrase source) -> out.append("${").append(source.text()).append('}');
+                case Piece.Expression(Phrase source) ->
+                    out.append("${").append(source.text()).append('}');
             }
         }
         return out.toString();
@@ -88,10 +90,11 @@ public final class Templated {
     private static Data value(Template template, Map<String, Data> roots) {
         List<Data> values = new ArrayList<>();
         for (Piece piece : template.pieces()) {
-            values.add(switch (piece) {
-                case Piece.Literal(String text) -> Data.of(text);
-                case Piece.Expression(Phrase source) -> value(source, roots);
-            });
+            values.add(
+                    switch (piece) {
+                        case Piece.Literal(String text) -> Data.of(text);
+                        case Piece.Expression(Phrase source) -> value(source, roots);
+                    });
         }
         return joined(values);
     }

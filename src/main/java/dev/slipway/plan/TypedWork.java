@@ -140,10 +140,11 @@ final class TypedWork {
         }
         StringBuilder out = new StringBuilder();
         for (Piece piece : template.pieces()) {
-            out.append(switch (piece) {
-                case Piece.Literal(String text) -> Templated.literal(text);
-                case Piece.Expression(Phrase source) -> within(source);
-            });
+            out.append(
+                    switch (piece) {
+                        case Piece.Literal(String text) -> Templated.literal(text);
+                        case Piece.Expression(Phrase source) -> within(source);
+                    });
         }
         return Data.of(out.toString());
     }

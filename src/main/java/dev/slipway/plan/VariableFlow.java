@@ -91,15 +91,19 @@ final class VariableFlow {
         if (earlier.isEmpty()) {
             problems.add(
                     read.span(),
-                    "$" + read + " is an output of step '" + OutputFlow.id(setters.getFirst().draft())
-                            + "', which comes later",
+                    "$" + read + " is an output of step '"
+                            + OutputFlow.id(setters.getFirst().draft()) + "', which comes later",
                     "Move that step before this one.");
         } else if (certainty == Certainty.ALL_BOUND
-                && earlier.stream().noneMatch(setter -> setter.index() == reading.index()
-                        || setter.draft()
-                                .certainFor(
-                                        reading.draft(),
-                                        reading.draft().planned().guards().size()))) {
+                && earlier.stream()
+                        .noneMatch(setter -> setter.index() == reading.index()
+                                || setter.draft()
+                                        .certainFor(
+                                                reading.draft(),
+                                                reading.draft()
+                                                        .planned()
+                                                        .guards()
+                                                        .size()))) {
             Draft setter = earlier.getLast().draft();
             OutputFlow.maybe(read, OutputFlow.id(setter), setter).ifPresent(problems::add);
         }

@@ -19,9 +19,7 @@ public final class Variables {
      */
     public static Optional<String> ofOutput(StepId step, String output) {
         String id = plain(step);
-        return id.indexOf('-') >= 0
-                ? Optional.empty()
-                : Optional.of(ReservedNames.variableOf(id, output));
+        return id.indexOf('-') >= 0 ? Optional.empty() : Optional.of(ReservedNames.variableOf(id, output));
     }
 
     /** A step's name without the {@code @2} of a repetition: what expressions call it, meaning the latest. */

@@ -36,6 +36,8 @@ public final class FrontMatterReader {
     }
 
     /**
+     * Reads the front matter joined with {@code slipway.yaml}; always gives one, as good as it can be.
+     *
      * @param firstLine the line after the opening {@code ---}, counting from 1
      * @param endLine the line of the closing {@code ---}; {@code firstLine} itself where there is no front matter
      */

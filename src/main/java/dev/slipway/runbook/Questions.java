@@ -1,5 +1,10 @@
 package dev.slipway.runbook;
 
+import dev.slipway.base.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +40,28 @@ final class Questions {
         return slug.isEmpty() ? "line-" + manuscript.span(paragraph).line() : slug;
     }
 
+    /** Two questions of one section with one name could not be signed apart. */
+    static List<Part> apart(List<Part> parts) {
+        Map<String, Part.Question> named = new HashMap<>();
+        return parts.stream()
+                .map(part -> part instanceof Part.Question question
+                        ? Optional.ofNullable(named.putIfAbsent(question.name(), question))
+                                .<Part>map(first -> sameName(question, first))
+                                .orElse(question)
+                        : part)
+                .toList();
+    }
+
+    private static Part.Question sameName(Part.Question second, Part.Question first) {
+        List<Problem> problems = new ArrayList<>(second.problems());
+        problems.add(new Problem(
+                second.span(),
+                "two questions of this section are called '" + second.name() + "'",
+                "The first is in line " + first.span().line() + ". Begin one of them with other words in bold."));
+        return new Part.Question(
+                second.span(), second.spot(), second.name(), second.text(), second.rules(), problems);
+    }
+
     private static String slug(String text) {
         return Anchors.of(text).replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
     }
@@ -51,12 +78,17 @@ final class Questions {
             switch (block) {
                 case Paragraph paragraph ->
                     text.append(indent)
-                            .append(Lists.withoutMarker(Inlines.withAddresses(paragraph)).strip())
+                            .append(Lists.withoutMarker(Inlines.withAddresses(paragraph))
+                                    .strip())
                             .append('\n');
                 case ListBlock list -> appendList(manuscript, list, indent, text);
                 case FencedCodeBlock fence ->
-                    fence.getLiteral().lines().forEach(line ->
-                            text.append(indent).append("    ").append(line).append('\n'));
+                    fence.getLiteral()
+                            .lines()
+                            .forEach(line -> text.append(indent)
+                                    .append("    ")
+                                    .append(line)
+                                    .append('\n'));
                 default -> {}
             }
         }
@@ -69,7 +101,10 @@ final class Questions {
             if (item instanceof ListItem && !ownQuestion) {
                 StringBuilder below = new StringBuilder();
                 append(manuscript, item, indent + "  ", below);
-                text.append(indent).append("- ").append(below.toString().strip()).append('\n');
+                text.append(indent)
+                        .append("- ")
+                        .append(below.toString().strip())
+                        .append('\n');
             }
         }
     }

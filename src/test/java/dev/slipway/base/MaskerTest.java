@@ -16,17 +16,19 @@ class MaskerTest {
     private static final Secret PASSWORD = new Secret("DB_PASSWORD", "p@ss/w\"or d\\é+文");
     private static final Secret URL =
             new Secret("DATABASE_URL", "postgresql://app:" + PASSWORD.reveal() + "@db/planner");
-    private static final Secret KEY =
-            new Secret("KEY", "-----BEGIN-----\nMIIEvQIBADANBgkqhkiG9w0B\nshort\nAQEFAASCBKcwggSjAgEAAoIB\n-----END-----\n");
+    private static final Secret KEY = new Secret(
+            "KEY", "-----BEGIN-----\nMIIEvQIBADANBgkqhkiG9w0B\nshort\nAQEFAASCBKcwggSjAgEAAoIB\n-----END-----\n");
 
     @Test
     void a_value_becomes_its_name() {
-        assertThat(Masker.of(List.of(PASSWORD)).mask("x " + PASSWORD.reveal() + " y")).isEqualTo("x [REDACTED:DB_PASSWORD] y");
+        assertThat(Masker.of(List.of(PASSWORD)).mask("x " + PASSWORD.reveal() + " y"))
+                .isEqualTo("x [REDACTED:DB_PASSWORD] y");
     }
 
     @Test
     void text_without_a_secret_is_left_alone() {
-        assertThat(Masker.of(List.of(PASSWORD, KEY)).mask("p@ss/w is not it, 文")).isEqualTo("p@ss/w is not it, 文");
+        assertThat(Masker.of(List.of(PASSWORD, KEY)).mask("p@ss/w is not it, 文"))
+                .isEqualTo("p@ss/w is not it, 文");
         assertThat(Masker.of(List.of()).mask("anything")).isEqualTo("anything");
     }
 
@@ -57,13 +59,15 @@ class MaskerTest {
                 }
             }
         }
-        assertThat(masker.mask(Base64.getEncoder().encodeToString(inside.getBytes(UTF_8)))).isEqualTo("[REDACTED:DB_PASSWORD]");
+        assertThat(masker.mask(Base64.getEncoder().encodeToString(inside.getBytes(UTF_8))))
+                .isEqualTo("[REDACTED:DB_PASSWORD]");
     }
 
     @Test
     void base64_in_lines_is_masked() {
         Secret longOne = new Secret("LONG", "0123456789abcdefghijklmnopqrstuvwxyz".repeat(8));
-        String lines = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(longOne.reveal().getBytes(UTF_8));
+        String lines = Base64.getMimeEncoder(76, new byte[] {'\n'})
+                .encodeToString(longOne.reveal().getBytes(UTF_8));
         assertThat(Masker.of(List.of(longOne)).mask(lines)).isEqualTo("[REDACTED:LONG]");
         assertThat(Masker.of(List.of(longOne)).mask("| " + lines.replace("\n", "\n| ")))
                 .startsWith("| [REDACTED:LONG]\n| [REDACTED:LONG]\n");
@@ -94,7 +98,8 @@ class MaskerTest {
     @Test
     void a_secret_is_found_across_every_border_of_two_and_three_chunks() {
         Masker masker = Masker.of(List.of(PASSWORD, URL, KEY));
-        byte[] text = ("a" + URL.reveal() + "bp@ss/w\"or " + PASSWORD.reveal() + KEY.reveal() + "short MIIEvQIB").getBytes(UTF_8);
+        byte[] text = ("a" + URL.reveal() + "bp@ss/w\"or " + PASSWORD.reveal() + KEY.reveal() + "short MIIEvQIB")
+                .getBytes(UTF_8);
         String whole = masker.mask(new String(text, UTF_8));
         assertThat(whole)
                 .isEqualTo("a[REDACTED:DATABASE_URL]bp@ss/w\"or [REDACTED:DB_PASSWORD][REDACTED:KEY]short MIIEvQIB");
@@ -142,7 +147,8 @@ class MaskerTest {
 
     @Test
     void short_secrets_are_told_and_empty_ones_do_not_matter() {
-        assertThat(Masker.of(List.of(PASSWORD, new Secret("PIN", "1234567"), new Secret("NONE", ""))).tooShort())
+        assertThat(Masker.of(List.of(PASSWORD, new Secret("PIN", "1234567"), new Secret("NONE", "")))
+                        .tooShort())
                 .containsExactly("PIN");
     }
 

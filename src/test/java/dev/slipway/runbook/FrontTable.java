@@ -20,7 +20,7 @@ record FrontTable(String name, Source document, Optional<Source> shared, String 
 
     static List<FrontTable> load(String resource) {
         List<FrontTable> cases = new ArrayList<>();
-        for (String part : text(resource).split("(?m)^## ")) {
+        for (String part : text(resource).split("(?m)^## ", -1)) {
             if (part.contains(">>>")) {
                 cases.add(of(part));
             }

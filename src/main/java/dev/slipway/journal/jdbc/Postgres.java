@@ -124,6 +124,11 @@ record Postgres(String url) implements Dialect {
 
     /** The driver repeats a URL that it cannot read, password and all. */
     private String says(SQLException e) {
-        return String.valueOf(e.getMessage()).replace(url, "its URL").lines().findFirst().orElse("").strip();
+        return String.valueOf(e.getMessage())
+                .replace(url, "its URL")
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 }
