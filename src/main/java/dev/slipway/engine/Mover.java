@@ -89,7 +89,10 @@ public final class Mover implements AutoCloseable {
                         inbox.await(shorter(Duration.between(clock.instant(), until.when())));
                     }
                 }
-                renew();
+                if (!beat()) {
+                    loop.letGo();
+                    return Stop.LOST;
+                }
             }
         }
     }
@@ -100,13 +103,14 @@ public final class Mover implements AutoCloseable {
         return rounded.compareTo(HEARTBEAT) < 0 ? rounded : HEARTBEAT;
     }
 
-    /** A lease that was lost is noticed at the next append. */
-    private void renew() {
+    /** False when another process has the lease now. */
+    private boolean beat() {
         Instant now = clock.instant();
         if (now.isAfter(renewed.plus(HEARTBEAT))) {
-            journal.renew(lease);
             renewed = now;
+            return journal.renew(lease);
         }
+        return true;
     }
 
     /** Leaves a request; the loop takes it up at its next turn. What is refused is refused at once. */
