@@ -100,7 +100,8 @@ public final class LocalPlace implements Place {
                 .prepare(use, launch.shell().dialect())
                 .orElseThrow(() ->
                         new IOException("the session's state " + use.before().orElse("") + " is not here"));
-        StepEnvironment.forSession(launch.environment().secrets(), builder.environment());
+        StepEnvironment.forSession(
+                launch.shell().dialect(), launch.environment().secrets(), builder.environment());
         words.addAll(List.of(
                 (bash ? scripts().bash() : scripts().sh()).toString(),
                 folder.path().toString(),

@@ -88,7 +88,7 @@ __slipway_quote() {
     __slipway_head=$__slipway_left __slipway_found=
     __slipway_split="$IFS" IFS=' '
     for __slipway_one in $__slipway_secrets; do
-      eval "__slipway_secret=\$__slipway_was_$__slipway_one"
+      eval "__slipway_secret=\$__slipway_secret_$__slipway_one"
       [ -n "$__slipway_secret" ] || continue
       case $__slipway_head in
         *"$__slipway_secret"*)
@@ -100,9 +100,9 @@ __slipway_quote() {
     __slipway_left=${__slipway_left#"$__slipway_head"}
     __slipway_plain "$__slipway_head"
     [ -n "$__slipway_found" ] || continue
-    eval "__slipway_secret=\$__slipway_was_$__slipway_found"
+    eval "__slipway_secret=\$__slipway_secret_$__slipway_found"
     __slipway_left=${__slipway_left#"$__slipway_secret"}
-    __slipway_quoted="$__slipway_quoted\"\${__slipway_was_$__slipway_found?this step is not given the secret that the session holds}\""
+    __slipway_quoted="$__slipway_quoted\"\${__slipway_secret_$__slipway_found?this step is not given the secret that the session holds}\""
   done
 }
 

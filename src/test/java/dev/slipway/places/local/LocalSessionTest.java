@@ -206,6 +206,14 @@ class LocalSessionTest {
     }
 
     @Test
+    void a_blank_that_moves_from_one_variable_to_the_next_is_seen() throws Exception {
+        steps.plain.put("QA", "x y");
+        steps.plain.put("QB", "z");
+        steps.bash("QA=x; QB='y z'; export -n QB");
+        assertThat(steps.bash("echo $QA-$QB; env | grep -c ^QB= || true").stdout().text()).isEqualTo("x-y z\n0\n");
+    }
+
+    @Test
     void the_directory_carries_on_only_where_it_should() throws Exception {
         Files.createDirectory(directory.resolve("it's a dir"));
         steps.bash("cd \"it's a dir\"");
@@ -322,9 +330,9 @@ class LocalSessionTest {
         assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
         String masked = steps.bash(
                         "[[ \"$PGPASSWORD|$DSN|$BOTH|$DB_PASSWORD\" == "
-                                + "\"pre$__slipway_was_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
+                                + "\"pre$__slipway_secret_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
                                 + "; } | tee seen; "
-                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_was_DB_PASSWORD]}\" >arrays")
+                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_secret_DB_PASSWORD]}\" >arrays")
                 .stdout()
                 .text();
         assertThat(directory.resolve("seen")).content().startsWith(expected);
@@ -353,7 +361,7 @@ class LocalSessionTest {
         Exit exit = steps.bash("echo on");
         assertThat(exit.status()).isNotEqualTo(Optional.of(0));
         assertThat(exit.stderr().text())
-                .endsWith("__slipway_was_DB_PASSWORD: this step is not given the secret that the session holds\n");
+                .endsWith("__slipway_secret_DB_PASSWORD: this step is not given the secret that the session holds\n");
     }
 
     @Test
