@@ -82,8 +82,12 @@ public final class LocalPlace implements Place {
 
     private ProcessBuilder supervisor(Launch launch, AttemptFolder folder) throws IOException {
         Files.writeString(folder.file("step.sh"), launch.shell().text());
+        // Not the sh of the step's own PATH: that one may be anything.
         List<String> words = new ArrayList<>(List.of(
-                "setsid", "sh", scripts().supervise().toString(), folder.path().toString()));
+                "setsid",
+                "/bin/sh",
+                scripts().supervise().toString(),
+                folder.path().toString()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -26,8 +26,16 @@ final class StepEnvironment {
 
     static void apply(Environment wanted, Map<String, String> environment) {
         wanted.dropped().forEach(environment::remove);
-        environment.putAll(wanted.plain());
-        wanted.secrets().forEach(secret -> environment.put(secret.name(), secret.reveal()));
+        wanted.plain().forEach((name, value) -> put(name, value, environment));
+        wanted.secrets().forEach(secret -> put(secret.name(), secret.reveal(), environment));
+    }
+
+    private static void put(String name, String value, Map<String, String> environment) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "the value of " + name + " holds a NUL character, which no process can be given");
+        }
+        environment.put(name, value);
     }
 
     static void forStep(AttemptFolder folder, Map<String, String> environment) {

@@ -84,7 +84,12 @@ __slipway_scalar() {
     *)
       [[ ${!1+x} ]] || return
       __slipway_quote "${!1}"
-      case $__slipway_kind in *x*) __slipway_text+='export ' ;; esac
+      # A variable that the environment gives is exported until it is unset.
+      if [[ $__slipway_kind == *x* ]]; then
+        __slipway_text+='export '
+      elif [[ " $__slipway_given " == *" $1 "* ]]; then
+        __slipway_text+="unset $1"$'\n'
+      fi
       __slipway_text+="$1=$__slipway_quoted"$'\n'
       case $__slipway_kind in *i*) __slipway_more+="declare -i $1"$'\n' ;; esac
       case $__slipway_kind in *l*) __slipway_more+="declare -l $1"$'\n' ;; esac

@@ -70,8 +70,11 @@ __slipway_scalar() {
   eval "__slipway_set=\${$1+x} __slipway_value=\${$1-} __slipway_given_set=\${__slipway_was_$1+x}"
   [ -n "$__slipway_set" ] || return 0
   __slipway_word=
-  case $__slipway_exported in *" $1 "*) __slipway_word='export ' ;; esac
-  if [ -n "$__slipway_given_set" ] && [ -n "$__slipway_word" ]; then
+  case $__slipway_exported in
+    *" $1 "*) __slipway_word='export ' ;;
+    *) [ -z "$__slipway_given_set" ] || __slipway_word="unset $1; " ;;
+  esac
+  if [ -n "$__slipway_given_set" ] && [ "$__slipway_word" = 'export ' ]; then
     eval "__slipway_was=\$__slipway_was_$1"
     [ "$__slipway_value" != "$__slipway_was" ] || return 0
   fi
