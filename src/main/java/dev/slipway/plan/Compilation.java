@@ -79,12 +79,6 @@ final class Compilation {
         StepId id = ids.of(step.span(), step.title());
         Guards guards = guarding.of(performed.tests());
         step.rules().on().ifPresent(places::check);
-        if (step.rules().retries() > 0 && !repeatable(step)) {
-            problems.add(
-                    step.span(),
-                    "'retries' needs 'repeatable'",
-                    "A step is tried again only if it says that it may be run again from its start.");
-        }
         TypedWork typed = new TypedWork(scope, guards.guards().size(), problems);
         Optional<Work> work = work(performed, typed);
         if (guards.omitted()) {

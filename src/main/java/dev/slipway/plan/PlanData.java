@@ -11,6 +11,7 @@ import dev.slipway.plan.Plan.Surroundings;
 import dev.slipway.plan.Plan.Title;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A plan as data and back: what {@code plan --json} prints and what a run keeps. */
@@ -21,6 +22,7 @@ public final class PlanData {
         return new Fields()
                 .with("title", title(plan.title()))
                 .map("inputs", plan.inputs())
+                .map("uses", uses(plan.uses()))
                 .list("steps", plan.steps(), StepData::write)
                 .list("phases", plan.phases(), PlanData::phase)
                 .list("omitted", plan.omitted(), PlanData::omitted)
@@ -36,12 +38,19 @@ public final class PlanData {
         return new Plan(
                 readTitle(plan.must("title")),
                 plan.map("inputs"),
+                plan.map("uses", use -> Plan.Use.valueOf(use.plain().toUpperCase(Locale.ROOT))),
                 plan.list("steps", StepData::read),
                 plan.list("phases", PlanData::readPhase),
                 plan.list("omitted", PlanData::readOmitted),
                 readOnFailure(plan.must("on-failure")),
                 readSurroundings(plan.must("surroundings")),
                 new Digest(plan.text("digest")));
+    }
+
+    private static Map<String, Data> uses(Map<String, Plan.Use> uses) {
+        Map<String, Data> all = new LinkedHashMap<>();
+        uses.forEach((input, use) -> all.put(input, Data.of(StepData.lower(use))));
+        return all;
     }
 
     private static Data title(Title title) {
