@@ -83,7 +83,8 @@ final class MaskedForms {
 
     private static String escapedCharacters(String value, IntPredicate plain, IntFunction<String> escape) {
         StringBuilder text = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             text.append(plain.test(c) ? String.valueOf(c) : escape.apply(c));
         }
         return text.toString();

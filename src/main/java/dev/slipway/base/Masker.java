@@ -36,11 +36,22 @@ public final class Masker {
     /** The first one to seven bytes of every form, with their number in the highest byte. */
     private final Set<Long> beginnings = new HashSet<>();
 
-    @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
-    private record Form(byte[] bytes, String name) {
+    /** The length in bytes of the longest form. */
+    private final int longest;
+
+    /** A class and not a record: two of these are never compared but by identity. */
+    private static final class Form {
         static final Form NONE = new Form(new byte[0], "");
         /** More of the text is needed to tell. */
         static final Form PERHAPS = new Form(new byte[0], "");
+
+        final byte[] bytes;
+        final String name;
+
+        Form(byte[] bytes, String name) {
+            this.bytes = bytes;
+            this.name = name;
+        }
     }
 
     private Masker(Collection<Secret> secrets) {
@@ -51,15 +62,21 @@ public final class Masker {
         Map<String, String> names = new LinkedHashMap<>();
         secrets.stream()
                 .filter(s -> s.reveal().length() >= SHORTEST)
-                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length()).reversed())
+                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
+                        .reversed())
                 .forEach(s -> MaskedForms.of(s.reveal()).forEach(form -> names.putIfAbsent(form, s.name())));
+        longest = names.keySet().stream()
+                .mapToInt(form -> form.getBytes(UTF_8).length)
+                .max()
+                .orElse(0);
         Map<Long, List<Form>> byStart = new HashMap<>();
         names.forEach((form, name) -> {
             Form entry = new Form(form.getBytes(UTF_8), name);
-            byStart.computeIfAbsent(start(entry.bytes(), 0), _ -> new ArrayList<>()).add(entry);
+            byStart.computeIfAbsent(start(entry.bytes, 0), _ -> new ArrayList<>())
+                    .add(entry);
         });
         byStart.forEach((start, list) -> {
-            list.sort(Comparator.comparingInt((Form f) -> f.bytes().length).reversed());
+            list.sort(Comparator.comparingInt((Form f) -> f.bytes.length).reversed());
             forms.put(start, list.toArray(Form[]::new));
             int hash = hash(start);
             filter[hash >>> 6] |= 1L << hash;
@@ -76,6 +93,15 @@ public final class Masker {
     /** Names of the secrets that cannot be masked. */
     public List<String> tooShort() {
         return tooShort;
+    }
+
+    /** Where bytes of an output are missing, nothing of a secret is left once so many bytes after them are left out too. */
+    public int longest() {
+        return longest;
+    }
+
+    public boolean finds(String text) {
+        return !mask(text).equals(text);
     }
 
     public String mask(String text) {
@@ -127,6 +153,15 @@ public final class Masker {
             close(sink);
         }
 
+        /** What follows does not join what came before: that which was held back is left out. Returns its length. */
+        public int gap(Sink sink) {
+            int lost = held.length;
+            held = new byte[0];
+            masked = 0;
+            close(sink);
+            return lost;
+        }
+
         /** Goes through the text until more of it is needed to decide; returns where it stopped. */
         private int scan(byte[] text, int length, boolean last, Sink sink) {
             int clear = 0;
@@ -141,14 +176,14 @@ public final class Masker {
                 if (found == Form.PERHAPS) {
                     break;
                 }
-                if (found != Form.NONE && at + found.bytes().length > secretEnd) {
+                if (found != Form.NONE && at + found.bytes.length > secretEnd) {
                     if (names.isEmpty()) {
                         sink.accept(text, clear, at - clear);
                     }
-                    if (!names.contains(found.name())) {
-                        names.add(found.name());
+                    if (!names.contains(found.name)) {
+                        names.add(found.name);
                     }
-                    secretEnd = at + found.bytes().length;
+                    secretEnd = at + found.bytes.length;
                 }
             }
             if (!names.isEmpty() && at == secretEnd) {
@@ -172,13 +207,13 @@ public final class Masker {
             }
             long start = start(text, at);
             int hash = hash(start);
-            if ((filter[hash >>> 6] & 1L << hash) == 0) {
+            if ((filter[hash >>> 6] & (1L << hash)) == 0) {
                 return Form.NONE;
             }
             for (Form form : forms.getOrDefault(start, NO_FORMS)) {
-                int available = Math.min(form.bytes().length, length - at);
-                if (Arrays.equals(text, at, at + available, form.bytes(), 0, available)) {
-                    if (available == form.bytes().length) {
+                int available = Math.min(form.bytes.length, length - at);
+                if (Arrays.equals(text, at, at + available, form.bytes, 0, available)) {
+                    if (available == form.bytes.length) {
                         return form;
                     }
                     if (!last) {
@@ -203,18 +238,18 @@ public final class Masker {
     }
 
     private static int hash(long start) {
-        return (int) (start * 0x9E3779B97F4A7C15L >>> (64 - FILTER_BITS));
+        return (int) ((start * 0x9E3779B97F4A7C15L) >>> (64 - FILTER_BITS));
     }
 
     private static long tail(byte[] text, int at, int length) {
         long tail = 0;
         for (int i = length - 1; i >= at; i--) {
-            tail = tail << 8 | (text[i] & 0xff);
+            tail = (tail << 8) | (text[i] & 0xff);
         }
         return tail;
     }
 
     private static long beginning(long start, int length) {
-        return start & (1L << 8 * length) - 1 | (long) length << 56;
+        return (start & ((1L << (8 * length)) - 1)) | ((long) length << 56);
     }
 }

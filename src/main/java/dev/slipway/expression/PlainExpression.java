@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Evaluates a plain form; hands over to CEL when it meets values whose comparison is not obvious. */
 record PlainExpression(String text, Plain plain) implements Expression {
+    private static final Evaluation TRUE = new Evaluation.Value(Data.of(true));
+    private static final Evaluation FALSE = new Evaluation.Value(Data.of(false));
 
     @Override
     public List<List<String>> reads() {
@@ -59,12 +62,20 @@ record PlainExpression(String text, Plain plain) implements Expression {
             case Plain.Path(List<String> names) -> Optional.of(Paths.find(names, roots));
             case Plain.Literal(Data data) -> value(data);
             case Plain.Not(Plain operand) -> of(operand, roots).map(PlainExpression::negated);
-            case Plain.Equal(Plain left, Plain right) -> equal(of(left, roots), of(right, roots));
+            case Plain.Equal(Plain left, Plain right) -> both(left, right, roots, PlainExpression::equal);
             case Plain.Unequal(Plain left, Plain right) ->
-                equal(of(left, roots), of(right, roots)).map(PlainExpression::negated);
-            case Plain.And(Plain left, Plain right) -> connect(false, of(left, roots), of(right, roots));
-            case Plain.Or(Plain left, Plain right) -> connect(true, of(left, roots), of(right, roots));
+                both(left, right, roots, PlainExpression::equal).map(PlainExpression::negated);
+            case Plain.And(Plain left, Plain right) -> both(left, right, roots, (l, r) -> connect(FALSE, l, r));
+            case Plain.Or(Plain left, Plain right) -> both(left, right, roots, (l, r) -> connect(TRUE, l, r));
         };
+    }
+
+    private static Optional<Evaluation> both(
+            Plain left,
+            Plain right,
+            Map<String, Data> roots,
+            BiFunction<Evaluation, Evaluation, Optional<Evaluation>> join) {
+        return of(left, roots).flatMap(l -> of(right, roots).flatMap(r -> join.apply(l, r)));
     }
 
     private static Evaluation negated(Evaluation evaluation) {
@@ -75,19 +86,17 @@ record PlainExpression(String text, Plain plain) implements Expression {
         };
     }
 
-    private static Optional<Evaluation> equal(Optional<Evaluation> left, Optional<Evaluation> right) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
+    private static Optional<Evaluation> equal(Evaluation left, Evaluation right) {
+        if (!(left instanceof Evaluation.Value(Data a))) {
+            return Optional.of(left);
         }
-        if (!(left.get() instanceof Evaluation.Value(Data a))) {
-            return left;
+        if (!(right instanceof Evaluation.Value(Data b))) {
+            return Optional.of(right);
         }
-        if (!(right.get() instanceof Evaluation.Value(Data b))) {
-            return right;
+        if (sameKindOfScalar(a, b)) {
+            return value(Data.of(a.equals(b)));
         }
-        return sameKindOfScalar(a, b)
-                ? value(Data.of(a.equals(b)))
-                : a.getClass() == b.getClass() ? Optional.empty() : value(Data.of(false));
+        return a.getClass() == b.getClass() ? Optional.empty() : value(Data.of(false));
     }
 
     private static boolean sameKindOfScalar(Data a, Data b) {
@@ -105,16 +114,11 @@ record PlainExpression(String text, Plain plain) implements Expression {
     }
 
     /** One side alone decides when it is {@code decisive}, whatever the other is; else a failure is passed on, the left one first. */
-    private static Optional<Evaluation> connect(
-            boolean decisive, Optional<Evaluation> left, Optional<Evaluation> right) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
+    private static Optional<Evaluation> connect(Evaluation decisive, Evaluation left, Evaluation right) {
+        if (left.equals(decisive) || right.equals(decisive)) {
+            return Optional.of(decisive);
         }
-        Evaluation decided = new Evaluation.Value(Data.of(decisive));
-        if (left.get().equals(decided) || right.get().equals(decided)) {
-            return Optional.of(decided);
-        }
-        return Optional.of(truthOf(left.get()) instanceof Evaluation.Failure failure ? failure : truthOf(right.get()));
+        return Optional.of(truthOf(left) instanceof Evaluation.Failure failure ? failure : truthOf(right));
     }
 
     private static Evaluation truthOf(Evaluation evaluation) {

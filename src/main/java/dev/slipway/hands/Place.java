@@ -45,8 +45,8 @@ public interface Place {
     }
 
     /**
-     * @param session the name of the session whose variables and functions carry on, empty for none
-     * @param directory empty for the place's own directory; what is written to SLIPWAY_OUTPUT comes back in {@link Exit}
+     * @param directory empty for the place's own directory; otherwise taken from there
+     * @param session the session whose variables and functions carry on, empty for none
      */
     record Launch(
             AttemptName attempt,
@@ -68,15 +68,24 @@ public interface Place {
 
     /**
      * The state before the step is read from {@code before} (empty: a fresh session) and, when the step exits 0, saved as
-     * {@code after}: states are never overwritten, so an undo can start from the one before its step.
+     * {@code after}, a new name for each attempt: so an undo can start from the state before its step. {@code keepsDirectory}:
+     * the step begins in the directory in which the one before it ended.
      */
     record SessionUse(Optional<String> before, String after, boolean keepsDirectory) {}
 
-    /** Where the masked output goes and who hears of it line by line while it comes. */
+    /**
+     * How the output is shown, and who hears of it line by line while it comes.
+     *
+     * @param masked the secrets to be masked, also such as the step itself is not given
+     * @param withheld show and keep nothing of it: one of the secrets is too short to be masked
+     */
     record Capture(List<Secret> masked, boolean withheld, long keptBytes, OutputListener listener) {}
 
     interface OutputListener {
-        /** One masked line, without its line end; {@code error} for stderr. Called from one thread at a time. */
+        /**
+         * One masked line, without its line end, or a piece of a very long one; {@code error} for stderr. Called from one
+         * thread at a time.
+         */
         void line(String text, boolean error);
     }
 
@@ -100,7 +109,10 @@ public interface Place {
 
     /** A step under way. */
     interface Attempt {
-        /** Waits; empty when the time is over first. */
+        /**
+         * Waits; empty when the time is over first. Whoever waits carries the output on: the listener hears lines, and logs
+         * grow, only in here and in the waiting thread. The answer stays the same when asked again.
+         */
         Optional<Exit> await(Duration atMost) throws InterruptedException;
 
         /** To the whole process group. */
@@ -119,7 +131,12 @@ public interface Place {
      */
     record Exit(Optional<Integer> status, Written stdout, Written stderr, Outputs outputs, Duration took) {}
 
-    /** {@code file} is relative to the state directory; {@code bytes} were written, {@code kept} of them kept. */
+    /**
+     * @param file the masked log, relative to the state directory
+     * @param bytes how many were written
+     * @param kept how many the log keeps, after masking
+     * @param text the first part of the log, at most 1 MB
+     */
     record Written(String file, long bytes, long kept, String text) {}
 
     sealed interface Outputs {

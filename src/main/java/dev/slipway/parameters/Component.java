@@ -95,7 +95,8 @@ record Component(
     }
 
     /** The value for the constructor, from what stands under its key, or from what holds without. */
-    Optional<Object> read(Optional<Data> given, Check check) {
+    Optional<Object> read(Map<String, Data> entries, Check check) {
+        Optional<Data> given = Optional.ofNullable(entries.get(name));
         Optional<Data> data = given.filter(value -> !(value instanceof Data.Nothing));
         if (data.isEmpty() && given.isPresent() && !optional) {
             return check.within(name, () -> check.fault("'" + name + "' has no value", ""));

@@ -37,9 +37,7 @@ record Shape(Class<? extends Record> type, List<Component> components, List<Stri
         entries.keySet().stream().filter(key -> !names().contains(key)).forEach(key -> unknown(key, check));
         List<Object> values = new ArrayList<>();
         for (Component component : components) {
-            component
-                    .read(Optional.ofNullable(entries.get(component.name())), check)
-                    .ifPresent(values::add);
+            component.read(entries, check).ifPresent(values::add);
         }
         checkOneOf(entries, check);
         return check.blemishes() == before ? construct(values, check) : Optional.empty();

@@ -18,8 +18,8 @@ public sealed interface Event {
 
     // ---- the run as a whole
 
-    /** The first event of every run. */
-    record RunStarted(Instant at, Digest plan, Operator requester, String document) implements Event {}
+    /** The first event of every run. {@code plan} is what was signed; {@code kept} names the plan's text in the journal. */
+    record RunStarted(Instant at, Digest plan, Digest kept, Operator requester, String document) implements Event {}
 
     /** A process has begun to move the run. {@code attended}: somebody is there to be asked. */
     record RunTaken(Instant at, Operator by, String host, long pid, boolean attended) implements Event {}
@@ -51,6 +51,9 @@ public sealed interface Event {
     }
 
     record RunEnded(Instant at, Ending ending, String summary) implements Event {}
+
+    /** A request that could not be granted; it changed nothing. */
+    record RequestRefused(Instant at, Operator by, String says) implements Event {}
 
     record NoteRecorded(Instant at, StepId step, String text) implements Event {}
 

@@ -42,7 +42,7 @@ final class Fold {
             case Event.RecoveryBegan e ->
                 run.with(new Course.Recovering(e.by(), e.why(), e.inputs())).with(new Pausing.Going());
             case Event.RunEnded e -> run.with(run.situation().with(e));
-            case Event.NoteRecorded _ -> run;
+            case Event.NoteRecorded _, Event.RequestRefused _ -> run;
             case Event.StepStarted e -> run.with(e.step(), started(run, e));
             case Event.StepNotBegun e -> run.with(e.step(), notBegun(run, e));
             case Event.StepSucceeded e -> run.with(e.step(), succeeded(run, e));
@@ -50,7 +50,7 @@ final class Fold {
             case Event.FailureAccepted e -> run.with(e.step(), accepted(run, e));
             case Event.StepOverdue e -> run.with(e.step(), overdue(run, e));
             case Event.StepStopping e -> run.with(e.step(), stopping(run, e));
-            case Event.StepDoubted e -> run.with(e.step(), new InDoubt(e.attempt(), e.at(), e.why(), Optional.empty()));
+            case Event.StepDoubted e -> run.with(e.step(), doubted(run, e));
             case Event.StepSighted e -> run.with(e.step(), sighted(run, e));
             case Event.StepSkipped e -> run.with(e.step(), new Skipped(e.because()));
             case Event.StepPassedOver e ->
@@ -128,8 +128,9 @@ final class Fold {
             throw impossible(run, e, "attempt " + before.attempt() + " of that step was made before");
         }
         return switch (before) {
-            case Pending p -> new Underway(e.attempt(), e.at(), Optional.empty(), false, p.touched());
-            case Failed _, InDoubt _ -> new Underway(e.attempt(), e.at(), Optional.empty(), false, true);
+            case Pending p -> new Underway(e.attempt(), e.at(), Optional.empty(), false, p.touched(), e.at());
+            case Failed _ -> new Underway(e.attempt(), e.at(), Optional.empty(), false, true, e.at());
+            case InDoubt d -> new Underway(e.attempt(), e.at(), Optional.empty(), false, true, d.first());
             case Open _, Underway _, Done _, Skipped _, PassedOver _ -> impossibly(run, e);
             case UndoPending _, Undoing _, UndoBroken _, Undone _, LeftAsIs _ -> impossibly(run, e);
         };
@@ -154,18 +155,24 @@ final class Fold {
 
     private static Progress overdue(Run run, Event.StepOverdue e) {
         return at(run, e.step()) instanceof Underway u
-                ? new Underway(u.attempt(), u.since(), u.stopping(), true, u.touchedBefore())
+                ? new Underway(u.attempt(), u.since(), u.stopping(), true, u.touchedBefore(), u.first())
                 : impossibly(run, e);
     }
 
     private static Progress stopping(Run run, Event.StepStopping e) {
         Optional<Stopping> stop = Optional.of(new Stopping(e.at(), e.stop(), e.why()));
         return switch (at(run, e.step())) {
-            case Underway u -> new Underway(u.attempt(), u.since(), stop, u.overdue(), u.touchedBefore());
+            case Underway u -> new Underway(u.attempt(), u.since(), stop, u.overdue(), u.touchedBefore(), u.first());
             case Undoing u -> new Undoing(u.attempt(), u.since(), stop, u.forward());
             case Pending _, Open _, Failed _, InDoubt _, Done _, Skipped _, PassedOver _ -> impossibly(run, e);
             case UndoPending _, UndoBroken _, Undone _, LeftAsIs _ -> impossibly(run, e);
         };
+    }
+
+    private static Progress doubted(Run run, Event.StepDoubted e) {
+        return at(run, e.step()) instanceof Underway u
+                ? new InDoubt(e.attempt(), e.at(), e.why(), Optional.empty(), u.first())
+                : impossibly(run, e);
     }
 
     private static Progress sighted(Run run, Event.StepSighted e) {
@@ -176,7 +183,7 @@ final class Fold {
             case Sighting.Applied a ->
                 new Done(e.attempt(), e.at(), "found done after a crash", a.outputs(), List.of());
             case Sighting.Absent _ -> new Pending(e.attempt(), true);
-            case Sighting.Unknown u -> new InDoubt(doubt.attempt(), doubt.since(), doubt.why(), Optional.of(u.why()));
+            case Sighting.Unknown u -> new InDoubt(doubt.attempt(), doubt.since(), doubt.why(), Optional.of(u.why()), doubt.first());
         };
     }
 

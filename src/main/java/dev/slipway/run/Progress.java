@@ -34,15 +34,25 @@ public sealed interface Progress {
         }
     }
 
-    /** {@code touchedBefore}: whether an earlier attempt may have done something. */
-    record Underway(int attempt, Instant since, Optional<Stopping> stopping, boolean overdue, boolean touchedBefore)
+    /**
+     * {@code touchedBefore}: whether an earlier attempt may have done something. {@code first}: since when it is being done, if
+     * a crash made several attempts of one.
+     */
+    record Underway(
+            int attempt,
+            Instant since,
+            Optional<Stopping> stopping,
+            boolean overdue,
+            boolean touchedBefore,
+            Instant first)
             implements Progress {}
 
     /** {@code accepted}: the runbook lets the run go on all the same. */
     record Failed(int attempt, Instant since, String reason, boolean accepted) implements Progress {}
 
     /** {@code looked}: what looking showed, when it showed nothing sure. */
-    record InDoubt(int attempt, Instant since, String why, Optional<String> looked) implements Progress {}
+    record InDoubt(int attempt, Instant since, String why, Optional<String> looked, Instant first)
+            implements Progress {}
 
     record Done(int attempt, Instant since, String summary, Map<String, Data> outputs, List<Answered> answers)
             implements Progress {

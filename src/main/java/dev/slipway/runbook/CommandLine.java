@@ -52,15 +52,13 @@ record CommandLine(Command command, List<String> words, List<Word> spans, boolea
     private static final Set<String> EXEC_WITH_VALUE =
             Set.of("-e", "--env", "--env-file", "-u", "--user", "-w", "--workdir", "--detach-keys", "--index");
 
-    CommandLine {
-        words = List.copyOf(words);
-        spans = List.copyOf(spans);
-    }
+    /** Wrappers around wrappers; people write two. */
+    private static final int MOST_WRAPPERS = 8;
 
     static CommandLine of(Command command) {
         CommandLine line = asWritten(command);
-        for (CommandLine inner = line.unwrapped(); inner != line; inner = line.unwrapped()) {
-            line = inner;
+        for (int i = 0; i < MOST_WRAPPERS; i++) {
+            line = line.unwrapped();
         }
         return line;
     }
@@ -68,10 +66,8 @@ record CommandLine(Command command, List<String> words, List<Word> spans, boolea
     /** As {@link #of}, but no further than docker, kubectl and their kin. */
     static CommandLine ofOutermostTool(Command command) {
         CommandLine line = asWritten(command);
-        for (CommandLine inner = line.unwrapped();
-                inner != line && !line.isContainerTool() && !line.isClusterTool();
-                inner = line.unwrapped()) {
-            line = inner;
+        for (int i = 0; i < MOST_WRAPPERS && !line.isContainerTool() && !line.isClusterTool(); i++) {
+            line = line.unwrapped();
         }
         return line;
     }

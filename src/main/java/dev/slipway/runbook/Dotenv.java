@@ -49,7 +49,7 @@ public final class Dotenv {
         return read(source, _ -> Optional.empty(), problems);
     }
 
-    /** @param around the variables that {@code ${NAME}} finds besides the file's own, and before them */
+    /** {@code around} gives the variables that {@code ${NAME}} finds before the file's own. */
     public static List<Entry> read(Source source, Function<String, Optional<String>> around, List<Problem> problems) {
         Dotenv dotenv = new Dotenv(source, around, problems);
         if (source.text().length() > LARGEST) {

@@ -1,5 +1,8 @@
 package dev.slipway.runbook;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -52,6 +55,7 @@ final class DotenvValue {
 
     private String expand(String text, int depth) {
         StringBuilder out = new StringBuilder();
+        int[] closings = closings(text);
         int at = 0;
         while (at < text.length() && !tooLarge) {
             char c = text.charAt(at);
@@ -59,7 +63,7 @@ final class DotenvValue {
                 out.append(escaped(text.charAt(at + 1)));
                 at += 2;
             } else if (c == '$') {
-                at = dollar(text, at, depth, out);
+                at = dollar(text, at, new Around(closings[at], depth), out);
             } else {
                 out.append(c);
                 at++;
@@ -79,33 +83,41 @@ final class DotenvValue {
         };
     }
 
+    private record Around(int close, int depth) {}
+
     /** Gives the position after what it replaced. */
-    private int dollar(String text, int at, int depth, StringBuilder out) {
+    private int dollar(String text, int at, Around around, StringBuilder out) {
         if (text.startsWith("$$", at)) {
             out.append('$');
             return at + 2;
         }
         boolean braced = text.startsWith("${", at);
         Matcher name = NAME.matcher(text).region(at + (braced ? 2 : 1), text.length());
-        int close = braced ? closing(text, at + 2) : -1;
+        int close = around.close();
         if (!name.lookingAt() || (braced && close < 0)) {
             out.append('$');
             return at + 1;
         }
-        out.append(braced ? substituted(name.group(), text.substring(name.end(), close), depth) : looked(name.group()));
+        out.append(
+                braced
+                        ? substituted(name.group(), text.substring(name.end(), close), around.depth())
+                        : looked(name.group()));
         return braced ? close + 1 : name.end();
     }
 
-    private static int closing(String text, int from) {
-        int depth = 0;
-        for (int i = from; i < text.length(); i++) {
+    /** For each opening of a variable the position of the brace that closes it, or -1; found at once, so that no text takes long. */
+    private static int[] closings(String text) {
+        int[] closings = new int[text.length()];
+        Arrays.fill(closings, -1);
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < text.length(); i++) {
             if (text.startsWith("${", i)) {
-                depth++;
-            } else if (text.charAt(i) == '}' && depth-- == 0) {
-                return i;
+                open.push(i);
+            } else if (text.charAt(i) == '}' && !open.isEmpty()) {
+                closings[open.pop()] = i;
             }
         }
-        return -1;
+        return closings;
     }
 
     /** @param rest what stands after the name: nothing, or an operator and a word */

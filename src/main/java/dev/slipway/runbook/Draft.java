@@ -81,7 +81,7 @@ sealed interface Draft {
                     id,
                     span,
                     rules,
-                    parts.stream().map(Draft::part).toList(),
+                    Questions.apart(parts.stream().map(Draft::part).toList()),
                     sections.stream().map(OfSection::finish).toList(),
                     problems);
         }

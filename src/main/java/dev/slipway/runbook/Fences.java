@@ -239,7 +239,9 @@ final class Fences {
                 0,
                 action
                         ? List.of(new Problem(
-                                manuscript.firstLine(fence), "an action stands in a fence tagged `yaml`", "Tag it `yaml`."))
+                                manuscript.firstLine(fence),
+                                "an action stands in a fence tagged `" + tag + "`",
+                                "Tag it `yaml`."))
                         : List.of()));
     }
 

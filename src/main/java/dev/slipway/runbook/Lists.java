@@ -16,7 +16,8 @@ import org.commonmark.node.Paragraph;
 
 /** Lists: of steps, of questions, of data, or of words. */
 final class Lists {
-    private static final Pattern MARKER = Pattern.compile("\\[([ xX])\\](?=\\s)\\s*");
+    private static final Pattern MARKER = Pattern.compile("\\[([ xX])\\](?=\\s|$)\\s*");
+    private static final Pattern BARE_MARKER = Pattern.compile("\\[[ xX]\\]\\s*");
     private static final Pattern NEARLY_MARKER = Pattern.compile("\\[(\\s{0}|\\s{2,}|\\s[xX]\\s?|[xX]\\s)\\](?=\\s)");
 
     private final Manuscript manuscript;
@@ -108,7 +109,12 @@ final class Lists {
             help += " The fence in line " + manuscript.span(fence).line()
                     + " stands outside the list: indent it like the item that it belongs to.";
         }
-        String more = many == 1 ? "" : ", and neither are " + (many - 1) + " more of this list";
+        String more =
+                switch (many) {
+                    case 1 -> "";
+                    case 2 -> " (nor is 1 other of this list)";
+                    default -> " (nor are " + (many - 1) + " others of this list)";
+                };
         return new Draft.Unaddressed(new Part.Prose(
                 manuscript.span(list),
                 where.spot(),
@@ -154,6 +160,9 @@ final class Lists {
             if ((task || purpose == Purpose.GATE) && !done) {
                 return question(within, parts);
             }
+            if (!done && BARE_MARKER.matcher(raw).matches()) {
+                problems.add(new Problem(markerSpan(3), "this task item says nothing", "Write what is asked."));
+            }
             int counted = done || called || lead.isEmpty() ? 0 : 1;
             if (counted > 0 || !problems.isEmpty()) {
                 parts.addFirst(new Draft.Finished(new Part.Prose(
@@ -196,7 +205,7 @@ final class Lists {
 
         private boolean isTask() {
             Matcher marker = MARKER.matcher(raw);
-            if (marker.lookingAt()) {
+            if (marker.lookingAt() && !BARE_MARKER.matcher(raw).matches()) {
                 if (!marker.group(1).isBlank()) {
                     problems.add(new Problem(
                             markerSpan(3),

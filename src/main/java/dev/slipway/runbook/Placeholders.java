@@ -3,6 +3,7 @@ package dev.slipway.runbook;
 import dev.slipway.runbook.ShellScript.Command;
 import dev.slipway.runbook.ShellScript.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,44 +19,10 @@ final class Placeholders {
 
     /** In quotes, angle brackets are often meant: only what people call placeholders is taken for one. */
     private static final Set<String> USUAL = Set.of(
-            "account",
-            "bucket",
-            "cluster",
-            "container",
-            "database",
-            "db",
-            "domain",
-            "email",
-            "environment",
-            "file",
-            "filename",
-            "host",
-            "hostname",
-            "id",
-            "image",
-            "ip",
-            "key",
-            "name",
-            "namespace",
-            "password",
-            "path",
-            "pod",
-            "port",
-            "previous",
-            "project",
-            "region",
-            "release",
-            "secret",
-            "server",
-            "service",
-            "tag",
-            "tenant",
-            "token",
-            "url",
-            "user",
-            "username",
-            "value",
-            "version");
+            "account", "bucket", "cluster", "container", "database", "db", "domain", "email", "environment", "file",
+            "filename", "host", "hostname", "id", "image", "ip", "key", "name", "namespace", "password", "path", "pod",
+            "port", "previous", "project", "region", "release", "secret", "server", "service", "tag", "tenant", "token",
+            "url", "user", "username", "value", "version");
 
     /** These look for text, or rewrite it. */
     private static final Set<String> TEXT_TOOLS = Set.of(
@@ -65,16 +32,17 @@ final class Placeholders {
 
     static List<Refusal> in(ShellScript script) {
         List<Refusal> refusals = new ArrayList<>();
+        BitSet searched = searched(script);
         Matcher angled = ANGLED.matcher(script.text());
         while (angled.find()) {
-            if (isAngledPlaceholder(script, angled)) {
+            if (isAngledPlaceholder(script, angled, searched)) {
                 refusals.add(refusal(angled.start(), angled.end(), angled.group()));
             }
         }
         Matcher named = NAMED.matcher(script.text());
         while (named.find()) {
             Kind kind = script.kinds()[named.start()];
-            if ((kind == Kind.CODE || kind == Kind.QUOTED) && !isSearched(script, named.start())) {
+            if ((kind == Kind.CODE || kind == Kind.QUOTED) && !searched.get(named.start())) {
                 refusals.add(refusal(named.start(), named.end(), named.group()));
             }
         }
@@ -89,7 +57,7 @@ final class Placeholders {
                 "Make it an input and read it as a variable, or write the value.");
     }
 
-    private static boolean isAngledPlaceholder(ShellScript script, Matcher angled) {
+    private static boolean isAngledPlaceholder(ShellScript script, Matcher angled, BitSet searched) {
         String inner = angled.group(1);
         Kind first = script.kinds()[angled.start()];
         Kind last = script.kinds()[angled.end() - 1];
@@ -100,7 +68,7 @@ final class Placeholders {
                 && last == Kind.QUOTED
                 && isUsual(inner)
                 && !script.text().contains("</" + inner + ">")
-                && !isSearched(script, angled.start());
+                && !searched.get(angled.start());
     }
 
     /** {@code <in 2>err}, {@code <in.txt>/tmp/out}, {@code <in>out}: reading from one file and writing to another. */
@@ -128,16 +96,15 @@ final class Placeholders {
         return false;
     }
 
-    private static boolean isSearched(ShellScript script, int offset) {
+    /** What stands in commands that look for text. */
+    private static BitSet searched(ShellScript script) {
+        BitSet searched = new BitSet();
         for (Command command : script.commands()) {
-            if (command.start() <= offset && offset < command.end()) {
-                CommandLine line = CommandLine.of(command);
-                if (TEXT_TOOLS.contains(line.name())
-                        || line.name().equals("git") && line.words().contains("log")) {
-                    return true;
-                }
+            CommandLine line = CommandLine.of(command);
+            if (TEXT_TOOLS.contains(line.name()) || line.name().equals("git") && line.words().contains("log")) {
+                searched.set(command.start(), command.end());
             }
         }
-        return false;
+        return searched;
     }
 }

@@ -1,5 +1,10 @@
 package dev.slipway.runbook;
 
+import dev.slipway.base.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +18,8 @@ import org.commonmark.node.Paragraph;
 /** How a question is called, and what it says. */
 final class Questions {
     private static final Pattern ANCHOR = Pattern.compile("<a\\s+(?:id|name)=[\"']([A-Za-z0-9_-]+)[\"']\\s*/?>");
+
+    private static final Pattern HYPHENS = Pattern.compile("-{2,}");
 
     private Questions() {}
 
@@ -35,8 +42,33 @@ final class Questions {
         return slug.isEmpty() ? "line-" + manuscript.span(paragraph).line() : slug;
     }
 
+    /** Two questions of one section with one name could not be signed apart. */
+    static List<Part> apart(List<Part> parts) {
+        Map<String, Part.Question> named = new HashMap<>();
+        return parts.stream()
+                .map(part -> part instanceof Part.Question question
+                        ? Optional.ofNullable(named.putIfAbsent(question.name(), question))
+                                .<Part>map(first -> sameName(question, first))
+                                .orElse(question)
+                        : part)
+                .toList();
+    }
+
+    private static Part.Question sameName(Part.Question second, Part.Question first) {
+        List<Problem> problems = new ArrayList<>(second.problems());
+        problems.add(new Problem(
+                second.span(),
+                "two questions of this section are called '" + second.name() + "'",
+                "The first is in line " + first.span().line() + ". Begin one of them with other words in bold."));
+        return new Part.Question(
+                second.span(), second.spot(), second.name(), second.text(), second.rules(), problems);
+    }
+
     private static String slug(String text) {
-        return Anchors.of(text).replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
+        String once = HYPHENS.matcher(Anchors.of(text)).replaceAll("-");
+        int from = once.startsWith("-") ? 1 : 0;
+        int to = once.endsWith("-") && once.length() > 1 ? once.length() - 1 : once.length();
+        return once.substring(from, to);
     }
 
     /** The whole item: its first paragraph, then what is below, a line each. Task items within are questions of their own. */

@@ -261,7 +261,7 @@ final class ShellExpansions {
 
     /** After <code>${</code>. */
     private void parameter() {
-        int from = cursor.at;
+        int from = cursor.at - 2;
         if (!cursor.enter()) {
             return;
         }

@@ -97,7 +97,7 @@ final class VariablesReader {
         int colon = from.text().indexOf(':');
         String word = (colon < 0 ? from.text() : from.text().substring(0, colon)).strip();
         String rest = colon < 0 ? "" : from.text().substring(colon + 1).strip();
-        if (ALONE.contains(word) && colon < 0 || WITH_WORDS.contains(word) && !rest.isEmpty()) {
+        if (colon < 0 ? ALONE.contains(word) : WITH_WORDS.contains(word) && !rest.isEmpty()) {
             return true;
         }
         fields.get("from").ifPresent(value -> fields.refuse(value, fault(word), help(word)));

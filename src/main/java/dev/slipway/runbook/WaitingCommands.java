@@ -9,6 +9,7 @@ import java.util.Set;
 
 /** Commands that wait for a person, or that never end. A step has no terminal, and nothing on its standard input. */
 final class WaitingCommands {
+    private static final int LONGEST_PIPE = 20;
     private static final String NO_TERMINAL = "A step has no terminal. ";
     private static final String BOUNDED =
             "Wait with check.command, check.http or wait.for, which have a deadline; or put 'timeout' before it.";
@@ -28,8 +29,11 @@ final class WaitingCommands {
         for (int i = 0; i < commands.size(); i++) {
             CommandLine line = CommandLine.of(commands.get(i));
             Optional<Refusal> refusal = terminal(commands.get(i)).or(() -> waits(line));
-            if (refusal.isEmpty() && !endsAnyway(commands, i, line)) {
+            if (refusal.isEmpty()) {
                 refusal = endless(line);
+                if (refusal.isPresent() && endsAnyway(commands, i, line)) {
+                    continue;
+                }
             }
             refusal.ifPresent(refusals::add);
         }
@@ -41,7 +45,7 @@ final class WaitingCommands {
         if (line.timed()) {
             return true;
         }
-        for (int i = index; i < commands.size(); i++) {
+        for (int i = index; i < Math.min(commands.size(), index + LONGEST_PIPE); i++) {
             Command command = commands.get(i);
             if (command.after() == Join.BACKGROUND || i > index && stopsReading(CommandLine.of(command))) {
                 return true;

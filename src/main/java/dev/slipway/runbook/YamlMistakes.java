@@ -265,7 +265,7 @@ final class YamlMistakes {
         return rest.replaceFirst("\\s#.*", "").replaceFirst("[,\\]}]+\\s*$", "").strip();
     }
 
-    /** From the start of the value around a dollar and its brace to the brace that closes it. */
+    /** From the start of the value around an opening brace to the brace that closes it. */
     private String template(int brace) {
         String line = positions.lineAt(brace);
         int open = positions.column(brace);

@@ -29,7 +29,7 @@ public final class YamlReader {
     static final int LARGEST_TEXT = 1_000_000;
 
     static final int DEEPEST = 32;
-    static final int MOST_VALUES = 50_000;
+    static final int MOST_VALUES = 10_000;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
@@ -103,7 +103,7 @@ public final class YamlReader {
 
     private Yaml value(Event event) {
         if (++values > MOST_VALUES) {
-            stop(from(event), "this YAML has more than 50,000 values", "Keep data of that size in a file of its own.");
+            stop(from(event), "this YAML has more than 10,000 values", "Keep data of that size in a file of its own.");
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             refuseAnchor(node);

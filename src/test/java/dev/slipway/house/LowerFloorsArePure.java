@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The floors that decide give the same answer to the same question, always: nothing in them can see the world. */
 final class LowerFloorsArePure implements Rule {
 
+    /** Packages, with a dot at the end, and types, with all that is nested in them. */
     private static final Set<String> WORLD = Set.of(
             "java.io.",
             "java.nio.file.",
@@ -24,11 +25,15 @@ final class LowerFloorsArePure implements Rule {
             "java.util.random.",
             "java.util.Random",
             "java.util.Timer",
+            "java.util.TimerTask",
             "java.security.SecureRandom",
             "java.time.Clock",
             "java.time.InstantSource",
             "java.lang.Thread",
+            "java.lang.ThreadLocal",
             "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.lang.ProcessHandle",
             "java.lang.Runtime",
             "java.lang.System$Logger");
 
@@ -87,8 +92,14 @@ final class LowerFloorsArePure implements Rule {
         return type.getDirectDependenciesFromSelf().stream()
                 .map(dependency ->
                         dependency.getTargetClass().getBaseComponentType().getName())
-                .filter(used -> House.longestPrefix(WORLD, used).isPresent() && !HARMLESS.contains(used))
+                .filter(used -> isIn(WORLD, used) && !HARMLESS.contains(used))
                 .map(used -> type.getName() + " is below the purity line and uses " + used);
+    }
+
+    private static boolean isIn(Set<String> packagesAndTypes, String type) {
+        return packagesAndTypes.stream()
+                .anyMatch(name ->
+                        name.endsWith(".") ? type.startsWith(name) : type.equals(name) || type.startsWith(name + "$"));
     }
 
     private static Stream<String> glances(JavaClass type) {
@@ -110,9 +121,10 @@ final class LowerFloorsArePure implements Rule {
                 .map(field -> field.getFullName() + " is static, can change, and is below the purity line");
     }
 
+    /** A private array is a constant as long as its class keeps it so; one that others can reach is not. */
     private static boolean canChange(JavaField field) {
         return !field.getModifiers().contains(JavaModifier.FINAL)
-                || field.getRawType().isArray()
-                || House.longestPrefix(MUTABLE, field.getRawType().getName()).isPresent();
+                || (field.getRawType().isArray() && !field.getModifiers().contains(JavaModifier.PRIVATE))
+                || isIn(MUTABLE, field.getRawType().getName());
     }
 }

@@ -74,6 +74,8 @@ class PurityTest {
         Code code = new Sketch(folder).of("""
                 package dev.slipway.run;
                 class Law {
+                    static class Refused extends RuntimeException {}
+                    private static final int[] TABLE = {1};
                     enum Way { UP, DOWN }
                     static final java.util.List<String> WORDS = java.util.List.of("a");
                     String after(java.time.Instant now, Way way) throws java.io.IOException {

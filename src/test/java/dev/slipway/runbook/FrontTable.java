@@ -20,7 +20,7 @@ record FrontTable(String name, Source document, Optional<Source> shared, String 
 
     static List<FrontTable> load(String resource) {
         List<FrontTable> cases = new ArrayList<>();
-        for (String part : text(resource).split("(?m)^## ")) {
+        for (String part : text(resource).split("(?m)^## ", -1)) {
             if (part.contains(">>>")) {
                 cases.add(of(part));
             }
@@ -55,7 +55,7 @@ record FrontTable(String name, Source document, Optional<Source> shared, String 
         List<String> lines = document.lines();
         boolean front = lines.getFirst().equals("---");
         int end = front ? 1 + lines.subList(1, lines.size()).indexOf("---") : 0;
-        return FrontMatterReader.read(document, front ? 2 : 1, front ? end + 1 : 1, shared, problems);
+        return FrontMatterReader.read(document, front ? 2 : 1, front ? end + 1 : 1, shared.orElse(null), problems);
     }
 
     String said() {

@@ -29,6 +29,10 @@ final class Readings {
         return Runbooks.read(Source.of("book.md", FRONT + body), Optional.empty());
     }
 
+    static Reading withWindowsLineEnds(String body) {
+        return Runbooks.read(Source.of("book.md", (FRONT + body).replace("\n", "\r\n")), Optional.empty());
+    }
+
     static String problems(String body) {
         return problems(of(body).problems());
     }

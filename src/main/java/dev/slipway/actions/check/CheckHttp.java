@@ -149,8 +149,10 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
                 .toList();
         String status = shown.texts("status").isEmpty() ? "200" : String.join(" or ", shown.texts("status"));
         String where = urls.isEmpty() ? "?" : urls.size() == 1 ? urls.getFirst() : urls.size() + " addresses";
-        return Preview.line(
-                where.replaceAll("\\?.+", "?…") + " answers " + status + shown.phrase(" within ", "within"));
+        return Preview.line(where.replaceAll("\\?.+", "?…")
+                + (urls.size() > 1 ? " answer " : " answers ")
+                + status
+                + shown.phrase(" within ", "within"));
     }
 
     @Override

@@ -31,7 +31,7 @@ record DiskFree(long usedBytes, long freeBytes) {
     BigDecimal freeShare() {
         BigDecimal all = BigDecimal.valueOf(usedBytes).add(BigDecimal.valueOf(freeBytes));
         return all.signum() == 0
-                ? BigDecimal.ZERO
+                ? BigDecimal.ZERO.setScale(1)
                 : BigDecimal.valueOf(freeBytes).movePointRight(2).divide(all, 1, RoundingMode.DOWN);
     }
 }

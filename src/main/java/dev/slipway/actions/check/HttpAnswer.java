@@ -4,14 +4,12 @@ import dev.slipway.base.Data;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a server answered, or why it did not. */
 sealed interface HttpAnswer {
 
-    /** @param headers by lower-case name, several values of one joined with a comma; {@code body} empty where it was not read */
-    record Answered(int status, Map<String, String> headers, Optional<String> body, Duration took)
-            implements HttpAnswer {
+    /** @param headers by lower-case name, several values of one joined with a comma */
+    record Answered(int status, Map<String, String> headers, HttpBody body, Duration took) implements HttpAnswer {
 
         /** The names that expressions read. */
         Map<String, Data> roots() {
@@ -20,8 +18,10 @@ sealed interface HttpAnswer {
             Map<String, Data> roots = new LinkedHashMap<>();
             roots.put("status", Data.of(status));
             roots.put("headers", new Data.Mapping(named));
-            body.ifPresent(text -> roots.put("body", Data.of(text)));
-            body.flatMap(Json::read).ifPresent(json -> roots.put("json", json));
+            if (body instanceof HttpBody.Text(String text)) {
+                roots.put("body", Data.of(text));
+                Json.read(text).ifPresent(json -> roots.put("json", json));
+            }
             return roots;
         }
     }

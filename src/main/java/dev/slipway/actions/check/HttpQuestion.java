@@ -1,16 +1,13 @@
 package dev.slipway.actions.check;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.slipway.hands.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,13 +35,15 @@ record HttpQuestion(URI uri, String method, Map<String, String> headers, Reading
             return new HttpAnswer.Unanswered("%s was not asked: a header has a character that HTTP does not allow");
         }
         long start = System.nanoTime();
-        CompletableFuture<HttpResponse<Optional<String>>> answer = client.sendAsync(request.build(), this::receive);
+        int most = reading == Reading.BODY ? LARGEST : 0;
+        CompletableFuture<HttpResponse<HttpBody>> answer =
+                client.sendAsync(request.build(), _ -> new HttpBody.Reader(most));
         try {
-            HttpResponse<Optional<String>> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<HttpBody> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new HttpAnswer.Answered(response.statusCode(), headersOf(response), response.body(), took);
         } catch (TimeoutException _) {
-            return new HttpAnswer.Unanswered("no answer from %s within " + dev.slipway.hands.Patience.said(limit));
+            return new HttpAnswer.Unanswered("no answer from %s within " + Patience.said(limit));
         } catch (ExecutionException e) {
             return new HttpAnswer.Unanswered(HttpMistakes.says(e));
         } finally {
@@ -59,27 +58,5 @@ record HttpQuestion(URI uri, String method, Map<String, String> headers, Reading
                 .map()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         return headers;
-    }
-
-    private HttpResponse.BodySubscriber<Optional<String>> receive(HttpResponse.ResponseInfo info) {
-        return switch (reading) {
-            case BODY ->
-                HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.limiting(
-                                HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), LARGEST),
-                        Optional::of);
-            case STATUS_ONLY ->
-                HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), HttpQuestion::drop);
-        };
-    }
-
-    /** An endless body must not hold up an answer whose status is all that is asked. */
-    private static Optional<String> drop(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException _) {
-            // There is nothing more to want of it.
-        }
-        return Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.expression.Expressions;
 import dev.slipway.expression.Parsed;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,10 @@ final class HttpWords {
 
     /** Empty when the condition holds. */
     static Optional<String> unmet(String condition, URI uri, HttpAnswer.Answered answer, Map<String, Data> around) {
-        Map<String, Data> roots = new java.util.LinkedHashMap<>(around);
+        if (answer.body() instanceof HttpBody.TooLarge) {
+            return Optional.of("the answer of " + shown(uri) + " is larger than 1 MB");
+        }
+        Map<String, Data> roots = new LinkedHashMap<>(around);
         roots.putAll(answer.roots());
         Expression expression = expression(condition);
         boolean wantsJson =

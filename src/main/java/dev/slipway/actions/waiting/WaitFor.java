@@ -48,9 +48,10 @@ public final class WaitFor implements Action<WaitFor.Wait> {
             @Doc("How long to wait between looks at a command or condition") @Standard("5s")
             Duration every) {
         public Wait {
-            until.ifPresent(text -> Until.parse(text)
-                    .orElseThrow(() -> new IllegalArgumentException("'" + text
-                            + "' is not a moment: write 2026-11-21T02:30:00+01:00, or 02:30 Europe/Berlin")));
+            until.filter(text -> Until.parse(text).isEmpty()).ifPresent(text -> {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a moment: write 2026-11-21T02:30:00+01:00, or 02:30 Europe/Berlin");
+            });
         }
     }
 

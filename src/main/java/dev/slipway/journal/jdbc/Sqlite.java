@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -34,11 +33,10 @@ record Sqlite(Path file, Duration patience) implements Dialect {
     public Connection connect() throws SQLException {
         try {
             createForOwnerOnly();
-        } catch (NoSuchFileException e) {
-            throw new SQLiteException("no directory", SQLiteErrorCode.SQLITE_CANTOPEN_ISDIR);
         } catch (IOException e) {
-            throw new SQLException(e);
+            throw new SQLiteException(e.toString(), SQLiteErrorCode.SQLITE_CANTOPEN);
         }
+        SqliteLibrary.unpack();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) patience.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -167,7 +165,7 @@ record Sqlite(Path file, Duration patience) implements Dialect {
                     + ": make room there, or name another directory with -Djava.io.tmpdir=DIR";
         }
         if (!(e instanceof SQLiteException sqlite)) {
-            return file + " cannot be opened: " + e.getMessage();
+            return "SQLite cannot work with " + file + ": " + e.getMessage();
         }
         SQLiteErrorCode code = sqlite.getResultCode();
         return switch (kind(sqlite)) {

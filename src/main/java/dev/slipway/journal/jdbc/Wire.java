@@ -149,7 +149,7 @@ final class Wire implements AutoCloseable {
                     boolean again = attempt == Attempt.AGAIN;
                     attempt = Attempt.AGAIN;
                     forget();
-                    if (again && (System.nanoTime() > givenUpAt || !pause())) {
+                    if (again && (interrupted || System.nanoTime() > givenUpAt || !pause())) {
                         throw new JournalFailure(dialect.explain(e), e);
                     }
                 }

@@ -1,6 +1,6 @@
 # session.bash DIR BEFORE AFTER KEEPS : runs DIR/step.sh in the session whose state is BEFORE.sh (scalars, in words that
-# every shell reads) and BEFORE.bash (the rest; perhaps missing), and saves the state as AFTER when the step exits 0.
-# Needs bash 4.4. Files are made anew, never rewritten: some file systems make truncated files wait for the disk.
+# every shell reads) and BEFORE.bash (the rest; perhaps empty), and saves the state as AFTER when the step exits 0.
+# Needs bash 4.4. AFTER is empty files then; what was written is never rewritten, which some file systems do slowly.
 __slipway_dir=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
 __slipway_given=$SLIPWAY_GIVEN __slipway_secrets=$SLIPWAY_SECRETS __slipway_saved=
 # What the environment gave, to tell what the session changed, and to refer to secrets by name. The text holds names only.
@@ -15,12 +15,15 @@ eval "__slipway_first=$__slipway_view"
 
 # exit 0 anywhere saves; there is no EXIT trap of ours, so that the step's own works as ever.
 exit() {
-  __slipway_status=${1-$?}
+  __slipway_exit "${1-$?}"
+}
+
+__slipway_exit() {
   { set +x; } 2>/dev/null
-  if [[ $BASH_SUBSHELL == 0 && $__slipway_status == 0 && -z $__slipway_saved ]]; then
+  if [[ $BASH_SUBSHELL == 0 && $1 == 0 && -z $__slipway_saved ]]; then
     __slipway_save
   fi
-  builtin exit "$__slipway_status"
+  builtin exit "$1"
 }
 
 __slipway_save() {
@@ -161,10 +164,10 @@ __slipway_write() {
   } >"$__slipway_after.bash"
 }
 
-[[ ! -e $__slipway_before.sh ]] || . "$__slipway_before.sh"
-[[ ! -e $__slipway_before.bash ]] || . "$__slipway_before.bash"
+[[ ! -s $__slipway_before.sh ]] || . "$__slipway_before.sh"
+[[ ! -s $__slipway_before.bash ]] || . "$__slipway_before.bash"
 if [[ $__slipway_keeps && ${__slipway_cwd-} ]]; then
   builtin cd -- "$__slipway_cwd"
 fi
 . "$__slipway_dir/step.sh"
-exit
+__slipway_exit $?

@@ -19,7 +19,7 @@ __slipway_exit() {
 
 # Not so in ( … ) and $( … ), where exit ends only the subshell.
 __slipway_outermost() {
-  read -r __slipway_pid __slipway_rest </proc/self/stat || return 1
+  IFS=' ' read -r __slipway_pid __slipway_rest </proc/self/stat || return 1
   [ "$__slipway_pid" = "$$" ]
 }
 
@@ -117,7 +117,7 @@ __slipway_plain() {
   __slipway_quoted="$__slipway_quoted$__slipway_tail'"
 }
 
-[ ! -e "$__slipway_before.sh" ] || . "$__slipway_before.sh"
+[ ! -s "$__slipway_before.sh" ] || . "$__slipway_before.sh"
 if [ -n "$__slipway_keeps" ] && [ -n "$__slipway_cwd" ]; then
   command cd -- "$__slipway_cwd"
 fi
