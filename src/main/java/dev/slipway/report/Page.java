@@ -76,7 +76,7 @@ final class Page {
     /** A sentence that nobody may miss the end of: broken between words, further lines indented by {@code hang}. */
     void words(int indent, int hang, String text) {
         List<String> words = new ArrayList<>();
-        for (String word : Width.clean(text).strip().split(" +")) {
+        for (String word : Width.clean(text).strip().split(" +", -1)) {
             words.addAll(Width.pieces(word, width - Math.max(indent, hang)));
         }
         flow(" ".repeat(indent), words, " ", hang);
