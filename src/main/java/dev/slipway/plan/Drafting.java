@@ -43,7 +43,7 @@ final class Drafting {
         this.actions = actions;
         this.library = new Library(request.runbook(), request.files());
         this.roles = new Roles(front, problems);
-        this.places = new Places(front, chosen.environment(), problems);
+        this.places = new Places(front, chosen, problems);
         this.inputs = EffectiveInputs.of(front, chosen.procedure());
     }
 
@@ -80,7 +80,7 @@ final class Drafting {
         Scope scope =
                 new Scope(formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), new Scope.Notes());
         Needed needed = new Needed(scope, problems);
-        List<Plan.NeededVariable> env = needed.all(front.env(), chosen.environment());
+        List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
         List<Draft> drafts = compilation.compile(reach.reached());
         Wants wants = new Wants(binding, drafts, needed.mentions());
@@ -142,7 +142,7 @@ final class Drafting {
         return new Names(
                 own,
                 EffectiveInputs.everywhere(front),
-                Needed.secrecy(front.env(), chosen.environment()),
+                Needed.secrecy(front.env(), chosen),
                 front.procedures().stream().map(each -> each.name().text()).toList());
     }
 

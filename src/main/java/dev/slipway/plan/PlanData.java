@@ -143,7 +143,7 @@ public final class PlanData {
     private static Data surroundings(Surroundings around) {
         return new Fields()
                 .list("env", around.env(), PlanData::variable)
-                .text("dotenv", around.dotenv())
+                .text("dotenv", around.dotenv().orElse(null))
                 .map("history", around.history())
                 .map("roles", roles(around.roles()))
                 .map("documents", documents(around.documents()))
@@ -176,10 +176,10 @@ public final class PlanData {
         Fields fields = new Fields().with("name", variable.name()).with("from", variable.from());
         variable.secret().ifPresent(secret -> fields.with("secret", Data.of(secret)));
         variable.minLength().ifPresent(length -> fields.with("min-length", Data.of(length)));
-        return fields.text("pattern", variable.pattern())
-                .text("url", variable.url())
+        return fields.text("pattern", variable.pattern().orElse(null))
+                .text("url", variable.url().orElse(null))
                 .texts("one-of", variable.oneOf())
-                .text("default", variable.standard())
+                .text("default", variable.standard().orElse(null))
                 .flag("optional", variable.optional())
                 .with("at", variable.at())
                 .done();

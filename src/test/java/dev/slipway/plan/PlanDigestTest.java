@@ -117,8 +117,8 @@ class PlanDigestTest {
                 "cp -r \"/srv/$TO\" app ⇒ cp -r \"/srv/$TO\" application",
             })
     void whatever_decides_what_happens_counts(String change) {
-        String old = change.split(" ⇒ ")[0];
-        String now = change.split(" ⇒ ")[1];
+        String old = change.split(" ⇒ ", 2)[0];
+        String now = change.split(" ⇒ ", 2)[1];
         // Only staging is asked for where its own declaration changes.
         String base = old.startsWith("staging") ? DOCUMENT.replace("-e production", "-e staging") : DOCUMENT;
         assertThat(base).contains(old);
@@ -138,8 +138,8 @@ class PlanDigestTest {
                 "run: [back], inputs ⇒ run:   [back], inputs",
             })
     void words_positions_and_titles_do_not_count(String change) {
-        String old = change.split(" ⇒ ")[0];
-        String now = change.split(" ⇒ ")[1];
+        String old = change.split(" ⇒ ", 2)[0];
+        String now = change.split(" ⇒ ", 2)[1];
         assertThat(DOCUMENT).contains(old);
 
         assertThat(digest(DOCUMENT.replace(old, now))).isEqualTo(digest(DOCUMENT));
