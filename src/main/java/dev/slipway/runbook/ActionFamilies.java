@@ -7,8 +7,27 @@ import java.util.Optional;
 /** The first words of the names of actions. A mapping whose one key begins with one of them is a typed step. */
 public final class ActionFamilies {
     private static final List<String> ALL = List.of(
-            "backup", "restore", "migrate", "deploy", "traffic", "check", "wait", "record", "judge", "load", "evidence",
-            "images", "flags", "secrets", "env", "config", "notify", "incident", "maintenance", "cleanup", "watch");
+            "backup",
+            "restore",
+            "migrate",
+            "deploy",
+            "traffic",
+            "check",
+            "wait",
+            "record",
+            "judge",
+            "load",
+            "evidence",
+            "images",
+            "flags",
+            "secrets",
+            "env",
+            "config",
+            "notify",
+            "incident",
+            "maintenance",
+            "cleanup",
+            "watch");
 
     private ActionFamilies() {}
 

@@ -17,8 +17,10 @@ public final class Anchors {
      */
     public static String of(String text) {
         StringBuilder anchor = new StringBuilder(text.length());
-        text.toLowerCase(Locale.ROOT).codePoints().filter(Anchors::stays).forEach(c -> anchor.appendCodePoint(
-                c == ' ' ? '-' : c));
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Anchors::stays)
+                .forEach(c -> anchor.appendCodePoint(c == ' ' ? '-' : c));
         return anchor.toString();
     }
 

@@ -71,8 +71,8 @@ final class BlockWalk {
                     : "Inside a list item a directive and its " + noun(directive) + " are indented alike.";
             manuscript.problem(
                     directive.span(),
-                    "'" + directive.kind().word() + "' stands before " + directive.kind().before()
-                            + ", but nothing follows it here",
+                    "'" + directive.kind().word() + "' stands before "
+                            + directive.kind().before() + ", but nothing follows it here",
                     help);
         }
         pending = new ArrayList<>();
@@ -122,7 +122,8 @@ final class BlockWalk {
             case OTHER -> {}
             case NEARLY -> nearly(comment.from(), comment.to());
             case DIRECTIVE ->
-                DirectiveReader.read(manuscript.at, comment, manuscript.problems).ifPresent(this::announced);
+                DirectiveReader.read(manuscript.at, comment, manuscript.problems)
+                        .ifPresent(this::announced);
         }
     }
 
@@ -161,8 +162,10 @@ final class BlockWalk {
 
     /** Markdown does not see a fence within HTML: people do. */
     private void hiddenFences(HtmlBlock block) {
-        boolean fenced = block.getLiteral().lines().map(String::strip).anyMatch(
-                line -> line.startsWith("```") || line.startsWith("~~~"));
+        boolean fenced = block.getLiteral()
+                .lines()
+                .map(String::strip)
+                .anyMatch(line -> line.startsWith("```") || line.startsWith("~~~"));
         if (fenced && !block.getLiteral().strip().startsWith("<!--") && where.mode() != Where.Mode.NOTES) {
             Span span = manuscript.span(block);
             out.add(new Draft.Finished(new Part.Prose(
@@ -225,8 +228,8 @@ final class BlockWalk {
         for (Directive second : directives.stream().skip(1).toList()) {
             manuscript.problem(
                     second.span(),
-                    "'" + directives.getFirst().kind().word() + "' and '" + second.kind().word()
-                            + "' cannot stand before the same block",
+                    "'" + directives.getFirst().kind().word() + "' and '"
+                            + second.kind().word() + "' cannot stand before the same block",
                     "Only 'allow' may stand beside another directive.");
         }
         return directives.stream().findFirst();
@@ -239,8 +242,8 @@ final class BlockWalk {
     static void misplaced(Manuscript manuscript, Directive directive, String found) {
         manuscript.problem(
                 directive.span(),
-                "'" + directive.kind().word() + "' stands before " + directive.kind().before() + ", but " + found
-                        + " follows",
+                "'" + directive.kind().word() + "' stands before "
+                        + directive.kind().before() + ", but " + found + " follows",
                 "A directive binds to the very next block.");
     }
 
@@ -269,8 +272,10 @@ final class BlockWalk {
                     .filter(code -> !code.isEmpty())
                     .map(code -> new Phrase(code, codes.get().span()))
                     .toList();
-            each.stream().filter(code -> !code.text().matches("SW[0-9]{3}")).forEach(code -> manuscript.problem(
-                    code.span(), "'" + code + "' is no code of the linter", "A code is written SW101."));
+            each.stream()
+                    .filter(code -> !code.text().matches("SW[0-9]{3}"))
+                    .forEach(code -> manuscript.problem(
+                            code.span(), "'" + code + "' is no code of the linter", "A code is written SW101."));
             manuscript.allowances.add(new Allowance(each, because.get().text(), covers));
         }
     }

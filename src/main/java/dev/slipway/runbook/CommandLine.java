@@ -16,7 +16,10 @@ import java.util.Set;
 record CommandLine(Command command, List<String> words, List<Word> spans, boolean timed) {
 
     private static final Map<String, Set<String>> WRAPPERS = Map.of(
-            "sudo", Set.of("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "-U", "-r", "-t", "--user", "--group", "--chdir"),
+            "sudo",
+                    Set.of(
+                            "-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "-U", "-r", "-t", "--user", "--group",
+                            "--chdir"),
             "doas", Set.of("-u", "-C"),
             "env", Set.of("-u", "-C", "-S", "--unset", "--chdir"),
             "nohup", Set.of(),
@@ -29,8 +32,23 @@ record CommandLine(Command command, List<String> words, List<Word> spans, boolea
 
     private static final Set<String> CONTAINERS = Set.of("docker", "podman", "nerdctl");
     private static final Set<String> GLOBAL_WITH_VALUE = Set.of(
-            "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--context", "-H",
-            "--host", "-n", "--namespace", "--kubeconfig", "--cluster", "--user", "-c", "--container");
+            "-f",
+            "--file",
+            "-p",
+            "--project-name",
+            "--profile",
+            "--env-file",
+            "--project-directory",
+            "--context",
+            "-H",
+            "--host",
+            "-n",
+            "--namespace",
+            "--kubeconfig",
+            "--cluster",
+            "--user",
+            "-c",
+            "--container");
     private static final Set<String> EXEC_WITH_VALUE =
             Set.of("-e", "--env", "--env-file", "-u", "--user", "-w", "--workdir", "--detach-keys", "--index");
 
@@ -99,7 +117,8 @@ record CommandLine(Command command, List<String> words, List<Word> spans, boolea
     /** The subcommand of docker, kubectl and their kin, with {@code compose} and {@code container} passed over. */
     int subcommand() {
         int at = operand(1, GLOBAL_WITH_VALUE);
-        while (at < words.size() && (words.get(at).equals("compose") || words.get(at).equals("container"))) {
+        while (at < words.size()
+                && (words.get(at).equals("compose") || words.get(at).equals("container"))) {
             at = operand(at + 1, GLOBAL_WITH_VALUE);
         }
         return at;

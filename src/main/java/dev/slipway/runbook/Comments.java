@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** HTML comments of a text, and whether they are directives, nearly so, or somebody else's. */
 final class Comments {
     private static final String WORD = "slipway";
-    private static final Pattern NEAR = Pattern.compile("\\W*([A-Za-z]{2,5}[_-]?[A-Za-z]{2,5})\\s{0,3}([:;.=]?)\\s*([a-z]*)");
+    private static final Pattern NEAR =
+            Pattern.compile("\\W*([A-Za-z]{2,5}[_-]?[A-Za-z]{2,5})\\s{0,3}([:;.=]?)\\s*([a-z]*)");
     private static final Pattern NO_COMMENT =
             Pattern.compile("<\\s?!?[-\\u2013\\u2014\\s]{0,4}([A-Za-z]{2,5}[_-]?[A-Za-z]{2,5})\\s?:");
 
@@ -24,7 +25,8 @@ final class Comments {
     }
 
     /** Offsets of the whole comment and of what is in it; without an end it reaches to the end of the text. */
-    record Comment(int from, int to, int contentFrom, int contentEnd, boolean closed, Meaning meaning, int afterColon) {}
+    record Comment(
+            int from, int to, int contentFrom, int contentEnd, boolean closed, Meaning meaning, int afterColon) {}
 
     /** The comments that begin between two offsets. */
     static List<Comment> within(String text, int from, int to) {
@@ -49,7 +51,13 @@ final class Comments {
         }
         Meaning meaning = meaning(text, first, end);
         return new Comment(
-                start, closed ? close + 3 : limit, content, end, closed, meaning, Math.min(end, first + WORD.length() + 1));
+                start,
+                closed ? close + 3 : limit,
+                content,
+                end,
+                closed,
+                meaning,
+                Math.min(end, first + WORD.length() + 1));
     }
 
     private static Meaning meaning(String text, int first, int end) {
@@ -60,7 +68,8 @@ final class Comments {
         if (!near.lookingAt() || !resembles(near.group(1))) {
             return Meaning.OTHER;
         }
-        boolean marked = !near.group(2).isEmpty() || DirectiveKind.of(near.group(3)).isPresent();
+        boolean marked =
+                !near.group(2).isEmpty() || DirectiveKind.of(near.group(3)).isPresent();
         return marked ? Meaning.NEARLY : Meaning.OTHER;
     }
 

@@ -68,8 +68,8 @@ record Directive(DirectiveKind kind, Map<String, Phrase> values, Map<String, Spa
     }
 
     Optional<Condition> condition() {
-        return text("if").map(value ->
-                value.text().equals("ask") ? new Condition.Ask(value.span()) : new Condition.When(value));
+        return text("if")
+                .map(value -> value.text().equals("ask") ? new Condition.Ask(value.span()) : new Condition.When(value));
     }
 
     Optional<Duration> duration(String key, List<Problem> problems) {

@@ -87,9 +87,7 @@ final class DirectiveReader {
             problems.add(new Problem(
                     where,
                     "'" + kind.word() + "' has no key '" + key + "'",
-                    words.isEmpty()
-                            ? "It takes none."
-                            : Nearest.help("Keys of '" + kind.word() + "'", key, words)));
+                    words.isEmpty() ? "It takes none." : Nearest.help("Keys of '" + kind.word() + "'", key, words)));
             return false;
         }
         if (values.containsKey(key) || flags.containsKey(key)) {
@@ -101,7 +99,8 @@ final class DirectiveReader {
 
     private void keep(DirectiveKind kind, String key, Span where, Phrase value) {
         if (kind.hasFlag(key)) {
-            problems.add(new Problem(where, "'" + key + "' is a flag and takes no value", "Write '" + key + "' alone."));
+            problems.add(
+                    new Problem(where, "'" + key + "' is a flag and takes no value", "Write '" + key + "' alone."));
         } else if (value.text().isBlank()) {
             problems.add(new Problem(where, "'" + key + "' needs a value"));
         } else {

@@ -30,8 +30,7 @@ final class DocumentWalk {
 
     private DocumentWalk(Manuscript manuscript) {
         this.manuscript = manuscript;
-        this.root = new Draft.OfSection(
-                0, "", "", Span.point(manuscript.source.file(), 1, 1), manuscript.nextGroup());
+        this.root = new Draft.OfSection(0, "", "", Span.point(manuscript.source.file(), 1, 1), manuscript.nextGroup());
         this.open.push(root);
         this.walk = new BlockWalk(manuscript, Where.in(root), root.parts);
     }
@@ -110,8 +109,9 @@ final class DocumentWalk {
                 .filter(Heading.class::isInstance)
                 .map(Heading.class::cast)
                 .toList();
-        List<String> anchors =
-                headings.stream().map(heading -> Anchors.of(Inlines.plain(heading))).toList();
+        List<String> anchors = headings.stream()
+                .map(heading -> Anchors.of(Inlines.plain(heading)))
+                .toList();
         List<String> given = Anchors.onThePage(anchors);
         Map<String, Integer> times = new HashMap<>();
         anchors.forEach(anchor -> times.merge(anchor, 1, Integer::sum));
@@ -119,8 +119,9 @@ final class DocumentWalk {
         for (int i = 0; i < headings.size(); i++) {
             if (headings.get(i).getParent() == document) {
                 String anchor = anchors.get(i);
-                all.get(section++).unique =
-                        !anchor.isEmpty() && times.getOrDefault(anchor, 0) == 1 && given.get(i).equals(anchor);
+                all.get(section++).unique = !anchor.isEmpty()
+                        && times.getOrDefault(anchor, 0) == 1
+                        && given.get(i).equals(anchor);
             }
         }
     }

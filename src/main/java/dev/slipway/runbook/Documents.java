@@ -50,10 +50,11 @@ public final class Documents {
                     "Keep the runbook in a file that ends in .md."));
         }
         if (length > Limits.DOCUMENT_BYTES) {
-            return Optional.of(new Problem(
-                    Span.point(file, 1, 1),
-                    "this document has more than 5 MB",
-                    "Split it: a section of another file is performed by a link with <!-- slipway: call --> after it."));
+            return Optional.of(
+                    new Problem(
+                            Span.point(file, 1, 1),
+                            "this document has more than 5 MB",
+                            "Split it: a section of another file is performed by a link with <!-- slipway: call --> after it."));
         }
         return Optional.empty();
     }

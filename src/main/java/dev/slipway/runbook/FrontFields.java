@@ -4,6 +4,7 @@ import dev.slipway.base.Data;
 import dev.slipway.base.Nearest;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,11 @@ final class FrontFields {
             }
         }
         return new FrontFields(mapping, problems);
+    }
+
+    /** No fields, but the same words about single values. */
+    static FrontFields none(List<Problem> problems) {
+        return new FrontFields(new Yaml.Mapping(List.of(), Span.point("-", 1, 1)), problems);
     }
 
     Optional<Yaml> get(String key) {
@@ -116,8 +122,7 @@ final class FrontFields {
     List<Phrase> texts(Yaml value, String called, String item) {
         List<Phrase> all = new ArrayList<>();
         if (!(value instanceof Yaml.Listing list)) {
-            refuse(value, called + " must be a list", "Write it in brackets: " + bracketed(value));
-            return all;
+            return refuseNoList(value, called);
         }
         if (list.items().isEmpty()) {
             refuse(value, called + " is an empty list", "Name at least one, or remove it.");
@@ -138,10 +143,15 @@ final class FrontFields {
         return all;
     }
 
-    private static String bracketed(Yaml value) {
-        return value instanceof Yaml.Scalar scalar && !scalar.isEmpty()
-                ? "[" + YamlMistakes.brief(scalar.written()) + "]"
-                : "[one, two]";
+    private List<Phrase> refuseNoList(Yaml value, String called) {
+        boolean empty = value instanceof Yaml.Scalar scalar && scalar.isEmpty();
+        refuse(
+                value,
+                called + (empty ? " has no value" : " must be a list"),
+                value instanceof Yaml.Scalar scalar && !empty
+                        ? "Write it in brackets: [" + YamlMistakes.brief(scalar.written()) + "]"
+                        : "Write it in brackets: [one, two]");
+        return List.of();
     }
 
     static String kind(Yaml value) {

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what stands below {@code slipway:} in a document's front matter. Other keys belong to other tools. */
 public final class FrontMatterReader {
     private static final List<String> OWN =
             List.of("version", "service", "environments", "inputs", "env", "procedures");
-    private static final List<String> KEYS = java.util.stream.Stream.concat(OWN.stream(), SharedParts.KEYS.stream())
-            .toList();
+    private static final List<String> KEYS =
+            Stream.concat(OWN.stream(), SharedParts.KEYS.stream()).toList();
     private static final List<String> KEPT = List.of("metrics", "stores", "notify", "schedules", "flags");
 
     private static final String EXAMPLE = """
@@ -36,40 +38,51 @@ public final class FrontMatterReader {
     }
 
     /**
+     * Reads the front matter joined with {@code slipway.yaml}; always gives one, as good as it can be.
+     *
      * @param firstLine the line after the opening {@code ---}, counting from 1
      * @param endLine the line of the closing {@code ---}; {@code firstLine} itself where there is no front matter
      */
     public static FrontMatter read(
-            Source document, int firstLine, int endLine, Optional<Source> slipwayYaml, List<Problem> problems) {
-        return new FrontMatterReader(document, problems).read(firstLine, endLine, slipwayYaml);
-    }
-
-    private FrontMatter read(int firstLine, int endLine, Optional<Source> slipwayYaml) {
-        SharedParts shared = SharedParts.read(slipwayYaml, problems);
+            Source document, int firstLine, int endLine, @Nullable Source slipwayYaml, List<Problem> problems) {
+        SharedParts shared = slipwayYaml == null ? SharedParts.none(problems) : SharedParts.read(slipwayYaml, problems);
         String text = String.join("\n", document.lines().subList(firstLine - 1, Math.max(firstLine, endLine) - 1));
         int before = problems.size();
+        FrontMatterReader reader = new FrontMatterReader(document, problems);
         Optional<Yaml> whole = YamlReader.read(document.file(), text, firstLine, 1, problems);
-        if (whole.isEmpty() && problems.size() > before) {
-            return nothing(Optional.empty());
+        boolean unreadable = whole.isEmpty() && problems.size() > before;
+        return (unreadable ? Optional.<Yaml>empty() : whole.or(() -> Optional.of(reader.noEntries())))
+                .flatMap(reader::mapping)
+                .map(mapping -> reader.below(mapping, shared))
+                .orElseGet(() -> reader.nothing(reader.noEntries()));
+    }
+
+    private Optional<Yaml.Mapping> mapping(Yaml whole) {
+        if (whole instanceof Yaml.Mapping mapping) {
+            return Optional.of(mapping);
         }
-        if (whole.isPresent() && !(whole.get() instanceof Yaml.Mapping)) {
-            problems.add(new Problem(
-                    whole.get().span(),
-                    "the front matter must be a mapping, not " + FrontFields.kind(whole.get()),
-                    EXAMPLE));
-            return nothing(Optional.empty());
-        }
-        Yaml.Mapping mapping = whole.isPresent() && whole.get() instanceof Yaml.Mapping found
-                ? found
-                : new Yaml.Mapping(List.of(), firstCharacter());
-        return below(mapping, shared);
+        problems.add(new Problem(
+                whole.span(), "the front matter must be a mapping, not " + FrontFields.kind(whole), EXAMPLE));
+        return Optional.empty();
+    }
+
+    private Yaml.Mapping noEntries() {
+        return new Yaml.Mapping(List.of(), firstCharacter());
     }
 
     private Span firstCharacter() {
         return Span.point(document.file(), 1, 1);
     }
 
-    private FrontMatter nothing(Optional<Phrase> title) {
+    private static Optional<Phrase> title(Yaml.Mapping whole) {
+        return whole.get("title")
+                .filter(Yaml.Scalar.class::isInstance)
+                .map(Yaml.Scalar.class::cast)
+                .filter(scalar -> !scalar.text().isBlank())
+                .map(scalar -> new Phrase(scalar.text(), scalar.span()));
+    }
+
+    private FrontMatter nothing(Yaml.Mapping whole) {
         return new FrontMatter(
                 firstCharacter(),
                 Optional.empty(),
@@ -79,22 +92,17 @@ public final class FrontMatterReader {
                 List.of(),
                 List.of(),
                 List.of(),
-                title,
+                title(whole),
                 Map.of());
     }
 
     private FrontMatter below(Yaml.Mapping whole, SharedParts shared) {
-        Optional<Phrase> title = whole.get("title")
-                .filter(Yaml.Scalar.class::isInstance)
-                .map(Yaml.Scalar.class::cast)
-                .filter(scalar -> !scalar.text().isBlank())
-                .map(scalar -> new Phrase(scalar.text(), scalar.span()));
         Optional<Yaml.Entry> slipway = whole.entries().stream()
                 .filter(entry -> entry.key().text().equals("slipway"))
                 .findFirst();
         if (slipway.isEmpty()) {
             refuseAbsence(whole);
-            return nothing(title);
+            return nothing(whole);
         }
         if (!(slipway.get().value() instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(
@@ -102,9 +110,9 @@ public final class FrontMatterReader {
                     "'slipway' must be a mapping, not "
                             + FrontFields.kind(slipway.get().value()),
                     EXAMPLE));
-            return nothing(title);
+            return nothing(whole);
         }
-        return parts(slipway.get().key().span(), mapping, shared, title);
+        return parts(slipway.get().key().span(), mapping, whole, shared);
     }
 
     private void refuseAbsence(Yaml.Mapping whole) {
@@ -125,7 +133,7 @@ public final class FrontMatterReader {
                         : new Problem(firstCharacter(), "the front matter has no 'slipway'", EXAMPLE));
     }
 
-    private FrontMatter parts(Span span, Yaml.Mapping mapping, SharedParts shared, Optional<Phrase> title) {
+    private FrontMatter parts(Span span, Yaml.Mapping mapping, Yaml.Mapping whole, SharedParts shared) {
         FrontFields fields = FrontFields.open(mapping, "'slipway'", KEYS, problems);
         version(fields, span);
         PlacesReader placesReader = new PlacesReader(problems);
@@ -146,7 +154,7 @@ public final class FrontMatterReader {
                 shared.join("roles", mapping)
                         .map(value -> RolesReader.read(value, problems))
                         .orElse(List.of()),
-                title,
+                title(whole),
                 kept(mapping, shared));
         FrontAgreement.check(front, problems);
         return front;

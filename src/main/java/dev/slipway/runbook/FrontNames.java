@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /** The names that an author chooses, as the keys of a mapping. */
 enum FrontNames {
     /** Inputs, places: they become variables or stand in expressions. */
-    PLAIN("[a-z][a-z0-9_]{0,40}", "small letters, digits and '_'"),
+    PLAIN("[a-z][a-z0-9_]{0,40}", "small letters, digits and '_', a letter first"),
     /** Environments, procedures, services, roles: they are only said. */
-    HYPHENED("[a-z][a-z0-9_-]{0,40}", "small letters, digits, '_' and '-'"),
-    VARIABLE("[A-Za-z_][A-Za-z0-9_]{0,99}", "letters, digits and '_'");
+    HYPHENED("[a-z][a-z0-9_-]{0,40}", "small letters, digits, '_' and '-', a letter first"),
+    VARIABLE("[A-Za-z_][A-Za-z0-9_]{0,99}", "letters, digits and '_', no digit first");
 
     private final Pattern pattern;
     private final String made;
@@ -36,8 +36,7 @@ enum FrontNames {
         problems.add(new Problem(
                 name.span(),
                 "'" + YamlMistakes.brief(name.text()) + "' cannot be a name",
-                "A name is made of " + made + ", begins with a letter, and has at most " + (this == VARIABLE ? 100 : 41)
-                        + " characters." + proposal(name.text())));
+                "Use " + made + ", at most " + (this == VARIABLE ? 100 : 41) + " characters." + proposal(name.text())));
         return Optional.empty();
     }
 

@@ -48,7 +48,9 @@ record FrontSplit(int firstLine, int endLine, String body) {
     }
 
     private static String blanked(String text, List<String> lines, int close) {
-        int length = lines.subList(0, close).stream().mapToInt(line -> line.length() + 1).sum();
+        int length = lines.subList(0, close).stream()
+                .mapToInt(line -> line.length() + 1)
+                .sum();
         int end = Math.min(length, text.length());
         StringBuilder blank = new StringBuilder(end);
         for (int i = 0; i < end; i++) {

@@ -37,7 +37,9 @@ final class InputDefaults {
 
     private static Optional<Problem> literal(FrontMatter.Input input, Yaml.Scalar scalar, String value) {
         return fits(input.type(), scalar)
-                ? ValueRules.breach(input, value).map(says -> new Problem(scalar.span(), "the default " + says))
+                ? ValueRules.breach(input, value)
+                        .map(says ->
+                                new Problem(scalar.span(), "the default " + says, ValueRules.nearest(input, value)))
                 : Optional.of(ofOtherType(input, scalar));
     }
 
@@ -75,7 +77,7 @@ final class InputDefaults {
         return switch (scalar.data()) {
             case Data.Num _ -> ", or add 'type: number'.";
             case Data.Bool _ -> ", or add 'type: boolean'.";
-            case Data.Text _, Data.Nothing _, Data.Listing _, Data.Mapping _ -> ".";
+            case Data.Text _, Data.Nothing _, Data.Listing _, Data.Mapping _ -> "";
         };
     }
 }

@@ -6,12 +6,18 @@ import dev.slipway.base.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code inputs}: {@code name:} alone is text, {@code name: boolean} says its type, a mapping says more. */
 final class InputsReader {
     private static final List<String> KEYS = List.of("description", "type", "pattern", "one-of", "default", "ask");
     private static final List<String> TYPES = List.of("text", "boolean", "number");
+
+    /** What other formats call them. */
+    private static final Map<String, String> OTHERS_WORDS = Map.of(
+            "bool", "boolean", "string", "text", "str", "text", "int", "number", "integer", "number", "float",
+            "number");
 
     /** CEL cannot say {@code inputs.in}. */
     private static final List<String> WORDS_OF_EXPRESSIONS = List.of("true", "false", "null", "in");
@@ -70,8 +76,8 @@ final class InputsReader {
             problems.add(new Problem(
                     scalar.span(),
                     "no type of input is called '" + YamlMistakes.brief(scalar.text()) + "'",
-                    Nearest.help("Types", scalar.text(), TYPES) + " For a default write {default: "
-                            + YamlMistakes.brief(scalar.written()) + "}."));
+                    types(scalar.text()) + " For a default write {default: " + YamlMistakes.brief(scalar.written())
+                            + "}."));
         }
         return type;
     }
@@ -102,7 +108,7 @@ final class InputsReader {
             type.ifPresent(name -> problems.add(new Problem(
                     name.span(),
                     "no type of input is called '" + YamlMistakes.brief(name.text()) + "'",
-                    Nearest.help("Types", name.text(), TYPES))));
+                    types(name.text()))));
         }
         return known;
     }
@@ -111,6 +117,10 @@ final class InputsReader {
         return Arrays.stream(FrontMatter.InputType.values())
                 .filter(type -> word(type).equals(name))
                 .findFirst();
+    }
+
+    private static String types(String word) {
+        return Nearest.help("Types", OTHERS_WORDS.getOrDefault(word, word), TYPES);
     }
 
     static String word(FrontMatter.InputType type) {

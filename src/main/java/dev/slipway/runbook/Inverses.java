@@ -10,12 +10,14 @@ final class Inverses {
 
     static void bind(Manuscript manuscript) {
         manuscript.inverses.forEach(inverse -> step(manuscript, inverse).ifPresent(step -> {
-            boolean free = inverse.directive().kind() == DirectiveKind.UNDO ? step.undo.isEmpty() : step.probe.isEmpty();
+            boolean free =
+                    inverse.directive().kind() == DirectiveKind.UNDO ? step.undo.isEmpty() : step.probe.isEmpty();
             if (free) {
                 attach(inverse, step);
             } else {
                 String word = inverse.directive().kind().word();
-                manuscript.problem(inverse.directive().span(), "this step has two fences of '" + word + "'", "Join them.");
+                manuscript.problem(
+                        inverse.directive().span(), "this step has two fences of '" + word + "'", "Join them.");
             }
         }));
     }
@@ -33,7 +35,8 @@ final class Inverses {
     private static Optional<Draft.OfStep> step(Manuscript manuscript, Manuscript.Inverse inverse) {
         Optional<Phrase> of = inverse.directive().text("of");
         if (of.isPresent()) {
-            Optional<Draft.OfStep> named = Optional.ofNullable(manuscript.stepsById.get(of.get().text()));
+            Optional<Draft.OfStep> named =
+                    Optional.ofNullable(manuscript.stepsById.get(of.get().text()));
             if (named.isEmpty()) {
                 manuscript.problem(
                         of.get().span(),

@@ -180,8 +180,8 @@ final class Lists {
                         manuscript.firstLine(node),
                         "nobody is asked what stands in a quote",
                         "Take the item out of the quote, or put <!-- slipway: notes --> before its list."));
-                parts.addFirst(new Draft.Finished(
-                        new Part.Prose(manuscript.firstLine(node), within.spot(), 0, problems)));
+                parts.addFirst(
+                        new Draft.Finished(new Part.Prose(manuscript.firstLine(node), within.spot(), 0, problems)));
                 return parts;
             }
             List<Draft> all = new ArrayList<>();
@@ -199,7 +199,8 @@ final class Lists {
         /** Words became the question's text; what is asked, mistaken or data in itself stays. */
         private static boolean outlivesQuestion(Draft part) {
             return part instanceof Draft.Finished finished
-                    && !(finished.part() instanceof Part.Prose prose && prose.problems().isEmpty());
+                    && !(finished.part() instanceof Part.Prose prose
+                            && prose.problems().isEmpty());
         }
 
         private boolean isTask() {

@@ -28,8 +28,7 @@ final class Manuscript {
      *
      * @param before the step before it in the same container
      */
-    record Inverse(
-            Directive directive, Step.Work.Shell shell, Optional<Draft.OfStep> before, List<Problem> problems) {}
+    record Inverse(Directive directive, Step.Work.Shell shell, Optional<Draft.OfStep> before, List<Problem> problems) {}
 
     Manuscript(Source source, List<Problem> problems) {
         this.source = source;

@@ -88,8 +88,7 @@ final class OnFailures {
                 problems.add(new Problem(
                         input.name().span(),
                         "'" + name + "' is performed on failure, and its input '" + input.name() + "' has no default",
-                        "Nobody can be asked at that moment. Write for example {default: '${previous.release.inputs."
-                                + input.name() + "}'}."));
+                        "Nobody can be asked at that moment: write {default: …}."));
             }
         }
     }

@@ -53,11 +53,14 @@ final class Paragraphs {
         }
         Directive call = calls.getFirst();
         if (where.mode() == Where.Mode.NOTES) {
-            manuscript.problem(call.span(), "nothing is performed below 'notes'", "Take the 'call' or the 'notes' away.");
+            manuscript.problem(
+                    call.span(), "nothing is performed below 'notes'", "Take the 'call' or the 'notes' away.");
             return Optional.empty();
         }
-        calls.stream().skip(1).forEach(more -> manuscript.problem(
-                more.span(), "a paragraph performs one section", "Write one paragraph for each call."));
+        calls.stream()
+                .skip(1)
+                .forEach(more -> manuscript.problem(
+                        more.span(), "a paragraph performs one section", "Write one paragraph for each call."));
         if (!isLast(paragraph, call)) {
             manuscript.problem(
                     call.span(), "'call' stands at the end of its paragraph", "Nothing may follow the comment.");
@@ -66,7 +69,8 @@ final class Paragraphs {
         if (links.size() != 1) {
             manuscript.problem(
                     call.span(),
-                    "'call' needs one link in its paragraph, and there " + (links.isEmpty() ? "is none" : "are " + links.size()),
+                    "'call' needs one link in its paragraph, and there "
+                            + (links.isEmpty() ? "is none" : "are " + links.size()),
                     "Write: See [Title](#anchor). <!-- slipway: call -->");
             return Optional.empty();
         }
@@ -82,7 +86,8 @@ final class Paragraphs {
 
     private List<Problem> quoted(Directive call) {
         return where.mode() == Where.Mode.QUOTED
-                ? List.of(new Problem(call.span(), "nothing is performed in a quote", "Take the call out of the quote."))
+                ? List.of(
+                        new Problem(call.span(), "nothing is performed in a quote", "Take the call out of the quote."))
                 : List.of();
     }
 
@@ -143,9 +148,11 @@ final class Paragraphs {
         List<Directive> calls = new ArrayList<>();
         for (Node node : Inlines.below(holder)) {
             switch (node) {
-                case HtmlInline html when html.getLiteral().startsWith("<!--") ->
+                case HtmlInline html
+                when html.getLiteral().startsWith("<!--") ->
                     inlineComment(manuscript, html).ifPresent(calls::add);
-                case Text text when text.getLiteral().indexOf('<') >= 0 ->
+                case Text text
+                when text.getLiteral().indexOf('<') >= 0 ->
                     Comments.mistyped(manuscript.source.text(), Manuscript.from(text), Manuscript.to(text))
                             .ifPresent(range -> manuscript.problem(
                                     manuscript.at.span(range[0], range[1]),
@@ -158,8 +165,7 @@ final class Paragraphs {
     }
 
     private static Optional<Directive> inlineComment(Manuscript manuscript, HtmlInline html) {
-        Comments.Comment comment =
-                Comments.at(manuscript.source.text(), Manuscript.from(html), Manuscript.to(html));
+        Comments.Comment comment = Comments.at(manuscript.source.text(), Manuscript.from(html), Manuscript.to(html));
         switch (comment.meaning()) {
             case OTHER -> {}
             case NEARLY ->

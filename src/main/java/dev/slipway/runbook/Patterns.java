@@ -37,15 +37,20 @@ public final class Patterns {
     /** Whether the whole value matches; a value on which the expression runs away does not. */
     public static boolean match(String pattern, String value) {
         try {
-            return Pattern.compile(pattern)
-                    .matcher(new Counted(value, new int[1]))
-                    .matches();
+            return Pattern.compile(pattern).matcher(new Counted(value)).matches();
         } catch (RanAway | StackOverflowError _) {
             return false; // the JDK's matcher recurses: on a long value even a harmless alternation can overflow
         }
     }
 
-    private record Counted(String text, int[] reads) implements CharSequence {
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private int reads;
+
+        Counted(String text) {
+            this.text = text;
+        }
+
         @Override
         public int length() {
             return text.length();
@@ -53,7 +58,7 @@ public final class Patterns {
 
         @Override
         public char charAt(int index) {
-            if (++reads[0] > MOST_READS) {
+            if (++reads > MOST_READS) {
                 throw new RanAway();
             }
             return text.charAt(index);
@@ -61,7 +66,7 @@ public final class Patterns {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Counted(text.substring(start, end), reads);
+            return text.substring(start, end);
         }
 
         @Override
@@ -70,9 +75,9 @@ public final class Patterns {
         }
     }
 
-    private static final class RanAway extends RuntimeException {
+    private static final class RanAway extends IllegalStateException {
         private RanAway() {
-            super("a regular expression ran away", null, false, false);
+            super("a regular expression ran away");
         }
     }
 }

@@ -109,7 +109,7 @@ final class ProceduresReader {
         }
         FrontFields fields = FrontFields.open(mapping, "a procedure's input", INPUT_KEYS, problems);
         Optional<FrontMatter.InputType> type = InputsReader.type(fields, problems);
-        whole.ifPresent(input -> refuseOtherType(input, type, fields));
+        whole.ifPresent(input -> type.ifPresent(own -> refuseOtherType(input, own, fields)));
         FrontMatter.Input checked = new FrontMatter.Input(
                 name,
                 "",
@@ -122,13 +122,13 @@ final class ProceduresReader {
         return Optional.of(new FrontMatter.InputDefault(name, checked.standard(), checked.type()));
     }
 
-    private static void refuseOtherType(
-            FrontMatter.Input whole, Optional<FrontMatter.InputType> type, FrontFields fields) {
-        if (type.isPresent() && type.get() != whole.type()) {
+    private static void refuseOtherType(FrontMatter.Input whole, FrontMatter.InputType type, FrontFields fields) {
+        if (type != whole.type()) {
             fields.get("type")
                     .ifPresent(value -> fields.refuse(
                             value,
-                            "the input '" + whole.name() + "' is a " + InputsReader.word(whole.type()) + " already",
+                            "the input '" + whole.name() + "' is of type " + InputsReader.word(whole.type())
+                                    + " already",
                             "Line " + whole.name().span().line() + " says so. Remove 'type' here."));
         }
     }

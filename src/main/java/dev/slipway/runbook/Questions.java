@@ -83,12 +83,17 @@ final class Questions {
             switch (block) {
                 case Paragraph paragraph ->
                     text.append(indent)
-                            .append(Lists.withoutMarker(Inlines.withAddresses(paragraph)).strip())
+                            .append(Lists.withoutMarker(Inlines.withAddresses(paragraph))
+                                    .strip())
                             .append('\n');
                 case ListBlock list -> appendList(manuscript, list, indent, text);
                 case FencedCodeBlock fence ->
-                    fence.getLiteral().lines().forEach(line ->
-                            text.append(indent).append("    ").append(line).append('\n'));
+                    fence.getLiteral()
+                            .lines()
+                            .forEach(line -> text.append(indent)
+                                    .append("    ")
+                                    .append(line)
+                                    .append('\n'));
                 default -> {}
             }
         }
@@ -101,7 +106,10 @@ final class Questions {
             if (item instanceof ListItem && !ownQuestion) {
                 StringBuilder below = new StringBuilder();
                 append(manuscript, item, indent + "  ", below);
-                text.append(indent).append("- ").append(below.toString().strip()).append('\n');
+                text.append(indent)
+                        .append("- ")
+                        .append(below.toString().strip())
+                        .append('\n');
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class ReservedNames {
 
-    /** @param name the variable, or what it begins with when {@code prefix} says so; {@code reason} completes "because" */
+    /** {@code name} is the variable, or what it begins with when {@code prefix} says so; {@code reason} completes "because". */
     public record Reserved(String name, boolean prefix, Purpose purpose, String reason) {
         boolean covers(String variable) {
             return prefix ? variable.startsWith(name) : variable.equals(name);

@@ -11,7 +11,7 @@ final class RolesReader {
 
     static List<FrontMatter.Role> read(Yaml value, List<Problem> problems) {
         List<FrontMatter.Role> roles = new ArrayList<>();
-        FrontFields lists = FrontFields.open(new Yaml.Mapping(List.of(), value.span()), "a role", List.of(), problems);
+        FrontFields lists = FrontFields.none(problems);
         FrontNames.HYPHENED.each(value, "'roles'", problems, (name, spec) -> {
             List<Phrase> members = lists.texts(spec, "the role '" + name + "'", "the name of a user");
             roles.add(new FrontMatter.Role(name, members));

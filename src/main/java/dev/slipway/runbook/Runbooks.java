@@ -36,11 +36,10 @@ public final class Runbooks {
     private static Reading read(Source document, Optional<Source> slipwayYaml, List<Problem> problems) {
         FrontSplit split = FrontSplit.of(document, problems);
         FrontMatter front =
-                FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml, problems);
+                FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml.orElse(null), problems);
         Manuscript manuscript = new Manuscript(document, problems);
         Section root = DocumentWalk.read(manuscript, MARKDOWN.parse(split.body()));
-        Runbook runbook =
-                new Runbook(document, title(document, front, root), front, root, manuscript.allowances);
+        Runbook runbook = new Runbook(document, title(document, front, root), front, root, manuscript.allowances);
         return new Reading(runbook, problems);
     }
 
@@ -48,7 +47,8 @@ public final class Runbooks {
         return front.title()
                 .map(Phrase::text)
                 .or(() -> root.all()
-                        .filter(section -> section.level() == 1 && !section.title().isEmpty())
+                        .filter(section ->
+                                section.level() == 1 && !section.title().isEmpty())
                         .map(Section::title)
                         .findFirst())
                 .orElseGet(() -> document.file().substring(document.file().lastIndexOf('/') + 1));

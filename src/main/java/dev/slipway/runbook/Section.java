@@ -54,7 +54,8 @@ public record Section(
 
     /** An id does not take the anchor away: links of the document keep leading where the Git host leads them. */
     public boolean isCalled(String name) {
-        return (unique && anchor.equals(name)) || id.map(Phrase::text).filter(name::equals).isPresent();
+        return (unique && anchor.equals(name))
+                || id.map(Phrase::text).filter(name::equals).isPresent();
     }
 
     /** This section and all below it, in document order. */

@@ -3,6 +3,7 @@ package dev.slipway.runbook;
 import dev.slipway.base.Nearest;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
+import dev.slipway.base.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,30 +12,33 @@ import java.util.Optional;
 final class SharedParts {
     static final List<String> KEYS = List.of("places", "stores", "roles", "metrics", "notify", "schedules", "flags");
 
-    private final Optional<Yaml.Mapping> shared;
+    private final Yaml.Mapping shared;
     private final List<Problem> problems;
 
-    private SharedParts(Optional<Yaml.Mapping> shared, List<Problem> problems) {
+    private SharedParts(Yaml.Mapping shared, List<Problem> problems) {
         this.shared = shared;
         this.problems = problems;
     }
 
-    static SharedParts read(Optional<Source> slipwayYaml, List<Problem> problems) {
-        Optional<Yaml> whole =
-                slipwayYaml.flatMap(source -> YamlReader.read(source.file(), source.text(), 1, 1, problems));
+    static SharedParts none(List<Problem> problems) {
+        return new SharedParts(new Yaml.Mapping(List.of(), Span.point("-", 1, 1)), problems);
+    }
+
+    static SharedParts read(Source slipwayYaml, List<Problem> problems) {
+        Optional<Yaml> whole = YamlReader.read(slipwayYaml.file(), slipwayYaml.text(), 1, 1, problems);
         if (whole.isEmpty()) {
-            return new SharedParts(Optional.empty(), problems);
+            return none(problems);
         }
         if (!(whole.get() instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(
                     whole.get().span(),
                     "this file must be a mapping, not " + FrontFields.kind(whole.get()),
                     "Its keys: " + String.join(", ", KEYS) + "."));
-            return new SharedParts(Optional.empty(), problems);
+            return none(problems);
         }
         mapping.entries().forEach(entry -> refuseUnknown(entry.key(), problems));
         mapping.get("version").ifPresent(version -> FrontVersion.check(version, problems));
-        return new SharedParts(Optional.of(mapping), problems);
+        return new SharedParts(mapping, problems);
     }
 
     private static void refuseUnknown(Yaml.Scalar key, List<Problem> problems) {
@@ -58,7 +62,7 @@ final class SharedParts {
     /** What the runbook and the shared file say below this key, as one value. */
     Optional<Yaml> join(String key, Yaml.Mapping slipway) {
         Optional<Yaml> own = slipway.get(key);
-        Optional<Yaml> other = shared.flatMap(mapping -> mapping.get(key));
+        Optional<Yaml> other = shared.get(key);
         if (own.isEmpty() || other.isEmpty()) {
             return own.or(() -> other);
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Variables that builtins set: {@code export X=}, {@code read X}, {@code printf -v X}, {@code mapfile X}, {@code getopts}. */
 final class ShellAssignments {
-    private static final Pattern NAMED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[.*\\])?(\\+?=.*)?", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[.*\\])?(\\+?=.*)?", Pattern.DOTALL);
     private static final Set<String> READ_OPTIONS_WITH_VALUE = Set.of("-p", "-d", "-n", "-N", "-t", "-u", "-i");
     private static final Set<String> MAPFILE_OPTIONS_WITH_VALUE = Set.of("-d", "-n", "-O", "-s", "-u", "-C", "-c");
 

@@ -315,7 +315,8 @@ final class ShellExpansions {
                 }
                 case '\\' -> cursor.at = Math.min(cursor.at + 2, cursor.text.length());
                 case '\'' -> {
-                    // Within double quotes a single quote stands for itself: only a closed one before the brace is a quote.
+                    // Within double quotes a single quote stands for itself: only a closed one before the brace is a
+                    // quote.
                     int from = cursor.at + 1;
                     int limit = Math.min(cursor.text.length(), from + LONGEST_ARITHMETIC);
                     int close = cursor.text.indexOf('\'', from, limit);

@@ -19,8 +19,7 @@ final class ShellReader {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[[^\\]\\n]*\\])?\\+?=");
     private static final Pattern REDIRECT =
             Pattern.compile("(\\d*|\\{[A-Za-z_]\\w*\\})(<<<|<<-|<<|<>|<&|<|&>>|&>|>>|>&|>\\||>)(?!\\()");
-    private static final Set<String> CLOSING =
-            Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
+    private static final Set<String> CLOSING = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
 
     private final ShellCursor cursor;
     private final ShellExpansions expansions;
@@ -73,7 +72,10 @@ final class ShellReader {
         Join before = Join.NONE;
         while (true) {
             skipLines();
-            if (cursor.ended() || cursor.peek() == ')' || cursor.peek() == '`' || cursor.looksAt(";;")
+            if (cursor.ended()
+                    || cursor.peek() == ')'
+                    || cursor.peek() == '`'
+                    || cursor.looksAt(";;")
                     || cursor.looksAt(";&")) {
                 return "";
             }

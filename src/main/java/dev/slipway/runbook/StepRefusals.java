@@ -20,11 +20,14 @@ final class StepRefusals {
             refusals.addAll(exits(script));
         }
         Positions positions = new Positions(
-                shell.body().file(), shell.text(), shell.body().line(), shell.body().column());
+                shell.body().file(),
+                shell.text(),
+                shell.body().line(),
+                shell.body().column());
         return refusals.stream()
                 .sorted(Comparator.comparingInt(Refusal::from))
-                .map(refusal -> new Problem(
-                        positions.span(refusal.from(), refusal.to()), refusal.says(), refusal.help()))
+                .map(refusal ->
+                        new Problem(positions.span(refusal.from(), refusal.to()), refusal.says(), refusal.help()))
                 .toList();
     }
 

@@ -52,7 +52,8 @@ final class Tables {
         directive.needed("id", manuscript.problems);
         Optional<Phrase> id = directive.name("id", manuscript.problems);
         if (id.isPresent()) {
-            Span before = manuscript.dataIds.putIfAbsent(id.get().text(), id.get().span());
+            Span before =
+                    manuscript.dataIds.putIfAbsent(id.get().text(), id.get().span());
             if (before != null) {
                 manuscript.problem(
                         id.get().span(),

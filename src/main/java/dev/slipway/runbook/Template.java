@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text of the front matter or of a typed step, split at {@code ${…}}; {@code $${} is a literal {@code ${}. Within an
+ * A text of the front matter or of a typed step, split at {@code ${…}}; a dollar before it makes it literal. Within an
  * expression, braces nest and strings hide them.
  */
 public record Template(List<Piece> pieces) {
@@ -17,7 +17,7 @@ public record Template(List<Piece> pieces) {
     }
 
     public sealed interface Piece {
-        /** Text as it is meant: {@code $${} has become {@code ${}. */
+        /** Text as it is meant: without the dollar that keeps {@code ${…}} from being an expression. */
         record Literal(String text) implements Piece {}
 
         /** What stands between the braces, without the spaces around it. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Whether a {@code yaml} fence is a typed step: a mapping with exactly one key, the dotted name of an action. */
 final class TypedFence {
     /** A dotted key at the beginning of a line; the rest of the world's YAML is not even parsed. */
-    private static final Pattern DOTTED = Pattern.compile("(?m)^[{\\s]*[\"']?([A-Za-z]{3,15}\\.[\\w.-]*)[\"']?\\s*:(?=\\s|$)");
+    private static final Pattern DOTTED =
+            Pattern.compile("(?m)^[{\\s]*[\"']?([A-Za-z]{3,15}\\.[\\w.-]*)[\"']?\\s*:(?=\\s|$)");
 
     private TypedFence() {}
 
@@ -29,7 +30,8 @@ final class TypedFence {
         Matcher dotted = DOTTED.matcher(text);
         boolean likely = false;
         while (dotted.find() && !likely) {
-            likely = ActionFamilies.isName(dotted.group(1)) || ActionFamilies.nearly(dotted.group(1)).isPresent();
+            likely = ActionFamilies.isName(dotted.group(1))
+                    || ActionFamilies.nearly(dotted.group(1)).isPresent();
         }
         if (!likely) {
             return new Found.Text();
@@ -52,7 +54,9 @@ final class TypedFence {
                 .filter(entry -> ActionFamilies.isName(entry.key().text()))
                 .toList();
         if (named.isEmpty()) {
-            return mapping.entries().size() == 1 ? nearly(mapping.entries().getFirst().key()) : new Found.Text();
+            return mapping.entries().size() == 1
+                    ? nearly(mapping.entries().getFirst().key())
+                    : new Found.Text();
         }
         Yaml.Entry action = named.getFirst();
         if (mapping.entries().size() > 1) {

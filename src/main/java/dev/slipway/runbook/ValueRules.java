@@ -20,10 +20,15 @@ public final class ValueRules {
             case BOOLEAN -> when(!value.equals("true") && !value.equals("false"), shown + " is not true or false");
             case NUMBER -> when(!NUMBER.matcher(value).matches(), shown + " is not a number");
         };
-        return ofType.or(() -> unlike(input.pattern(), value).map(rest -> shown + " " + rest))
-                .or(() -> otherThan(input.oneOf(), value)
-                        .map(rest ->
-                                (shown + " " + rest + " " + Nearest.didYouMean(value, texts(input.oneOf()))).strip()));
+        return ofType.or(() -> input.pattern()
+                        .flatMap(pattern -> unlike(pattern, value))
+                        .map(rest -> shown + " " + rest))
+                .or(() -> otherThan(input.oneOf(), value).map(rest -> shown + " " + rest));
+    }
+
+    /** {@code Did you mean 'compose'?}, or the empty text. */
+    public static String nearest(FrontMatter.Input input, String value) {
+        return Nearest.didYouMean(value, texts(input.oneOf()));
     }
 
     /** Never holds the value: {@code has 12 characters and needs 50}. */
@@ -32,7 +37,7 @@ public final class ValueRules {
         return variable.minLength()
                 .filter(least -> length < least)
                 .map(least -> "has " + length + " characters and needs " + least)
-                .or(() -> unlike(variable.pattern(), value))
+                .or(() -> variable.pattern().flatMap(pattern -> unlike(pattern, value)))
                 .or(() -> variable.url()
                         .filter(scheme -> !hasScheme(value, scheme.text()))
                         .map(scheme -> "is not a URL that begins with " + scheme.text() + "://"))
@@ -44,8 +49,8 @@ public final class ValueRules {
         return value.length() > start.length() && value.regionMatches(true, 0, start, 0, start.length());
     }
 
-    private static Optional<String> unlike(Optional<Phrase> pattern, String value) {
-        return pattern.filter(p -> !Patterns.match(p.text(), value)).map(p -> "does not match the pattern " + p.text());
+    private static Optional<String> unlike(Phrase pattern, String value) {
+        return when(!Patterns.match(pattern.text(), value), "does not match the pattern " + pattern);
     }
 
     private static Optional<String> otherThan(List<Phrase> oneOf, String value) {

@@ -6,6 +6,7 @@ import dev.slipway.base.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code env}: the variables that a run finds, and what they must be like. */
 final class VariablesReader {
@@ -76,27 +77,44 @@ final class VariablesReader {
     }
 
     private Optional<Phrase> from(FrontFields fields) {
-        return fields.text("from").filter(from -> understood(from, fields));
+        Optional<Yaml.Mapping> mapping = fields.get("from")
+                .filter(Yaml.Mapping.class::isInstance)
+                .map(Yaml.Mapping.class::cast)
+                .filter(found -> found.entries().size() == 1);
+        return mapping.isPresent()
+                ? fields.refuse(
+                        mapping.get(), "'from' must be text, not a mapping", "Quote it: " + asText(mapping.get()))
+                : fields.text("from").filter(from -> understood(from, fields));
+    }
+
+    private static String asText(Yaml.Mapping mapping) {
+        Yaml.Entry entry = mapping.entries().getFirst();
+        return YamlMistakes.quoted(
+                entry.key().text() + ": " + entry.value().data().plain());
     }
 
     private boolean understood(Phrase from, FrontFields fields) {
         int colon = from.text().indexOf(':');
         String word = (colon < 0 ? from.text() : from.text().substring(0, colon)).strip();
         String rest = colon < 0 ? "" : from.text().substring(colon + 1).strip();
-        if (ALONE.contains(word) && colon < 0 || WITH_WORDS.contains(word) && !rest.isEmpty()) {
+        if (colon < 0 ? ALONE.contains(word) : WITH_WORDS.contains(word) && !rest.isEmpty()) {
             return true;
         }
-        List<String> known = new ArrayList<>(ALONE);
-        known.addAll(WITH_WORDS);
-        fields.get("from")
-                .ifPresent(value -> fields.refuse(
-                        value,
-                        known.contains(word)
-                                ? "'" + YamlMistakes.brief(from.text()) + "' is not a whole origin"
-                                : "no origin is called '" + YamlMistakes.brief(word) + "'",
-                        ("Origins: " + FORMS + ". " + (known.contains(word) ? "" : Nearest.didYouMean(word, known)))
-                                .strip()));
+        fields.get("from").ifPresent(value -> fields.refuse(value, fault(word), help(word)));
         return false;
+    }
+
+    private static String fault(String word) {
+        return ALONE.contains(word)
+                ? "'" + word + "' stands alone"
+                : WITH_WORDS.contains(word)
+                        ? "'" + word + "' does not say which"
+                        : "no origin is called '" + YamlMistakes.brief(word) + "'";
+    }
+
+    private static String help(String word) {
+        List<String> known = Stream.concat(ALONE.stream(), WITH_WORDS.stream()).toList();
+        return ("Origins: " + FORMS + ". " + (known.contains(word) ? "" : Nearest.didYouMean(word, known))).strip();
     }
 
     private Optional<Phrase> scheme(Phrase url) {

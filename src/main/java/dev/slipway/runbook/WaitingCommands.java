@@ -60,7 +60,8 @@ final class WaitingCommands {
     private static boolean stopsReading(CommandLine line) {
         return switch (line.name()) {
             case "head" -> true;
-            case "grep", "egrep", "rg" -> line.hasShort('q') || line.hasShort('m') || line.hasAny("--quiet", "--max-count");
+            case "grep", "egrep", "rg" ->
+                line.hasShort('q') || line.hasShort('m') || line.hasAny("--quiet", "--max-count");
             case "sed" -> line.arguments().stream().anyMatch(word -> word.endsWith("q") || word.contains("q;"));
             case "awk" -> line.arguments().stream().anyMatch(word -> word.contains("exit"));
             default -> line.timed();
@@ -77,8 +78,8 @@ final class WaitingCommands {
         }
         List<String> options = leadingOptions(line, sub + 1);
         boolean detached = options.stream().anyMatch(word -> word.equals("--detach") || cluster(word, 'd'));
-        boolean input = options.stream().anyMatch(
-                word -> word.equals("--interactive") || word.equals("--stdin") || cluster(word, 'i'));
+        boolean input = options.stream()
+                .anyMatch(word -> word.equals("--interactive") || word.equals("--stdin") || cluster(word, 'i'));
         boolean tty = options.stream().anyMatch(word -> word.equals("--tty") || cluster(word, 't'));
         return input && tty && !detached
                 ? Optional.of(Refusal.of(
@@ -114,11 +115,14 @@ final class WaitingCommands {
         boolean fed = line.command().fed();
         String name = line.name();
         if (EDITORS.contains(name) && !fed && !isBatchEditor(line)) {
-            return waits(line, "'" + name + "' waits for a person at a terminal",
+            return waits(
+                    line,
+                    "'" + name + "' waits for a person at a terminal",
                     "Change the file by a command, or make it a question: `- [ ] …`.");
         }
         return switch (name) {
-            case "crontab" -> line.hasAny("-e") ? waits(line, "'crontab -e' opens an editor", "Use 'crontab FILE'.") : none();
+            case "crontab" ->
+                line.hasAny("-e") ? waits(line, "'crontab -e' opens an editor", "Use 'crontab FILE'.") : none();
             case "kubectl", "oc" ->
                 line.word(line.subcommand()).equals("edit")
                         ? waits(line, "'" + name + " edit' opens an editor", "Use 'apply', 'patch' or 'set'.")
@@ -131,9 +135,15 @@ final class WaitingCommands {
             case "su" ->
                 fed || line.hasShort('c') || line.hasAny("--command", "--session-command")
                         ? none()
-                        : waits(line, "'su' without -c opens a shell", "Write su -c 'command' USER, or sudo -u USER command.");
+                        : waits(
+                                line,
+                                "'su' without -c opens a shell",
+                                "Write su -c 'command' USER, or sudo -u USER command.");
             case "sudo" ->
-                !fed && (line.hasShort('i') || line.hasShort('s')) && line.operand(1, Set.of("-u", "-g")) >= line.words().size()
+                !fed
+                                && (line.hasShort('i') || line.hasShort('s'))
+                                && line.operand(1, Set.of("-u", "-g"))
+                                        >= line.words().size()
                         ? waits(line, "'sudo' without a command opens a shell", "Write the command behind it.")
                         : none();
             case "psql", "mysql", "mariadb" -> database(line, fed);
@@ -148,19 +158,27 @@ final class WaitingCommands {
     }
 
     private static boolean isBatchEditor(CommandLine line) {
-        return line.arguments().stream().anyMatch(word ->
-                word.startsWith("-es") || word.startsWith("-Es") || word.equals("-s") || word.equals("-batch")
-                        || word.equals("--batch") || word.contains("wq") || word.equals("-c") && line.name().equals("visudo")
+        return line.arguments().stream()
+                .anyMatch(word -> word.startsWith("-es")
+                        || word.startsWith("-Es")
+                        || word.equals("-s")
+                        || word.equals("-batch")
+                        || word.equals("--batch")
+                        || word.contains("wq")
+                        || word.equals("-c") && line.name().equals("visudo")
                         || word.equals("--version"));
     }
 
     private static Optional<Refusal> ssh(CommandLine line, boolean fed) {
         int host = line.operand(1, SSH_WITH_VALUE);
-        boolean command = host + 1 < line.words().size() && line.operand(host + 1, SSH_WITH_VALUE) < line.words().size();
+        boolean command = host + 1 < line.words().size()
+                && line.operand(host + 1, SSH_WITH_VALUE) < line.words().size();
         boolean other = line.hasShort('N') || line.hasAny("-O", "-Q", "-V", "-G", "-W") || line.hasShort('f');
         return fed || command || other || host >= line.words().size()
                 ? none()
-                : waits(line, "'ssh' without a command opens a session",
+                : waits(
+                        line,
+                        "'ssh' without a command opens a session",
                         "Commands below it would run here, not there. Write them behind the host, or put "
                                 + "<!-- slipway: step on=PLACE --> before the fence.");
     }
@@ -173,8 +191,12 @@ final class WaitingCommands {
         boolean longOption = line.hasAny("--command", "--file", "--list", "--execute", "--version", "--help", "-e");
         return fed || told || longOption
                 ? none()
-                : waits(line, "'" + line.name() + "' without a command waits for a person",
-                        postgres ? "Write psql -c '…' or -f FILE, or give it its input." : "Write -e '…', or give it its input.");
+                : waits(
+                        line,
+                        "'" + line.name() + "' without a command waits for a person",
+                        postgres
+                                ? "Write psql -c '…' or -f FILE, or give it its input."
+                                : "Write -e '…', or give it its input.");
     }
 
     /** {@code -c}, {@code -f}, {@code -l}, alone, with their value, or behind flags: {@code -Atc}, {@code -qf}. */
@@ -189,7 +211,10 @@ final class WaitingCommands {
                 && line.words().size() == line.operand(1, Set.of("-cmd", "-init", "-separator")) + 1
                 && !line.hasAny("-version", "--version", "-help");
         return !fed && (alone || database)
-                ? waits(line, "'" + line.name() + "' without a script waits for a person", "Give it a file, a command or its input.")
+                ? waits(
+                        line,
+                        "'" + line.name() + "' without a script waits for a person",
+                        "Give it a file, a command or its input.")
                 : none();
     }
 
@@ -204,19 +229,27 @@ final class WaitingCommands {
         if (fed || line.hasAny("-c", "--command", "--") || subject.isEmpty() && !rails) {
             return none();
         }
-        return waits(line, "'" + (rails ? "rails console" : subject) + "' waits for a person at a terminal",
+        return waits(
+                line,
+                "'" + (rails ? "rails console" : subject) + "' waits for a person at a terminal",
                 "Run a script, or give it its commands.");
     }
 
     private static Optional<Refusal> endless(CommandLine line) {
         String name = line.name();
         if (SCREENS.contains(name) && !name.equals("tmux") && !line.hasShort('b') && !line.hasAny("--version")) {
-            return never(line, "'" + name + "' shows a screen and never ends", "Print what is needed once: ps, df, docker stats --no-stream.");
+            return never(
+                    line,
+                    "'" + name + "' shows a screen and never ends",
+                    "Print what is needed once: ps, df, docker stats --no-stream.");
         }
         return switch (name) {
             case "watch" -> never(line, "'watch' never ends", BOUNDED);
             case "top" ->
-                line.hasShort('b') && line.hasShort('n') || line.hasShort('l') || line.hasShort('v') || line.hasShort('h')
+                line.hasShort('b') && line.hasShort('n')
+                                || line.hasShort('l')
+                                || line.hasShort('v')
+                                || line.hasShort('h')
                         ? none()
                         : never(line, "'top' shows a screen and never ends", "Write top -b -n 1, or ps.");
             case "tail" ->
@@ -228,7 +261,9 @@ final class WaitingCommands {
                         ? never(line, "'" + name + "' that follows never ends", "Let it print once. " + BOUNDED)
                         : none();
             case "dmesg" ->
-                line.hasShort('w') || line.hasAny("--follow") ? never(line, "'dmesg -w' never ends", "Drop -w.") : none();
+                line.hasShort('w') || line.hasAny("--follow")
+                        ? never(line, "'dmesg -w' never ends", "Drop -w.")
+                        : none();
             case "ping" ->
                 line.hasShort('c') || line.hasShort('w')
                         ? none()
@@ -240,15 +275,18 @@ final class WaitingCommands {
     private static Optional<Refusal> containers(CommandLine line) {
         int at = line.subcommand();
         String sub = line.word(at);
-        List<String> after = at < line.words().size() ? line.words().subList(at + 1, line.words().size()) : List.of();
-        boolean follows = after.stream().anyMatch(word ->
-                word.equals("--follow") || word.equals("--follow=true") || word.matches("-[A-Za-z]{0,3}f[A-Za-z0-9]{0,4}"));
-        boolean watches = after.stream().anyMatch(word -> word.equals("-w") || word.equals("--watch") || word.equals("-Aw"));
+        List<String> after = at < line.words().size()
+                ? line.words().subList(at + 1, line.words().size())
+                : List.of();
+        boolean follows = after.stream()
+                .anyMatch(word -> word.equals("--follow")
+                        || word.equals("--follow=true")
+                        || word.matches("-[A-Za-z]{0,3}f[A-Za-z0-9]{0,4}"));
+        boolean watches =
+                after.stream().anyMatch(word -> word.equals("-w") || word.equals("--watch") || word.equals("-Aw"));
         return switch (sub) {
             case "logs" ->
-                follows
-                        ? never(line, "'logs -f' never ends", "Drop -f, or write --tail=100. " + BOUNDED)
-                        : none();
+                follows ? never(line, "'logs -f' never ends", "Drop -f, or write --tail=100. " + BOUNDED) : none();
             case "stats" ->
                 line.isContainerTool() && !after.contains("--no-stream") && !after.contains("--no-stream=true")
                         ? never(line, "'" + line.name() + " stats' never ends without --no-stream", "Add --no-stream.")
@@ -256,11 +294,17 @@ final class WaitingCommands {
             case "attach" -> never(line, "'attach' waits for a person at a terminal", "Use 'logs' or 'exec'.");
             case "port-forward", "proxy" ->
                 line.isClusterTool()
-                        ? never(line, "'" + sub + "' never ends", "Put it into the background with &, and stop it in the same step.")
+                        ? never(
+                                line,
+                                "'" + sub + "' never ends",
+                                "Put it into the background with &, and stop it in the same step.")
                         : none();
             case "get" ->
                 line.isClusterTool() && watches
-                        ? never(line, "'get -w' never ends", "Use 'wait --for=… --timeout=…' or 'rollout status --timeout=…'.")
+                        ? never(
+                                line,
+                                "'get -w' never ends",
+                                "Use 'wait --for=… --timeout=…' or 'rollout status --timeout=…'.")
                         : none();
             default -> none();
         };

@@ -30,7 +30,8 @@ record Where(
     }
 
     Where item(int itemGroup, String firstLine) {
-        List<String> around = Stream.concat(items.stream(), Stream.of(firstLine)).toList();
+        List<String> around =
+                Stream.concat(items.stream(), Stream.of(firstLine)).toList();
         return new Where(section, itemGroup, around, mode, gate, depth + 1);
     }
 

@@ -75,7 +75,7 @@ final class YamlMistakes {
             return cannotBegin(begun);
         }
         if (context.contains("directive") || says.contains("directive")) {
-            return at(begun, "YAML directives (%YAML, %TAG) are not read here", "Remove this line.");
+            return directive(begun);
         }
         return token(says, context, at, begun);
     }
@@ -108,9 +108,15 @@ final class YamlMistakes {
             return nothingOpened(at);
         }
         if (says.startsWith("expected '<document start>'")) {
-            return at(at, "text after the end of the YAML", "Remove the '...' above it.");
+            return positions.text().startsWith("%")
+                    ? directive(0)
+                    : at(at, "text after the end of the YAML", "Remove the '...' above it.");
         }
         return says.startsWith("expected <block end>") ? blockEnd(says, at, begun) : unknown(at);
+    }
+
+    private Problem directive(int at) {
+        return at(at, "YAML directives (%YAML, %TAG) are not read here", "Remove this line.");
     }
 
     private Problem unclosedQuote(int begun) {
@@ -163,8 +169,18 @@ final class YamlMistakes {
         if (at >= positions.text().stripTrailing().length() || positions.line(at) != positions.line(begun)) {
             return at(begun, "this '" + open + "' is not closed", "Add the '" + close + "' that closes it.");
         }
-        return character(at) == ':'
-                ? at(at, "a second ':' in one value", "Quote the value if the colon belongs to it.")
+        if (character(at) == ':') {
+            return at(
+                    at,
+                    "a second ':' in one value",
+                    "Quote the value if the colon belongs to it: "
+                            + quoted(value(lastFrom).replaceFirst("\\s*[,\\]}].*", "")));
+        }
+        return character(at) == ']' || character(at) == '}'
+                ? at(
+                        at,
+                        "a '" + close + "' is missing before this '" + character(at) + "'",
+                        "Close the '" + open + "' first, or remove the '" + character(at) + "'.")
                 : at(
                         at,
                         "a ',' or '" + close + "' is missing here",
@@ -249,12 +265,12 @@ final class YamlMistakes {
         return rest.replaceFirst("\\s#.*", "").replaceFirst("[,\\]}]+\\s*$", "").strip();
     }
 
-    /** From the start of the value around {@code ${} to the brace that closes it. */
+    /** From the start of the value around an opening brace to the brace that closes it. */
     private String template(int brace) {
         String line = positions.lineAt(brace);
         int open = positions.column(brace);
         int from = open - 1;
-        while (from > 0 && " ,[{:".indexOf(line.charAt(from - 1)) < 0) {
+        while (from > 0 && " ,[{".indexOf(line.charAt(from - 1)) < 0) {
             from--;
         }
         int close = line.indexOf('}', open);

@@ -2,6 +2,7 @@ package dev.slipway.runbook;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ public final class YamlReader {
     static final int LARGEST_TEXT = 1_000_000;
 
     static final int DEEPEST = 32;
-    static final int MOST_VALUES = 50_000;
+    static final int MOST_VALUES = 10_000;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
@@ -102,7 +103,7 @@ public final class YamlReader {
 
     private Yaml value(Event event) {
         if (++values > MOST_VALUES) {
-            stop(from(event), "this YAML has more than 50,000 values", "Keep data of that size in a file of its own.");
+            stop(from(event), "this YAML has more than 10,000 values", "Keep data of that size in a file of its own.");
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             refuseAnchor(node);
@@ -110,7 +111,8 @@ public final class YamlReader {
         return switch (event) {
             case ScalarEvent scalar -> scalar(scalar);
             case CollectionStartEvent start -> collection(start);
-            default -> nothing(from(event));
+            case AliasEvent alias -> standIn(alias);
+            default -> throw new IllegalStateException("not the beginning of a value: " + event.getEventId());
         };
     }
 
@@ -124,14 +126,12 @@ public final class YamlReader {
                         : "Write the value out wherever it is needed, or quote it if it begins with '&'.");
     }
 
-    private void refuseTag(Event event, Optional<String> tag) {
-        if (tag.isPresent()) {
-            add(from(event), "tags (!name) are not read here", "Remove it, or quote the value if it begins with '!'.");
-        }
+    private void refuseTag(Event event) {
+        add(from(event), "tags (!name) are not read here", "Remove it, or quote the value if it begins with '!'.");
     }
 
     private Yaml.Scalar scalar(ScalarEvent event) {
-        refuseTag(event, event.getTag());
+        event.getTag().ifPresent(_ -> refuseTag(event));
         int from = from(event);
         int to = Math.max(from, to(event));
         String written = positions.text().substring(from, to).stripTrailing();
@@ -140,18 +140,27 @@ public final class YamlReader {
         if (written.isEmpty()) {
             return nothing(from);
         }
-        Data data = event.isPlain() && event.getTag().isEmpty() ? plain(event, from) : Data.of(event.getValue());
-        return new Yaml.Scalar(event.getValue(), data, written, positions.span(from, from + written.length()));
+        Span span = positions.span(from, lastEnd);
+        Data data =
+                event.isPlain() && event.getTag().isEmpty() ? plain(event.getValue(), span) : Data.of(event.getValue());
+        return new Yaml.Scalar(event.getValue(), data, written, span);
     }
 
-    private Data plain(ScalarEvent event, int from) {
-        return CoreSchema.read(event.getValue()).orElseGet(() -> {
-            add(
-                    from,
-                    "'" + YamlMistakes.brief(event.getValue()) + "' is not a number that can be kept exactly",
-                    "Quote it if it is text: " + YamlMistakes.quoted(event.getValue()));
-            return Data.of(event.getValue());
+    private Data plain(String text, Span span) {
+        return CoreSchema.read(text).orElseGet(() -> {
+            problems.add(new Problem(
+                    span,
+                    "'" + YamlMistakes.brief(text) + "' is not a number that can be kept exactly",
+                    "Quote it if it is text: " + YamlMistakes.quoted(text)));
+            return Data.of(text);
         });
+    }
+
+    /** Text, so that nobody complains of an empty value besides. */
+    private Yaml.Scalar standIn(AliasEvent alias) {
+        lastEnd = to(alias);
+        String written = positions.text().substring(from(alias), lastEnd);
+        return new Yaml.Scalar(written, Data.of(written), written, positions.span(from(alias), lastEnd));
     }
 
     private Yaml.Scalar nothing(int at) {
@@ -159,7 +168,7 @@ public final class YamlReader {
     }
 
     private Yaml collection(CollectionStartEvent start) {
-        refuseTag(start, start.getTag());
+        start.getTag().ifPresent(_ -> refuseTag(start));
         if (++depth > DEEPEST) {
             stop(from(start), "this YAML is nested more than 32 deep", "Flatten it.");
         }

@@ -32,7 +32,8 @@ final class Cases {
     }
 
     static String text(String resource) {
-        try (InputStream in = Objects.requireNonNull(Cases.class.getResourceAsStream("/runbook/" + resource), resource)) {
+        try (InputStream in =
+                Objects.requireNonNull(Cases.class.getResourceAsStream("/runbook/" + resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,224 @@
+package dev.slipway.engine;
+
+import dev.slipway.base.Digest;
+import dev.slipway.base.RunId;
+import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Journal;
+import dev.slipway.hands.Journal.Granting;
+import dev.slipway.hands.Journal.Lease;
+import dev.slipway.hands.Journal.LeaseRow;
+import dev.slipway.hands.Journal.NewRun;
+import dev.slipway.hands.Journal.Opening;
+import dev.slipway.hands.Journal.RunRow;
+import dev.slipway.hands.Journal.Takeover;
+import dev.slipway.hands.Place;
+import dev.slipway.operations.EventJson;
+import dev.slipway.operations.Request;
+import dev.slipway.operations.RequestJson;
+import dev.slipway.operations.Ruling;
+import dev.slipway.operations.Rulings;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlanData;
+import dev.slipway.run.Event;
+import dev.slipway.run.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the doors come to: everything that an operator can ask of runs. Each answer is a value. */
+public final class Desk {
+    private final Journal journal;
+    private final StateFolder state;
+    private final ActionList actions;
+    private final Place here;
+    private final Surroundings self;
+
+    public Desk(Journal journal, StateFolder state, ActionList actions, Place here, Surroundings self) {
+        this.journal = journal;
+        this.state = state;
+        this.actions = actions;
+        this.here = here;
+        this.self = self;
+    }
+
+    /** What can be said of a run without moving it. */
+    public record Shown(Run run, List<Recorded> events, RunRow row, Optional<Liveness> mover) {}
+
+    public enum Attendance {
+        ATTENDED,
+        UNATTENDED
+    }
+
+    public sealed interface Start {
+        record Begun(Mover mover) implements Start {}
+
+        /** Another run has the lock. */
+        record Locked(Shown by) implements Start {}
+
+        /** Declared variables are missing or wrong, a sentence each. */
+        record Unfit(List<String> sentences) implements Start {}
+    }
+
+    public sealed interface Take {
+        record Taken(Mover mover) implements Take {}
+
+        /** A process moves it; {@code alive} says what is known of that process. */
+        record Held(LeaseRow by, Liveness alive) implements Take {}
+
+        record Over(Run run) implements Take {}
+
+        record Unfit(List<String> sentences) implements Take {}
+    }
+
+    public Draft draft(Draft.Wish wish) throws InterruptedException {
+        return new Drafting(new Chronicle(journal), actions, here, self).draft(wish);
+    }
+
+    public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
+        Plan plan = ready.plan();
+        Survey survey = new Survey(plan, here, self.directory(), self.variables());
+        return switch (survey.look()) {
+            case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
+            case Survey.Surveyed.Right right -> {
+                ready.sources().values().forEach(source -> journal.keep(source.text()));
+                yield open(plan, right.found(), attendance, lookout);
+            }
+        };
+    }
+
+    private Start open(Plan plan, Found found, Attendance attendance, Lookout lookout) {
+        Digest kept = journal.keep(PlanData.write(plan).json());
+        for (int tries = 0; ; tries++) {
+            Instant now = self.clock().instant();
+            RunId id = RunIds.next(now, tries);
+            Event first = new Event.RunStarted(
+                    now, plan.digest(), kept, self.operator(), plan.title().document());
+            Event env = new Event.SurroundingsFound(now, found.plain());
+            NewRun run = new NewRun(
+                    id,
+                    Labels.of(plan, self.operator()).json(),
+                    lock(plan),
+                    List.of(EventJson.write(first), EventJson.write(env)));
+            switch (journal.open(run, self.holder())) {
+                case Opening.Opened opened -> {
+                    return new Start.Begun(mover(opened.lease(), found, attendance, lookout));
+                }
+                case Opening.Locked locked -> {
+                    return new Start.Locked(show(locked.by().id()));
+                }
+                case Opening.NameTaken _ -> {
+                    // Another run was started in the same moment: the next name is tried.
+                }
+            }
+        }
+    }
+
+    private static Optional<String> lock(Plan plan) {
+        return plan.title().locks()
+                ? Optional.of(plan.title().service() + "/" + plan.title().environment())
+                : Optional.empty();
+    }
+
+    /** Takes a run into this process's hands: a dead holder is replaced, a living one never. */
+    public Take take(RunId id, Attendance attendance, Lookout lookout) throws InterruptedException {
+        Shown shown = show(id);
+        if (shown.run().ended().isPresent()) {
+            return new Take.Over(shown.run());
+        }
+        Survey survey = new Survey(shown.run().plan(), here, self.directory(), self.variables());
+        return switch (survey.look()) {
+            case Survey.Surveyed.Wrong wrong -> new Take.Unfit(wrong.sentences());
+            case Survey.Surveyed.Right right -> grant(id, right.found(), attendance, lookout);
+        };
+    }
+
+    private Take grant(RunId id, Found found, Attendance attendance, Lookout lookout) {
+        Takeover takeover = new Takeover.Never();
+        while (true) {
+            switch (journal.lease(id, self.holder(), takeover)) {
+                case Granting.Granted granted -> {
+                    return new Take.Taken(mover(granted.lease(), found, attendance, lookout));
+                }
+                case Granting.Held(LeaseRow by) -> {
+                    Liveness alive = Liveness.of(by.lease().holder(), self.holder());
+                    Takeover from = new Takeover.From(by.lease());
+                    if (!(alive instanceof Liveness.Dead) || takeover.equals(from)) {
+                        return new Take.Held(by, alive);
+                    }
+                    takeover = from;
+                }
+                case Granting.Ended _ -> {
+                    return new Take.Over(show(id).run());
+                }
+                case Granting.NoSuchRun _ -> throw new IllegalStateException("run " + id + " was there before");
+            }
+        }
+    }
+
+    private Mover mover(Lease lease, Found found, Attendance attendance, Lookout lookout) {
+        Inbox inbox = new Inbox();
+        Watched watched = new Watched(lookout);
+        Logbook book = Logbook.open(journal, lease, watched);
+        Gear gear = new Gear(found, lookout, self.clock(), lease.epoch());
+        RunLoop loop = new RunLoop(book, new PlaceCrew(here, actions, gear), self.clock(), inbox);
+        Mover mover = new Mover(journal, lease, loop, inbox, self.clock());
+        mover.record(new Event.RunTaken(
+                self.clock().instant(),
+                self.operator(),
+                self.holder().host(),
+                self.holder().pid(),
+                attendance == Attendance.ATTENDED));
+        return mover;
+    }
+
+    /** Leaves a request with whoever moves the run; nothing is written for one that is refused. */
+    public Ruling ask(RunId id, Request request) {
+        Ruling ruling = Rulings.on(show(id).run(), request, self.clock().instant());
+        if (ruling instanceof Ruling.Granted) {
+            journal.ask(id, RequestJson.write(request));
+        }
+        return ruling;
+    }
+
+    public Shown show(RunId id) {
+        List<Recorded> events = Logbook.read(journal, id);
+        RunRow row = journal.run(id).orElseThrow(() -> new IllegalStateException("there is no run " + id));
+        return new Shown(
+                Logbook.fold(journal, id, events),
+                events,
+                row,
+                row.lease().map(l -> Liveness.of(l.lease().holder(), self.holder())));
+    }
+
+    public List<RunRow> runs(int limit) {
+        return journal.runs(limit);
+    }
+
+    /** A run's whole name, an unambiguous beginning of it, or {@code last}: all runs that are meant, newest first. */
+    public List<RunId> named(String name) {
+        List<RunId> all = journal.runs(Integer.MAX_VALUE).stream().map(RunRow::id).toList();
+        if (name.equals("last")) {
+            return all.stream().limit(1).toList();
+        }
+        List<RunId> exactly = all.stream().filter(id -> id.value().equals(name)).toList();
+        return exactly.isEmpty()
+                ? all.stream().filter(id -> id.value().startsWith(name)).toList()
+                : exactly;
+    }
+
+    public Journal.Verification verify(RunId id) {
+        return journal.verify(id);
+    }
+
+    public StateFolder state() {
+        return state;
+    }
+
+    public ActionList actions() {
+        return actions;
+    }
+
+    public Surroundings self() {
+        return self;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.engine;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Secret;
+import dev.slipway.base.StepId;
+import dev.slipway.hands.Place;
+import dev.slipway.hands.Place.AttemptName;
+import dev.slipway.hands.Place.Capture;
+import dev.slipway.hands.Place.Environment;
+import dev.slipway.hands.Place.Launch;
+import dev.slipway.hands.Place.SessionUse;
+import dev.slipway.hands.Site;
+import dev.slipway.plan.PlannedStep;
+import dev.slipway.plan.PlannedStep.Work;
+import dev.slipway.plan.Variables;
+import dev.slipway.run.Progress;
+import dev.slipway.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What steps of one run are given: variables, secrets, the session before them, and ears for their output. */
+final class Gear {
+    /** What is kept of one step's output, unless it is less. */
+    private static final long KEPT = 10_000_000;
+    /** Shorter values would be masked out of half the words of an output. */
+    private static final int MASKABLE = 8;
+
+    private static final Duration PROBE = Duration.ofMinutes(10);
+
+    private final Found found;
+    private final Lookout lookout;
+    private final InstantSource clock;
+    private final long shift;
+
+    /** @param shift names this process among those that have moved the run: the epoch of its lease */
+    Gear(Found found, Lookout lookout, InstantSource clock, long shift) {
+        this.found = found;
+        this.lookout = lookout;
+        this.clock = clock;
+        this.shift = shift;
+    }
+
+    long shift() {
+        return shift;
+    }
+
+    Duration probeDeadline() {
+        return PROBE;
+    }
+
+    Launch launch(Run run, PlannedStep step, PlannedStep.Shell shell, AttemptName name) {
+        Place.Shell text =
+                new Place.Shell(Place.Shell.Dialect.valueOf(shell.dialect().toUpperCase(Locale.ROOT)), shell.text());
+        return new Launch(
+                name, text, Optional.empty(), environment(run), session(run, step, name), capture(run, step));
+    }
+
+    Capture capture(Run run, PlannedStep step) {
+        boolean unmaskable = found.masked().stream().anyMatch(s -> s.reveal().length() < MASKABLE);
+        return new Capture(
+                found.masked(),
+                unmaskable || step.policy().sensitive(),
+                KEPT,
+                (line, error) -> lookout.output(step.id(), line, error));
+    }
+
+    /** Inputs, what was found, and the outputs so far; later ones win. */
+    Environment environment(Run run) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        if (run.roots().get("inputs") instanceof Data.Mapping inputs) {
+            inputs.entries().forEach((name, value) -> plain.put(Variables.ofInput(name), value.plain()));
+        }
+        plain.putAll(found.plain());
+        for (int i = 0; i < run.itinerary().size(); i++) {
+            StepId id = run.itinerary().step(i).id();
+            if (run.progress(id).forward() instanceof Progress.Done done) {
+                done.outputs().forEach((output, value) -> Variables.ofOutput(id, output)
+                        .ifPresent(name -> plain.put(name, value.plain())));
+            }
+        }
+        return new Environment(plain, found.secrets(), List.of());
+    }
+
+    /** The state from which a step starts, forward or back, is the one that the last step before it saved. */
+    private static Optional<SessionUse> session(Run run, PlannedStep step, AttemptName name) {
+        if (!(step.work() instanceof Work.Bash bash)) {
+            return Optional.empty();
+        }
+        String after = bash.session() + "/" + name.step() + "." + name.purpose() + "." + name.attempt();
+        Optional<PlannedStep> before = before(run, step, bash.session());
+        boolean together = before.filter(b -> ((Work.Bash) b.work()).where().equals(bash.where()))
+                .isPresent();
+        return Optional.of(new SessionUse(before.map(b -> saved(run, b, bash.session())), after, together));
+    }
+
+    private static String saved(Run run, PlannedStep step, String session) {
+        return session + "/" + step.id() + ".forward."
+                + run.progress(step.id()).forward().attempt();
+    }
+
+    private static Optional<PlannedStep> before(Run run, PlannedStep step, String session) {
+        Optional<PlannedStep> last = Optional.empty();
+        for (int i = 0; i < run.itinerary().size(); i++) {
+            PlannedStep other = run.itinerary().step(i);
+            if (other.id().equals(step.id())) {
+                return last;
+            }
+            if (other.work() instanceof Work.Bash bash
+                    && bash.session().equals(session)
+                    && run.progress(other.id()).forward() instanceof Progress.Done done
+                    && done.attempt() > 0) {
+                last = Optional.of(other);
+            }
+        }
+        return last;
+    }
+
+    Site site(Run run, PlannedStep step, Place place, Consumer<Report> reports) {
+        Progress progress = run.progress(step.id());
+        return new ActionSite(this, run, step, place, text -> reports.accept(new Report.Noted(
+                step.id(), progress.attempt(), text)));
+    }
+
+    void say(StepId step, String line) {
+        lookout.output(step, masked(line), false);
+    }
+
+    String masked(String text) {
+        String shown = text;
+        for (Secret secret : found.masked()) {
+            if (!secret.reveal().isEmpty()) {
+                shown = shown.replace(secret.reveal(), secret.toString());
+            }
+        }
+        return shown;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void bug(PlannedStep step, RuntimeException bug) {
+        System.getLogger("dev.slipway.engine").log(System.Logger.Level.ERROR, "step " + step.id(), bug);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.engine;
+
+import dev.slipway.base.Digest;
+import dev.slipway.base.RunId;
+import dev.slipway.hands.Journal;
+import dev.slipway.hands.Journal.Appending;
+import dev.slipway.hands.Journal.Ask;
+import dev.slipway.hands.Journal.Entry;
+import dev.slipway.hands.Journal.Lease;
+import dev.slipway.operations.EventJson;
+import dev.slipway.operations.Json;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlanData;
+import dev.slipway.run.Event;
+import dev.slipway.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * One run as its journal has it, and the pen: whoever holds the lease writes here, and the run is always the fold of what has
+ * been written. Used by one thread at a time.
+ */
+final class Logbook {
+    private static final int PAGE = 5_000;
+
+    private final Journal journal;
+    private final Lease lease;
+    private final BiConsumer<Recorded, Run> listener;
+    private Run run;
+    private long last;
+
+    private Logbook(Journal journal, Lease lease, BiConsumer<Recorded, Run> listener, Run run, long last) {
+        this.journal = journal;
+        this.lease = lease;
+        this.listener = listener;
+        this.run = run;
+        this.last = last;
+    }
+
+    /** Opens the book of a run whose lease has been granted. */
+    static Logbook open(Journal journal, Lease lease, BiConsumer<Recorded, Run> listener) {
+        List<Recorded> all = read(journal, lease.run());
+        Run run = fold(journal, lease.run(), all);
+        return new Logbook(journal, lease, listener, run, all.getLast().seq());
+    }
+
+    /** Every event of a run, oldest first; needs no lease. */
+    static List<Recorded> read(Journal journal, RunId run) {
+        List<Recorded> all = new ArrayList<>();
+        long after = 0;
+        List<Entry> page;
+        do {
+            page = journal.read(run, after, PAGE);
+            for (Entry entry : page) {
+                all.add(new Recorded(entry.seq(), EventJson.read(entry.text())));
+                after = entry.seq();
+            }
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    static Run fold(Journal journal, RunId id, List<Recorded> all) {
+        if (all.isEmpty() || !(all.getFirst().event() instanceof Event.RunStarted first)) {
+            throw new IllegalStateException("the journal of run " + id + " does not begin with run-started");
+        }
+        Run run = Run.begun(id, plan(journal, first.kept()), first);
+        for (Recorded recorded : all.subList(1, all.size())) {
+            run = run.after(recorded.event());
+        }
+        return run;
+    }
+
+    static Plan plan(Journal journal, Digest digest) {
+        String text = journal.kept(digest)
+                .orElseThrow(() -> new IllegalStateException("the journal has not kept plan " + digest.brief()));
+        return PlanData.read(Json.read(text));
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    List<Ask> asks() {
+        return journal.asks(lease.run());
+    }
+
+    void write(Event event) {
+        write(List.of(event), List.of());
+    }
+
+    /** Folds first, so that an event that cannot be never gets into the journal. */
+    void write(List<Event> events, List<Long> answeredAsks) {
+        Run next = run;
+        for (Event event : events) {
+            next = next.after(event);
+        }
+        List<String> texts = events.stream().map(EventJson::write).toList();
+        boolean over = next.ended().isPresent();
+        Appending appending = over
+                ? journal.close(lease, last, texts)
+                : journal.append(lease, last, texts, answeredAsks);
+        switch (appending) {
+            case Appending.Appended _ -> {
+                run = next;
+                for (Event event : events) {
+                    last++;
+                    listener.accept(new Recorded(last, event), run);
+                }
+            }
+            case Appending.LeaseLost _ -> throw new LeaseLostException(lease.run());
+            case Appending.Moved _ -> throw new LeaseLostException(lease.run());
+        }
+    }
+
+    /** Somebody else moves the run now: this process lets go of it at once and writes nothing more. */
+    static final class LeaseLostException extends RuntimeException {
+        LeaseLostException(RunId run) {
+            super("another process moves run " + run + " now");
+        }
+    }
+}

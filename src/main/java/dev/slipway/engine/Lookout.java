@@ -1,0 +1,28 @@
+package dev.slipway.engine;
+
+import dev.slipway.base.StepId;
+import dev.slipway.run.Run;
+
+/** Watches one run. Called from the engine's threads; must be quick and must not throw. */
+public interface Lookout {
+
+    /** Something has been written; {@code after} is the run as it is now. */
+    void recorded(Recorded recorded, Run after);
+
+    /** One masked line of a step's output. */
+    void output(StepId step, String line, boolean error);
+
+    static Lookout none() {
+        return new Lookout() {
+            @Override
+            public void recorded(Recorded recorded, Run after) {
+                // nobody looks
+            }
+
+            @Override
+            public void output(StepId step, String line, boolean error) {
+                // nobody looks
+            }
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.slipway.engine;
+
+import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
+import dev.slipway.hands.Place;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedStep;
+import dev.slipway.plan.PlannedStep.Shell;
+import dev.slipway.plan.PlannedStep.Undo;
+import dev.slipway.plan.PlannedStep.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Asks the shells themselves whether they understand every step, without running any: one process for all of them. */
+final class ShellSyntax {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** A word of a command line holds at most 128 kB, all of them 2 MB with the environment. */
+    private static final int BATCH_BYTES = 500_000;
+
+    private static final int LONGEST = 100_000;
+    /** Each text is checked by a shell of its own, two at a time; what it says is printed behind the text's number. */
+    private static final String CHECK = """
+            n=0
+            for text in "$@"; do
+              { said=$("$SLIPWAY_SHELL" -n 2>&1 >/dev/null <<<"$text") || printf '%s\\t%s\\n' "$n" "${said%%$'\\n'*}"; } &
+              n=$((n + 1))
+              (( n % 2 )) || wait
+            done
+            wait
+            """;
+
+    private static final Pattern LINE = Pattern.compile("^[^:]*: (?:line )?(\\d+): (.*)$");
+
+    private final Place here;
+
+    ShellSyntax(Place here) {
+        this.here = here;
+    }
+
+    private record Text(PlannedStep step, Shell shell) {}
+
+    List<Problem> check(Plan plan) throws InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, List<Text>> byDialect = new LinkedHashMap<>();
+        Stream<PlannedStep> recovery = plan.onFailure() instanceof Plan.OnFailure.Perform p
+                ? p.steps().stream()
+                : Stream.of();
+        Stream.concat(plan.steps().stream(), recovery)
+                .flatMap(ShellSyntax::texts)
+                .forEach(text -> byDialect
+                        .computeIfAbsent(text.shell().dialect(), _ -> new ArrayList<>())
+                        .add(text));
+        for (Map.Entry<String, List<Text>> entry : byDialect.entrySet()) {
+            for (List<Text> batch : batches(entry.getValue())) {
+                problems.addAll(check(entry.getKey(), batch));
+            }
+        }
+        return problems;
+    }
+
+    private static Stream<Text> texts(PlannedStep step) {
+        Stream<Text> forward =
+                step.work() instanceof Work.Bash bash ? Stream.of(new Text(step, bash.shell())) : Stream.of();
+        Stream<Text> undo =
+                step.undo() instanceof Undo.ByShell back ? Stream.of(new Text(step, back.shell())) : Stream.of();
+        Stream<Text> probe = step.probe().stream().map(shell -> new Text(step, shell));
+        return Stream.of(forward, undo, probe).flatMap(s -> s);
+    }
+
+    private static List<List<Text>> batches(List<Text> texts) {
+        List<List<Text>> batches = new ArrayList<>();
+        int bytes = BATCH_BYTES;
+        for (Text text : texts) {
+            if (text.shell().text().length() > LONGEST) {
+                continue;
+            }
+            bytes += text.shell().text().length();
+            if (bytes > BATCH_BYTES) {
+                batches.add(new ArrayList<>());
+                bytes = text.shell().text().length();
+            }
+            batches.getLast().add(text);
+        }
+        return batches;
+    }
+
+    private List<Problem> check(String dialect, List<Text> texts) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("bash", "-c", CHECK, "slipway"));
+        texts.forEach(text -> words.add(text.shell().text()));
+        Place.Environment shell = new Place.Environment(Map.of("SLIPWAY_SHELL", dialect), List.of(), List.of("BASH_ENV"));
+        Place.Ran ran = here.run(new Place.Command(words, Optional.empty(), shell, DEADLINE));
+        if (!(ran instanceof Place.Ran.Ended ended)) {
+            return List.of();
+        }
+        return ended.stdout()
+                .lines()
+                .map(line -> line.split("\t", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> problem(dialect, texts.get(Integer.parseInt(parts[0])), parts[1]))
+                .toList();
+    }
+
+    private static Problem problem(String dialect, Text text, String said) {
+        Matcher m = LINE.matcher(said);
+        boolean placed = m.matches();
+        String what = placed ? m.group(2) : said;
+        Span fence = span(text.step().at());
+        boolean forward = text.step().work() instanceof Work.Bash bash && bash.shell().equals(text.shell());
+        int line = fence.line() + (placed && forward ? Integer.parseInt(m.group(1)) : 0);
+        String of = forward ? "" : " (in the undo or probe of " + text.step().id() + ")";
+        return new Problem(
+                Span.point(fence.file(), line, fence.column()), dialect + " does not understand this step" + of + ": " + what);
+    }
+
+    /** {@code file:line:column}. */
+    private static Span span(String at) {
+        Matcher m = Pattern.compile("^(.*):(\\d+):(\\d+)$").matcher(at);
+        return m.matches()
+                ? Span.point(m.group(1), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)))
+                : Span.point(at, 1, 1);
+    }
+}

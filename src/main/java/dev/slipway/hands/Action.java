@@ -1,0 +1,24 @@
+package dev.slipway.hands;
+
+import dev.slipway.plan.Declared;
+import dev.slipway.run.Outcome;
+import dev.slipway.run.Sighting;
+
+/**
+ * What a typed step does to the world. One file an action: its parameters record, preview, perform, undo, look. It does and
+ * looks; it never decides, and knows nothing of the run.
+ */
+public interface Action<P extends Record> extends Declared {
+
+    Outcome perform(P parameters, Site site) throws InterruptedException;
+
+    /** Takes it back; right also for an action only begun. Called only if {@link #undoPreview} is present. */
+    default Outcome undo(P parameters, Site site) throws InterruptedException {
+        throw new UnsupportedOperationException(name() + " has no undo");
+    }
+
+    /** Whether it was done, found out after a crash. */
+    default Sighting look(P parameters, Site site) throws InterruptedException {
+        return new Sighting.Unknown("nothing shows whether " + name() + " was done");
+    }
+}

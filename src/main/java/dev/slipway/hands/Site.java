@@ -1,0 +1,36 @@
+package dev.slipway.hands;
+
+import dev.slipway.base.Data;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an action is given to work with. */
+public interface Site {
+
+    Place place();
+
+    /** Declared variables and inputs, as a shell step would get them. */
+    Place.Environment environment();
+
+    /** The directory of steps here; empty for the place's own. */
+    Optional<String> directory();
+
+    Instant now();
+
+    /** When this step was first begun: what a wait counts from, so that a crash does not make it longer. */
+    Instant begun();
+
+    /** Waits; ends early with {@link InterruptedException} when the step is stopped. */
+    void pause(Duration time) throws InterruptedException;
+
+    /** A line for the step's output; masked before anybody sees it. */
+    void say(String line);
+
+    /** The roots of expressions as they stand now. */
+    Map<String, Data> roots();
+
+    /** A text for the deployment record. */
+    void note(String text);
+}

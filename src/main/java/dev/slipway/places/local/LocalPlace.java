@@ -1,0 +1,302 @@
+package dev.slipway.places.local;
+
+import dev.slipway.base.Masker;
+import dev.slipway.base.Secret;
+import dev.slipway.hands.Place;
+import dev.slipway.places.local.AttemptFolder.Claim;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The machine where Slipway runs. */
+public final class LocalPlace implements Place {
+    /** A claim is written in one go; a process that takes longer was stopped, or the machine was. */
+    private static final Duration CLAIMING = Duration.ofSeconds(10);
+    /** From TERM to KILL for what a given-up attempt left behind. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Not even KILL ends a process that waits for a broken disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long LOOK_MILLIS = 10;
+
+    private final Path state;
+    private final Path directory;
+    private volatile Optional<Scripts> scripts = Optional.empty();
+    private volatile Masking lastMasking = new Masking(List.of(), Masker.of(List.of()));
+
+    /** Making a masker costs more than a step; most steps of a run have the same secrets. */
+    private record Masking(List<Secret> secrets, Masker masker) {
+        boolean isFor(List<Secret> others) {
+            boolean same = secrets.size() == others.size();
+            for (int i = 0; same && i < others.size(); i++) {
+                same = secrets.get(i).name().equals(others.get(i).name())
+                        && secrets.get(i).reveal().equals(others.get(i).reveal());
+            }
+            return same;
+        }
+    }
+
+    /** @param directory where steps run that say nothing else */
+    public LocalPlace(Path state, Path directory) {
+        this.state = state.toAbsolutePath().normalize();
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String name() {
+        return "here";
+    }
+
+    @Override
+    public Beginning begin(Launch launch) throws InterruptedException {
+        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
+        Path where = directory(launch.directory());
+        if (!Files.isDirectory(where)) {
+            return new Beginning.Refused("there is no directory " + where);
+        }
+        try {
+            if (!folder.make()) {
+                return new Beginning.Refused(folder.name() + " was begun or given up before");
+            }
+            ProcessBuilder supervisor = supervisor(launch, folder).directory(where.toFile());
+            Supervised.Tracks tracks = Supervised.Tracks.of(folder, masker(launch.capture()), launch.capture());
+            return begun(supervisor.start(), folder, tracks);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Beginning.Refused(reason(e));
+        }
+    }
+
+    private ProcessBuilder supervisor(Launch launch, AttemptFolder folder) throws IOException {
+        Files.writeString(folder.file("step.sh"), launch.shell().text());
+        List<String> words = new ArrayList<>(List.of(
+                "setsid", "sh", scripts().supervise().toString(), folder.path().toString()));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        StepEnvironment.apply(launch.environment(), builder.environment());
+        StepEnvironment.forStep(folder, builder.environment());
+        boolean bash = launch.shell().dialect() == Shell.Dialect.BASH;
+        words.addAll(bash ? List.of("bash", "-euo", "pipefail") : List.of("sh", "-eu"));
+        if (launch.session().isEmpty()) {
+            words.add(folder.file("step.sh").toString());
+            return builder.command(words);
+        }
+        SessionUse use = launch.session().get();
+        Sessions.Prepared session = new Sessions(folder.run().resolve("sessions"))
+                .prepare(use, launch.shell().dialect())
+                .orElseThrow(() ->
+                        new IOException("the session's state " + use.before().orElse("") + " is not here"));
+        StepEnvironment.forSession(launch.environment().secrets(), builder.environment());
+        words.addAll(List.of(
+                (bash ? scripts().bash() : scripts().sh()).toString(),
+                folder.path().toString(),
+                session.before().toString(),
+                session.after().toString(),
+                use.keepsDirectory() ? "keeps" : ""));
+        return builder.command(words);
+    }
+
+    /** From here on nothing is refused for a reason of ours: the step may run. */
+    private Beginning begun(Process process, AttemptFolder folder, Supervised.Tracks tracks)
+            throws InterruptedException {
+        try (InputStream said = process.getInputStream()) {
+            if (said.read() < 0) {
+                process.waitFor();
+                return new Beginning.Refused(folder.name() + " was given up before it began");
+            }
+            return switch (folder.claim()) {
+                case Claim.Supervisor(var identity) ->
+                    new Beginning.Begun(new Supervised(folder, identity, Optional.of(process), tracks));
+                case Claim.Nobody _, Claim.Never _, Claim.Unfinished _ ->
+                    throw new IllegalStateException(folder.name() + " was begun and its claim is not there");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Found find(AttemptName attempt, Capture capture) throws InterruptedException {
+        AttemptFolder folder = new AttemptFolder(state, attempt);
+        try {
+            folder.make();
+            long until = System.nanoTime() + CLAIMING.toNanos();
+            while (true) {
+                switch (folder.claim()) {
+                    case Claim.Nobody _ -> {
+                        if (folder.claimNever()) {
+                            return new Found.Never();
+                        }
+                    }
+                    case Claim.Never _ -> {
+                        return new Found.Never();
+                    }
+                    case Claim.Supervisor(var identity) -> {
+                        return found(folder, identity, capture);
+                    }
+                    case Claim.Unfinished _ -> {
+                        // Nothing runs before the claim is complete, so without a living claimant nothing ever will.
+                        List<Long> alive = Processes.marked(folder.mark());
+                        if (alive.isEmpty() && folder.claim() instanceof Claim.Unfinished) {
+                            return new Found.Never();
+                        }
+                        if (System.nanoTime() > until) {
+                            return new Found.Gone("its supervisor has stopped before it said who it is", alive);
+                        }
+                        Thread.sleep(LOOK_MILLIS);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Found found(AttemptFolder folder, Processes.Identity supervisor, Capture capture)
+            throws IOException, InterruptedException {
+        Masker masker = masker(capture);
+        Optional<Exit> before = Supervised.endedBefore(folder, masker);
+        boolean alive = supervisor.alive();
+        if (before.isPresent() && folder.status().isPresent()) {
+            return new Found.Ended(before.get());
+        }
+        if (before.isEmpty()) {
+            Supervised.Tracks tracks = Supervised.Tracks.of(folder, masker, capture);
+            Supervised attempt = new Supervised(folder, supervisor, Optional.empty(), tracks);
+            if (folder.status().isPresent()) {
+                return new Found.Ended(attempt.await(Duration.ofSeconds(1)).orElseThrow());
+            }
+            if (alive) {
+                return new Found.Running(attempt);
+            }
+            attempt.log();
+        }
+        String why = supervisor.boot().equals(Processes.boot())
+                ? "its supervisor, process " + supervisor.pid() + ", is gone and left no exit status"
+                : "this machine was started anew since it began";
+        return new Found.Gone(why, alive(folder, supervisor));
+    }
+
+    @Override
+    public void clear(AttemptName attempt) throws InterruptedException {
+        AttemptFolder folder = new AttemptFolder(state, attempt);
+        try {
+            folder.make();
+            folder.claimNever();
+            long begun = System.nanoTime();
+            Signal signal = Signal.TERM;
+            for (List<Long> alive = alive(folder); !alive.isEmpty(); alive = alive(folder)) {
+                Processes.signalEach(alive, signal);
+                for (int looks = 0; looks < 20 && !alive(folder).isEmpty(); looks++) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+                long waited = System.nanoTime() - begun;
+                if (waited > PATIENCE.toNanos()) {
+                    throw new IOException("these processes of " + attempt + " cannot be ended: " + alive);
+                }
+                signal = waited > GRACE.toNanos() ? Signal.KILL : Signal.TERM;
+            }
+            Files.deleteIfExists(folder.file("stdout"));
+            Files.deleteIfExists(folder.file("stderr"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> alive(AttemptFolder folder) throws IOException {
+        return folder.claim() instanceof Claim.Supervisor(var identity)
+                ? alive(folder, identity)
+                : Processes.marked(folder.mark());
+    }
+
+    private static List<Long> alive(AttemptFolder folder, Processes.Identity supervisor) {
+        return Stream.concat(Processes.marked(folder.mark()).stream(), Processes.session(supervisor).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void forget(String run) {
+        Path folder = new AttemptFolder(state, new AttemptName(run, "any", "any", 1)).run();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.filter(e -> !e.endsWith("logs")).toList()) {
+                delete(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public Ran run(Command command) throws InterruptedException {
+        return ShortCommand.run(command, directory(command.directory()));
+    }
+
+    private Path directory(Optional<String> given) {
+        return given.map(directory::resolve).orElse(directory);
+    }
+
+    private Masker masker(Capture capture) {
+        Masking last = lastMasking;
+        if (!last.isFor(capture.masked())) {
+            last = new Masking(List.copyOf(capture.masked()), Masker.of(capture.masked()));
+            lastMasking = last;
+        }
+        return last.masker();
+    }
+
+    private Scripts scripts() throws IOException {
+        Optional<Scripts> known = scripts;
+        if (known.isEmpty()) {
+            known = Optional.of(Scripts.install(state));
+            scripts = known;
+        }
+        return known.get();
+    }
+
+    /** A sentence for the operator; the file system's own words where it has any. */
+    private static String reason(Exception e) {
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (said.startsWith("Cannot run program \"setsid\"") && said.contains("error=2")) {
+            return "setsid is missing here: install util-linux";
+        }
+        if (said.contains("error=7")) {
+            return "the variables given to it are too long for a process: at most 128 KB each, 2 MB together";
+        }
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getFile() + ": " + f.getReason() : said;
+    }
+}

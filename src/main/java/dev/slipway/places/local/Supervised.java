@@ -1,0 +1,195 @@
+package dev.slipway.places.local;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.slipway.base.Masker;
+import dev.slipway.hands.Place.Attempt;
+import dev.slipway.hands.Place.Capture;
+import dev.slipway.hands.Place.Exit;
+import dev.slipway.hands.Place.Outputs;
+import dev.slipway.hands.Place.Signal;
+import dev.slipway.hands.Place.Written;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A step whose supervisor was begun by this process or found by it. Its output is carried on by whoever awaits it, in that
+ * thread: live lines come only while somebody waits.
+ */
+final class Supervised implements Attempt {
+    /** Live output is at most so late. */
+    private static final long POLL_NANOS = Duration.ofMillis(40).toNanos();
+
+    private static final long FIRST_POLL_NANOS = Duration.ofMillis(5).toNanos();
+
+    /** Longer only for a process that waits for a disk. */
+    private static final Duration KILLED = Duration.ofSeconds(2);
+
+    private final AttemptFolder folder;
+    private final Processes.Identity supervisor;
+    private final Optional<Process> child;
+    private final Masker masker;
+    private final Track out;
+    private final Track err;
+    private final byte[] buffer = Track.buffer();
+    private final long begun = System.nanoTime();
+    private final ReentrantLock turn = new ReentrantLock();
+    private Optional<Exit> exit = Optional.empty();
+
+    /** Both outputs of one attempt. */
+    record Tracks(Track out, Track err, Masker masker) {
+        static Tracks of(AttemptFolder folder, Masker masker, Capture capture) throws IOException {
+            if (capture.withheld()) {
+                capture.listener().line(Track.WITHHELD, false);
+            }
+            return new Tracks(
+                    new Track(folder, "stdout", masker, capture), new Track(folder, "stderr", masker, capture), masker);
+        }
+    }
+
+    Supervised(AttemptFolder folder, Processes.Identity supervisor, Optional<Process> child, Tracks tracks) {
+        this.folder = folder;
+        this.supervisor = supervisor;
+        this.child = child;
+        this.masker = tracks.masker();
+        this.out = tracks.out();
+        this.err = tracks.err();
+    }
+
+    @Override
+    public Optional<Exit> await(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        if (!turn.tryLock(atMost.toNanos(), NANOSECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            long pause = FIRST_POLL_NANOS;
+            while (exit.isEmpty()) {
+                boolean ended = ended();
+                pump();
+                if (ended) {
+                    exit = Optional.of(end());
+                    break;
+                }
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                pause(Math.min(left, pause));
+                pause = Math.min(POLL_NANOS, pause * 2);
+            }
+            return exit;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** A supervisor that is not our child says so by its file or by being gone, looked at in this order. */
+    private boolean ended() throws IOException {
+        return child.isPresent() ? !child.get().isAlive() : folder.status().isPresent() || !supervisor.alive();
+    }
+
+    private void pause(long nanos) throws InterruptedException {
+        if (child.isPresent()) {
+            child.get().waitFor(nanos, NANOSECONDS);
+        } else {
+            NANOSECONDS.sleep(nanos);
+        }
+    }
+
+    private void pump() throws IOException {
+        out.pump(buffer);
+        err.pump(buffer);
+    }
+
+    /**
+     * What is left of the output is read to its end, and the counts are on the disk before the raw files are deleted: a reader
+     * that misses one of these finds the counts.
+     */
+    private Exit end() throws IOException {
+        pump();
+        Optional<Exit> already = endedBefore(folder, masker);
+        if (already.isPresent()) {
+            out.leave();
+            err.leave();
+            return already.get();
+        }
+        Written stdout = out.end();
+        Written stderr = err.end();
+        Files.writeString(folder.file("counts"), counts(stdout, out) + counts(stderr, err) + "\n");
+        Duration took = child.isPresent() ? Duration.ofNanos(System.nanoTime() - begun) : folder.took();
+        Outputs outputs = OutputsFile.read(folder.file("outputs"), masker);
+        return closed(folder, new Exit(folder.status(), stdout, stderr, outputs, took));
+    }
+
+    private static Exit closed(AttemptFolder folder, Exit exit) throws IOException {
+        Files.deleteIfExists(folder.file("stdout"));
+        Files.deleteIfExists(folder.file("stderr"));
+        return exit;
+    }
+
+    private static String counts(Written written, Track track) {
+        return written.bytes() + " " + written.kept() + " " + track.textBytes() + " ";
+    }
+
+    /** What {@link #end} answered when an earlier process came so far. */
+    static Optional<Exit> endedBefore(AttemptFolder folder, Masker masker) throws IOException {
+        String[] counts;
+        try {
+            String text = Files.readString(folder.file("counts"));
+            if (!text.endsWith("\n")) {
+                return Optional.empty();
+            }
+            counts = text.strip().split(" ", -1);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Written stdout = written(folder, "out", counts, 0);
+        Written stderr = written(folder, "err", counts, 3);
+        Outputs outputs = OutputsFile.read(folder.file("outputs"), masker);
+        return Optional.of(closed(folder, new Exit(folder.status(), stdout, stderr, outputs, folder.took())));
+    }
+
+    private static Written written(AttemptFolder folder, String ending, String[] counts, int at) throws IOException {
+        Path log = folder.log(ending);
+        String text = new String(KeptLog.read(log, Long.parseLong(counts[at + 2])), StandardCharsets.UTF_8);
+        String file = folder.state().relativize(log).toString();
+        return new Written(file, Long.parseLong(counts[at]), Long.parseLong(counts[at + 1]), text);
+    }
+
+    /** For an attempt that is given up: what it has printed so far goes to its logs. */
+    void log() throws IOException {
+        pump();
+        out.end();
+        err.end();
+    }
+
+    @Override
+    public void signal(Signal signal) throws InterruptedException {
+        if (!supervisor.alive()) {
+            Processes.signalEach(Processes.marked(folder.mark()), signal);
+            return;
+        }
+        Processes.signalGroup(supervisor.pid(), signal);
+        if (signal == Signal.KILL) {
+            awaitEndOfSession();
+        }
+    }
+
+    /** A process that was killed needs a moment to be gone; whoever looks next should not see it any more. */
+    private void awaitEndOfSession() throws InterruptedException {
+        long until = System.nanoTime() + KILLED.toNanos();
+        while (System.nanoTime() < until && !Processes.session(supervisor).isEmpty()) {
+            NANOSECONDS.sleep(FIRST_POLL_NANOS);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.plan;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Phrase;
+import dev.slipway.expression.Expression;
+import dev.slipway.plan.Plan.NeededVariable;
+import dev.slipway.runbook.FrontMatter.Environment;
+import dev.slipway.runbook.FrontMatter.Variable;
+import dev.slipway.runbook.Secrecy;
+import dev.slipway.runbook.Secrecy.Origin;
+import dev.slipway.runbook.Template;
+import dev.slipway.runbook.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The variables that {@code env} declares, as the plan keeps them: rules, never values. */
+final class Needed {
+    private final Scope scope;
+    private final Problems problems;
+    private final Set<String> mentions = new LinkedHashSet<>();
+
+    Needed(Scope scope, Problems problems) {
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    /** Each declared variable, and whether expressions must not see it. */
+    static Map<String, Boolean> secrecy(List<Variable> variables, Optional<Environment> environment) {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        variables.forEach(variable ->
+                all.put(variable.name().text(), Secrecy.isSecret(variable, origin(from(variable, environment)))));
+        return all;
+    }
+
+    /** The inputs that defaults of variables read. */
+    Set<String> mentions() {
+        return mentions;
+    }
+
+    List<NeededVariable> all(List<Variable> variables, Optional<Environment> environment) {
+        return variables.stream()
+                .map(variable -> new NeededVariable(
+                        variable.name().text(),
+                        from(variable, environment),
+                        variable.secret(),
+                        variable.minLength(),
+                        variable.pattern().map(Phrase::text),
+                        variable.url().map(Phrase::text),
+                        variable.oneOf().stream().map(Phrase::text).toList(),
+                        variable.standard().map(this::standard),
+                        variable.optional(),
+                        variable.name().span().toString()))
+                .toList();
+    }
+
+    private static String from(Variable variable, Optional<Environment> environment) {
+        return variable.from()
+                .map(Phrase::text)
+                .orElse(environment.flatMap(Environment::dotenv).isPresent() ? "dotenv" : "env");
+    }
+
+    private static Origin origin(String from) {
+        int colon = from.indexOf(':');
+        return switch (colon < 0 ? from : from.substring(0, colon)) {
+            case "dotenv" -> Origin.DOTENV;
+            case "file" -> Origin.FILE;
+            case "command" -> Origin.COMMAND;
+            case "systemd" -> Origin.SYSTEMD;
+            default -> Origin.ENV;
+        };
+    }
+
+    private String standard(Yaml yaml) {
+        if (!(yaml instanceof Yaml.Scalar scalar) || !(scalar.data() instanceof Data.Text)) {
+            return yaml.data().plain();
+        }
+        StringBuilder out = new StringBuilder();
+        // What is wrong with the template itself has been said when the front matter was read.
+        for (Template.Piece piece : Template.of(scalar, new ArrayList<>()).pieces()) {
+            out.append(
+                    switch (piece) {
+                        case Template.Piece.Literal(String text) -> text;
+                        case Template.Piece.Expression(Phrase source) -> value(source);
+                    });
+        }
+        return out.toString();
+    }
+
+    private String value(Phrase source) {
+        Optional<Expression> expression = scope.formulas().value(source);
+        if (expression.isEmpty()) {
+            return "";
+        }
+        Set<String> inputs = Guarding.inputs(expression.get().reads(), scope);
+        mentions.addAll(inputs);
+        return switch (Formulas.decide(expression.get(), scope.known())) {
+            case Formulas.Decision.Decided(Data value) -> value.plain();
+            case Formulas.Decision.Undecidable(String says) -> {
+                scope.notes()
+                        .undecidable(
+                                source.span() + ": '${" + source + "}' has no value: " + says,
+                                "Declare a default that needs no earlier run.");
+                yield "";
+            }
+            case Formulas.Decision.Later() -> {
+                if (readsMoreThanInputs(expression.get())) {
+                    problems.add(
+                            source.span(),
+                            "a variable is checked before the first step, and its default cannot read steps or env",
+                            "It may read inputs, environment, last and previous.");
+                }
+                yield "";
+            }
+        };
+    }
+
+    private static boolean readsMoreThanInputs(Expression expression) {
+        return expression.reads().stream()
+                .anyMatch(path ->
+                        path.getFirst().equals("steps") || path.getFirst().equals("env"));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.slipway.plan;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Digest;
+import dev.slipway.base.StepId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The exact content that is shown, signed and run.
+ *
+ * @param steps everything that may happen on the way forward, in order: before, run, after
+ * @param phases the same steps as people see them, under their headings
+ * @param inputs every input that may be read, {@code Nothing} where nobody told it
+ * @param omitted what the inputs have already decided not to happen
+ * @param digest over everything that decides what happens, see {@code PlanDigest}
+ */
+public record Plan(
+        Title title,
+        Map<String, Data> inputs,
+        List<PlannedStep> steps,
+        List<Phase> phases,
+        List<Omitted> omitted,
+        OnFailure onFailure,
+        Surroundings surroundings,
+        Digest digest) {
+
+    public Plan {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        steps = List.copyOf(steps);
+        phases = List.copyOf(phases);
+        omitted = List.copyOf(omitted);
+    }
+
+    Plan with(Digest digest) {
+        return new Plan(title, inputs, steps, phases, omitted, onFailure, surroundings, digest);
+    }
+
+    /** {@code service} and {@code environment} name the lock ({@code service/environment}) when {@code locks}. */
+    public record Title(
+            String document, String text, String service, String environment, String procedure, boolean locks) {}
+
+    /** A section of the first level that a procedure names (or its subsections when it holds little else). */
+    public record Phase(String title, Stage stage, List<StepId> steps, int unperformed) {
+        public Phase {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    public enum Stage {
+        BEFORE,
+        RUN,
+        AFTER,
+        RECOVERY
+    }
+
+    /** @param because the condition as written */
+    public record Omitted(String title, String because, String at) {}
+
+    public sealed interface OnFailure {
+        record Undo() implements OnFailure {}
+
+        record Pause() implements OnFailure {}
+
+        record GoOn() implements OnFailure {}
+
+        /**
+         * Another procedure. {@code inputs} are its own, on top of the run's; texts are templates ({@link Templated}), resolved
+         * when it begins: {@code last} is then the failing run, see {@link History}.
+         */
+        record Perform(String procedure, Map<String, Data> inputs, List<PlannedStep> steps, List<Phase> phases)
+                implements OnFailure {
+            public Perform {
+                inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+                steps = List.copyOf(steps);
+                phases = List.copyOf(phases);
+            }
+        }
+    }
+
+    /**
+     * What a run finds around it.
+     *
+     * @param history {@code last} and {@code previous} as they were when the plan was made
+     * @param roles who may sign as what
+     * @param documents every file that was compiled, by name: the run keeps them
+     */
+    public record Surroundings(
+            List<NeededVariable> env,
+            Optional<String> dotenv,
+            Map<String, Data> history,
+            Map<String, List<String>> roles,
+            Map<String, Digest> documents) {
+        public Surroundings {
+            env = List.copyOf(env);
+            history = Map.copyOf(history);
+            roles = Map.copyOf(roles);
+            documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+        }
+    }
+
+    /** A declared variable: its name and rules, never its value. */
+    public record NeededVariable(
+            String name,
+            String from,
+            Optional<Boolean> secret,
+            Optional<Integer> minLength,
+            Optional<String> pattern,
+            Optional<String> url,
+            List<String> oneOf,
+            Optional<String> standard,
+            boolean optional,
+            String at) {}
+}

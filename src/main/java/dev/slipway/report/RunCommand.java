@@ -1,0 +1,29 @@
+package dev.slipway.report;
+
+import dev.slipway.base.Data;
+import dev.slipway.plan.Plan;
+
+/** The command that runs a plan. */
+final class RunCommand {
+    private RunCommand() {}
+
+    static String of(Plan plan) {
+        Plan.Title title = plan.title();
+        StringBuilder out = new StringBuilder("slipway run ").append(quoted(title.document()));
+        out.append(' ').append(quoted(title.procedure()));
+        if (!title.environment().equals("default")) {
+            out.append(" -e ").append(quoted(title.environment()));
+        }
+        plan.inputs().forEach((name, value) -> {
+            if (!(value instanceof Data.Nothing)) {
+                out.append(" -i ").append(quoted(name + "=" + value.plain()));
+            }
+        });
+        return out.toString();
+    }
+
+    /** As a shell reads it back. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

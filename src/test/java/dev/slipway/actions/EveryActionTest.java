@@ -1,0 +1,143 @@
+package dev.slipway.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.actions.check.CheckCommand;
+import dev.slipway.actions.check.CheckDisk;
+import dev.slipway.actions.check.CheckEnv;
+import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.record.RecordNote;
+import dev.slipway.actions.waiting.WaitFor;
+import dev.slipway.base.Data;
+import dev.slipway.base.Phrase;
+import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
+import dev.slipway.expression.Expressions;
+import dev.slipway.expression.Parsed;
+import dev.slipway.hands.Action;
+import dev.slipway.parameters.Parameters;
+import dev.slipway.plan.Preview;
+import dev.slipway.plan.Reference;
+import dev.slipway.runbook.Yaml;
+import dev.slipway.runbook.YamlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for each action, whatever it does. */
+class EveryActionTest {
+
+    static List<Action<?>> actions() {
+        return List.of(
+                new CheckCommand(),
+                new CheckDisk(),
+                new CheckEnv(),
+                new CheckHttp(),
+                new CheckTcp(),
+                new RecordNote(),
+                new WaitFor());
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void its_example_compiles(Action<?> action) {
+        Data.Mapping step = yaml(action.example());
+        assertThat(step.entries()).containsOnlyKeys(action.name());
+        Data.Mapping parameters = (Data.Mapping) step.entries().get(action.name());
+
+        assertThat(action.parameters().check(parameters)).isEmpty();
+        for (Parameters.Parameter parameter : action.parameters().list()) {
+            if (parameter.meaning() instanceof Parameters.Meaning.Expression(List<String> roots)
+                    && parameters.entries().get(parameter.name()) instanceof Data.Text(String text)) {
+                assertThat(Expressions.condition(new Phrase(text, Span.point("example", 1, 1)), roots))
+                        .isInstanceOf(Parsed.Sound.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void its_preview_is_one_short_line_whatever_it_is_given(Action<?> action) {
+        Map<String, Data> long_ = new LinkedHashMap<>();
+        action.parameters()
+                .list()
+                .forEach(p -> long_.put(p.name(), Data.of("${inputs.x} é日本😀 ".repeat(20) + "\nmore")));
+        Data.Mapping example = (Data.Mapping) yaml(action.example()).entries().get(action.name());
+
+        for (Data.Mapping given : List.of(example, new Data.Mapping(long_), new Data.Mapping(Map.of()))) {
+            String preview = action.preview(given);
+            assertThat(preview).isNotBlank().doesNotContain("\n");
+            assertThat(preview.codePointCount(0, preview.length())).isLessThanOrEqualTo(Preview.WIDEST);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void its_reference_fits_eighty_columns_and_documents_every_parameter(Action<?> action) {
+        String text = Reference.text(action);
+
+        assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(action.parameters().list()).allSatisfy(parameter -> {
+            assertThat(text).contains("  " + parameter.name() + " ");
+            assertThat(parameter.doc()).isNotBlank().doesNotEndWith(".");
+            assertThat(Character.isUpperCase(parameter.doc().charAt(0))).isTrue();
+            assertThat(Reference.markdown(action)).contains("| `" + parameter.name() + "` |");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void its_standards_are_of_their_kinds(Action<?> action) {
+        Data.Mapping schema = action.parameters().schema();
+        Map<String, Data> properties = ((Data.Mapping) schema.entries().get("properties")).entries();
+        Data.Mapping example = (Data.Mapping) yaml(action.example()).entries().get(action.name());
+        Map<String, Data> all = new LinkedHashMap<>();
+        properties.forEach((name, property) -> {
+            Data standard = ((Data.Mapping) property).entries().get("default");
+            if (standard != null) {
+                all.put(name, standard);
+            }
+        });
+        all.putAll(example.entries());
+
+        assertThat(action.parameters().check(new Data.Mapping(all))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            check.disk: {path: /, free: 20%} => / at least 20% free
+            check.http: {url: 'https://a.example/health?token=x', within: 30s} => https://a.example/health?… answers 200 within 30s
+            check.http: {urls: ['http://a', 'http://b'], status: [200, 204]} => 2 addresses answer 200 or 204
+            check.tcp: {port: 5432} => localhost:5432 accepts connections
+            check.env: {against: .env.example} => .env has every name of .env.example
+            check.command: {run: "make check\\nmake more"} => make check…
+            wait.for: {time: 5m} => 5m
+            wait.for: {until: '02:30 UTC'} => until 02:30 UTC
+            wait.for: {command: 'true', within: 2m} => true, at most 2m
+            wait.for: {condition: 'environment == "a very long name of an environment"'} => environment == "a very long name of an …, at most 10m
+            record.note: {text: 'Released ${inputs.version}'} => Released ${inputs.version}
+            """)
+    void previews_read_like_this(String step, String preview) {
+        Map.Entry<String, Data> entry =
+                yaml(step).entries().entrySet().iterator().next();
+        Action<?> action = actions().stream()
+                .filter(a -> a.name().equals(entry.getKey()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(action.parameters().check((Data.Mapping) entry.getValue())).isEmpty();
+        assertThat(action.preview((Data.Mapping) entry.getValue())).isEqualTo(preview);
+    }
+
+    private static Data.Mapping yaml(String text) {
+        List<Problem> problems = new ArrayList<>();
+        Yaml yaml = YamlReader.read("example", text, 1, 1, problems).orElseThrow();
+        assertThat(problems).isEmpty();
+        return (Data.Mapping) yaml.data();
+    }
+}

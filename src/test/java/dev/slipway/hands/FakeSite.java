@@ -1,0 +1,122 @@
+package dev.slipway.hands;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A site whose clock moves only when an action pauses. */
+public final class FakeSite implements Site {
+    private final FakePlace place;
+    private final Map<String, String> plain = new LinkedHashMap<>();
+    private final List<Secret> secrets = new ArrayList<>();
+    private final Map<String, Data> roots = new LinkedHashMap<>();
+    private final List<String> said = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant begun = Instant.parse("2026-11-21T14:00:00Z");
+    private Instant now = begun;
+    private boolean stopped;
+
+    public FakeSite() {
+        this(FakePlace.empty());
+    }
+
+    public FakeSite(FakePlace place) {
+        this.place = place;
+    }
+
+    public FakeSite begunAt(Instant begun, Instant now) {
+        this.begun = begun;
+        this.now = now;
+        return this;
+    }
+
+    public FakeSite with(Secret secret) {
+        secrets.add(secret);
+        return this;
+    }
+
+    public FakeSite with(String variable, String value) {
+        plain.put(variable, value);
+        return this;
+    }
+
+    public FakeSite withRoot(String name, Data data) {
+        roots.put(name, data);
+        return this;
+    }
+
+    /** The next pause ends as when a step is stopped. */
+    public FakeSite stopped() {
+        stopped = true;
+        return this;
+    }
+
+    public List<String> said() {
+        return said;
+    }
+
+    public List<String> notes() {
+        return notes;
+    }
+
+    public List<Duration> pauses() {
+        return pauses;
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public Place.Environment environment() {
+        return new Place.Environment(plain, secrets, List.of());
+    }
+
+    @Override
+    public Optional<String> directory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant begun() {
+        return begun;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException();
+        }
+        pauses.add(time);
+        now = now.plus(time);
+        place.later(time);
+    }
+
+    @Override
+    public void say(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public Map<String, Data> roots() {
+        return roots;
+    }
+
+    @Override
+    public void note(String text) {
+        notes.add(text);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the rules look at: compiled classes, and the files they came from. */
+record Code(List<JavaClass> classes, List<SourceFile> sources) {
+
+    static Code of(Path classes, Path... sourceFolders) {
+        List<JavaClass> imported = new ClassFileImporter()
+                .importPath(classes).stream()
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .toList();
+        return new Code(
+                imported, Stream.of(sourceFolders).flatMap(Code::filesUnder).toList());
+    }
+
+    Set<String> packages() {
+        return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<SourceFile> filesUnder(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".java")).sorted().map(Code::read).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SourceFile read(Path file) {
+        try {
+            return new SourceFile(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

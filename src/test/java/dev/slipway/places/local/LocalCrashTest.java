@@ -1,0 +1,422 @@
+package dev.slipway.places.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.base.Secret;
+import dev.slipway.hands.Place.Attempt;
+import dev.slipway.hands.Place.AttemptName;
+import dev.slipway.hands.Place.Beginning;
+import dev.slipway.hands.Place.Exit;
+import dev.slipway.hands.Place.Found;
+import dev.slipway.hands.Place.Launch;
+import dev.slipway.hands.Place.Shell.Dialect;
+import dev.slipway.hands.Place.Signal;
+import dev.slipway.hands.Steps;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Slipway, the supervisor and the step are killed, at every stage; then somebody looks. */
+class LocalCrashTest {
+    /** Says who its supervisor is and who it is itself, and goes on when the test opens the gate. */
+    private static final String WAITS =
+            "mkfifo gate; echo x >>effect; echo $PPID; echo $$; read -r how <gate; echo went on; echo late >&2; exit $how";
+
+    @TempDir
+    Path state;
+
+    @TempDir
+    Path directory;
+
+    private LocalPlace place;
+    private Steps steps;
+
+    @BeforeEach
+    void begin() {
+        place = new LocalPlace(state, directory);
+        steps = new Steps(place);
+    }
+
+    @Test
+    void a_killed_step_has_the_status_of_the_signal() throws Exception {
+        Launch launch = waiting();
+        Attempt attempt = begun(launch);
+        kill(pid(1));
+        assertThat(attempt.await(Steps.LONG).orElseThrow().status()).contains(137);
+        assertThat(find(launch.attempt())).isInstanceOf(Found.Ended.class);
+    }
+
+    @Test
+    void a_step_whose_supervisor_was_killed_is_gone_and_its_processes_are_told_and_can_be_cleared() throws Exception {
+        Launch launch = waiting();
+        Attempt attempt = begun(launch);
+        kill(pid(0));
+        assertThat(attempt.await(Steps.LONG).orElseThrow().status()).isEmpty();
+        assertThat(find(launch.attempt()))
+                .isEqualTo(new Found.Gone(
+                        "its supervisor, process " + pid(0) + ", is gone and left no exit status", List.of(pid(1))));
+        place.clear(launch.attempt());
+        assertThat(lives(pid(1))).isFalse();
+        assertThat(find(launch.attempt()))
+                .isEqualTo(new Found.Gone(
+                        "its supervisor, process " + pid(0) + ", is gone and left no exit status", List.of()));
+    }
+
+    @Test
+    void a_step_killed_with_its_supervisor_is_gone_and_what_it_printed_is_in_its_log() throws Exception {
+        Launch launch = waiting();
+        begun(launch);
+        signal("KILL", "-" + pid(0));
+        awaitEnd(pid(0));
+        awaitEnd(pid(1));
+        assertThat(find(launch.attempt()))
+                .isInstanceOfSatisfying(
+                        Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+        assertThat(state.resolve("runs/r00001/logs/step.forward.1.out"))
+                .content()
+                .isEqualTo(pid(0) + "\n" + pid(1) + "\n");
+    }
+
+    @Test
+    void a_supervisor_killed_between_the_end_of_its_step_and_the_status_leaves_doubt() throws Exception {
+        Launch launch = waiting();
+        begun(launch);
+        signal("STOP", Long.toString(pid(0)));
+        open("0");
+        awaitEnd(pid(1));
+        assertThat(find(launch.attempt())).isInstanceOf(Found.Running.class);
+        kill(pid(0));
+        assertThat(find(launch.attempt()))
+                .isInstanceOfSatisfying(
+                        Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+    }
+
+    @Test
+    void a_supervisor_survives_the_signals_that_are_meant_for_its_step() throws Exception {
+        Launch launch =
+                steps.launch(Dialect.BASH, "trap : TERM INT HUP; " + WAITS.replace("read", "read || read"), false);
+        Attempt attempt = begun(launch);
+        for (String signal : List.of("TERM", "INT", "HUP")) {
+            signal(signal, Long.toString(pid(0)));
+        }
+        open("7");
+        assertThat(attempt.await(Steps.LONG).orElseThrow().status()).contains(7);
+    }
+
+    @Test
+    void killed_before_its_supervisor_was_started_it_never_began() throws Exception {
+        AttemptName name = steps.nextName();
+        assertThat(new AttemptFolder(state, name).make()).isTrue();
+        assertThat(find(name)).isEqualTo(new Found.Never());
+    }
+
+    @Test
+    void a_supervisor_that_wakes_up_too_late_runs_nothing() throws Exception {
+        Launch launch = steps.launch(Dialect.BASH, "touch effect", false);
+        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
+        folder.make();
+        assertThat(find(launch.attempt())).isEqualTo(new Found.Never());
+        Process late = new ProcessBuilder(
+                        "setsid",
+                        "sh",
+                        Scripts.install(state).supervise().toString(),
+                        folder.path().toString(),
+                        "touch",
+                        "effect")
+                .directory(directory.toFile())
+                .start();
+        assertThat(late.waitFor()).isNotZero();
+        assertThat(directory.resolve("effect")).doesNotExist();
+    }
+
+    @Test
+    void a_claim_that_was_never_finished_and_has_no_claimant_began_nothing() throws Exception {
+        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
+        folder.make();
+        Files.writeString(folder.file("claim"), "");
+        assertThat(find(folder.name())).isEqualTo(new Found.Never());
+        Files.writeString(folder.file("claim"), "123 4");
+        assertThat(find(folder.name())).isEqualTo(new Found.Never());
+    }
+
+    @Test
+    void another_process_with_the_same_number_is_not_taken_for_the_supervisor() throws Exception {
+        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
+        folder.make();
+        long own = ProcessHandle.current().pid();
+        Files.writeString(folder.file("claim"), own + " 1 " + Processes.boot() + "\n");
+        assertThat(find(folder.name()))
+                .isEqualTo(new Found.Gone(
+                        "its supervisor, process " + own + ", is gone and left no exit status", List.of()));
+    }
+
+    @Test
+    void a_machine_started_anew_has_no_supervisor_of_before() throws Exception {
+        Launch launch = waiting();
+        begun(launch);
+        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
+        String claim = Files.readString(folder.file("claim"));
+        Files.writeString(
+                folder.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
+        assertThat(find(launch.attempt()))
+                .isInstanceOfSatisfying(
+                        Found.Gone.class,
+                        gone -> assertThat(gone.why()).isEqualTo("this machine was started anew since it began"));
+        signal("KILL", "-" + pid(0));
+    }
+
+    @Test
+    void a_running_step_is_found_and_can_be_stopped_by_another_process() throws Exception {
+        Launch launch = waiting();
+        begun(launch);
+        Found.Running found = (Found.Running) find(launch.attempt());
+        found.attempt().signal(Signal.TERM);
+        assertThat(found.attempt().await(Steps.LONG).orElseThrow().status()).contains(143);
+    }
+
+    @Test
+    void slipway_is_killed_while_its_step_runs_and_the_next_one_gets_output_and_status() throws Exception {
+        Process slipway = forked();
+        slipway.destroyForcibly().waitFor();
+        Steps next = new Steps(place);
+        AttemptName name = next.nextName();
+        Found.Running found = (Found.Running) place.find(name, next.capture());
+        next.awaitUntil(found.attempt(), () -> next.lines.size() == 2);
+        open("5");
+        Exit exit = found.attempt().await(Steps.LONG).orElseThrow();
+        assertThat(exit.status()).contains(5);
+        assertThat(exit.stdout().text()).matches("\\d+\n\\d+\nwent on\n");
+        assertThat(exit.stderr().text()).isEqualTo("late\n");
+        assertThat(directory.resolve("effect")).content().isEqualTo("x\n");
+    }
+
+    @Test
+    void slipway_is_killed_and_its_step_ends_meanwhile() throws Exception {
+        Process slipway = forked();
+        slipway.destroyForcibly().waitFor();
+        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
+        long supervisor =
+                ((AttemptFolder.Claim.Supervisor) folder.claim()).identity().pid();
+        open("6");
+        awaitEnd(supervisor);
+        Found.Ended found = (Found.Ended) find(folder.name());
+        assertThat(found.exit().status()).contains(6);
+        assertThat(found.exit().stdout().text()).endsWith("went on\n");
+        assertThat(Files.exists(folder.file("stdout"))).isFalse();
+    }
+
+    /** A Slipway of its own; returns when its step has said that it runs. */
+    private Process forked() throws IOException {
+        Process slipway = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Forked.class.getName(),
+                        state.toString(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader said = slipway.inputReader(StandardCharsets.UTF_8);
+        assertThat(said.readLine()).isEqualTo("begun");
+        return slipway;
+    }
+
+    static final class Forked {
+        public static void main(String[] words) throws Exception {
+            Steps steps = new Steps(new LocalPlace(Path.of(words[0]), Path.of(words[1])));
+            Attempt attempt = steps.begin(WAITS);
+            steps.awaitUntil(attempt, () -> steps.lines.size() == 2);
+            System.out.println("begun");
+            attempt.await(Steps.LONG);
+        }
+    }
+
+    @Test
+    void however_many_begin_and_look_a_step_has_one_effect_or_none() throws Exception {
+        int begun = 0;
+        for (int round = 0; round < 60; round++) {
+            Launch launch = steps.launch(Dialect.SH, "echo " + round + " >>effects", false);
+            int late = round % 6;
+            List<Callable<Object>> hands = new ArrayList<>();
+            hands.add(() -> place.begin(launch));
+            hands.add(() -> new LocalPlace(state, directory).begin(launch));
+            for (int i = 0; i < 2; i++) {
+                hands.add(() -> {
+                    awaitFiles(new AttemptFolder(state, launch.attempt()).path(), late);
+                    return new LocalPlace(state, directory).find(launch.attempt(), steps.capture());
+                });
+            }
+            List<Object> answers = together(hands);
+            List<Object> begins =
+                    answers.stream().filter(Beginning.Begun.class::isInstance).toList();
+            assertThat(begins).hasSizeLessThanOrEqualTo(1);
+            for (Object answer : begins) {
+                ((Beginning.Begun) answer).attempt().await(Steps.LONG);
+                begun++;
+            }
+            boolean never = answers.contains(new Found.Never());
+            assertThat(never).as("round " + round + ": " + answers).isEqualTo(begins.isEmpty());
+            Path effects = directory.resolve("effects");
+            List<String> lines = Files.exists(effects) ? Files.readAllLines(effects) : List.of();
+            assertThat(lines.stream().filter(Integer.toString(round)::equals)).hasSize(begins.size());
+        }
+        assertThat(begun).isBetween(1, 59);
+    }
+
+    /** Looks are begun at different stages: when the folder is there, its script, its logs, … */
+    private static void awaitFiles(Path folder, int count) throws IOException {
+        long until = System.nanoTime() + 200_000_000L;
+        while (System.nanoTime() < until) {
+            if (count == 0) {
+                return;
+            }
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    if (files.count() >= count - 1) {
+                        return;
+                    }
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<Object> together(List<Callable<Object>> hands) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(hands.size());
+        List<Object> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Object>> futures = new ArrayList<>();
+            for (Callable<Object> hand : hands) {
+                futures.add(threads.submit(() -> {
+                    start.await();
+                    return hand.call();
+                }));
+            }
+            for (Future<Object> future : futures) {
+                answers.add(future.get());
+            }
+        }
+        return answers;
+    }
+
+    @Test
+    void an_endless_printer_fills_no_disk_and_the_next_process_goes_on_with_its_log() throws Exception {
+        steps.keptBytes = 2_000_000;
+        Launch launch = steps.launch(
+                Dialect.BASH,
+                "echo first; head -c 150000000 /dev/zero | tr '\\0' x; echo; mkfifo gate; echo ready >&2; read -r x <gate; echo last",
+                false);
+        Attempt attempt = steps.begin(launch);
+        steps.awaitUntil(attempt, () -> steps.lines.contains("err: ready"));
+        attempt.await(Duration.ofMillis(1));
+        Path raw = new AttemptFolder(state, launch.attempt()).file("stdout");
+        assertThat(blocks(raw)).isLessThan(70L << 11);
+        Found.Running found = (Found.Running) find(launch.attempt());
+        open("");
+        Exit exit = found.attempt().await(Steps.LONG).orElseThrow();
+        assertThat(exit.stdout().bytes()).isEqualTo(6 + 150_000_000 + 1 + 5);
+        assertThat(exit.stdout().text()).startsWith("first\nxxx").hasSize(1_000_000);
+        String log = Files.readString(state.resolve(exit.stdout().file()));
+        assertThat(log).startsWith("first\nxxx").contains(" bytes not kept …\n").endsWith("\nlast\n");
+        assertThat(log.length()).isLessThan(2_000_100);
+    }
+
+    /** Of 512 bytes. */
+    private static long blocks(Path file) throws Exception {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+
+    @Test
+    void no_secret_is_in_the_words_of_any_process() throws Exception {
+        steps.inSession().secrets.add(new Secret("DB_PASSWORD", "never-in-any-argv"));
+        Attempt attempt = begun(waiting());
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : processes
+                    .filter(p -> p.getFileName().toString().matches("\\d+"))
+                    .toList()) {
+                assertThat(words(process)).doesNotContain("never-in-any-argv");
+            }
+        }
+        open("0");
+        attempt.await(Steps.LONG);
+    }
+
+    private static String words(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // ended meanwhile
+        }
+    }
+
+    private Launch waiting() {
+        return steps.launch(Dialect.BASH, WAITS, false);
+    }
+
+    private Attempt begun(Launch launch) throws InterruptedException {
+        Attempt attempt = steps.begin(launch);
+        steps.awaitUntil(attempt, () -> steps.lines.size() == 2);
+        return attempt;
+    }
+
+    private Found find(AttemptName name) throws InterruptedException {
+        Steps other = new Steps(place);
+        other.keptBytes = steps.keptBytes;
+        return new LocalPlace(state, directory).find(name, other.capture());
+    }
+
+    private long pid(int line) {
+        return Long.parseLong(steps.lines.get(line).substring("out: ".length()));
+    }
+
+    private void open(String word) throws IOException {
+        Files.writeString(directory.resolve("gate"), word + "\n");
+    }
+
+    private static void kill(long pid) throws Exception {
+        signal("KILL", Long.toString(pid));
+        awaitEnd(pid);
+    }
+
+    private static void signal(String signal, String whom) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "test", signal, whom)
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void awaitEnd(long pid) throws Exception {
+        long until = System.nanoTime() + Steps.LONG.toNanos();
+        while (Optional.of(pid).filter(LocalCrashTest::lives).isPresent()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean lives(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
