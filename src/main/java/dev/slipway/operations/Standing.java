@@ -39,11 +39,11 @@ public sealed interface Standing {
         if (stuck.isPresent()) {
             return new Stuck(stuck.get(), run.progress(stuck.get().id()));
         }
-        List<PlannedStep> open = Gates.open(run);
-        if (!open.isEmpty()) {
-            return new Asking(open);
+        if (run.pausing() instanceof Pausing.Paused paused) {
+            return new Paused(paused.why());
         }
-        return run.pausing() instanceof Pausing.Paused p ? new Paused(p.why()) : new Moving(run.current());
+        List<PlannedStep> open = Gates.open(run);
+        return open.isEmpty() ? new Moving(run.current()) : new Asking(open);
     }
 
     /** The step that is failed, in doubt, or could not be taken back. */

@@ -82,7 +82,7 @@ final class Simulation {
         boot();
         for (int turn = 0; turn < TURNS; turn++) {
             if (turn == UNKIND_TURNS) {
-                world.kind = true;
+                world.becomeKind();
                 journal.kind = true;
             }
             if (turn() || !world.broken.isEmpty()) {
@@ -91,7 +91,8 @@ final class Simulation {
         }
         Run run = Logbook.fold(truth, ID, Logbook.read(truth, ID));
         if (run.ended().isEmpty() && world.broken.isEmpty()) {
-            world.broken.add("never ended: " + Standing.of(run));
+            world.broken.add("never ended: stands at " + run.current().map(PlannedStep::id) + " " + run.pausing() + " "
+                    + run.course());
         }
         run.ended().ifPresent(end -> SimPromises.check(run, world, end.ending()));
         return world.broken;
@@ -101,6 +102,9 @@ final class Simulation {
     private boolean turn() {
         if (processes.isEmpty()) {
             boot();
+        }
+        if (processes.isEmpty()) {
+            return true;
         }
         if (!world.kind && random.nextInt(40) == 0) {
             // Another process believes that this one is dead, and takes over.
@@ -176,12 +180,16 @@ final class Simulation {
     /** A person who looks at the world before answering. */
     private void person(Process process) {
         switch (Standing.of(process.loop().run())) {
-            case Standing.Asking asking ->
-                ask(process, new Request.Sign(ANNA, "q", random.nextInt(10) == 0 && !world.kind ? Answer.NO : Answer.YES, "seen"));
+            case Standing.Asking asking -> ask(process, sign(asking.open().getFirst()));
             case Standing.Stuck stuck -> ask(process, word(stuck.step(), stuck.progress()));
             case Standing.Paused _ -> ask(process, new Request.Resume(ANNA));
             case Standing.Moving _, Standing.Over _ -> pass(Optional.empty());
         }
+    }
+
+    private Request sign(PlannedStep gate) {
+        boolean no = !world.kind && random.nextInt(10) == 0;
+        return new Request.Sign(ANNA, "gate-" + gate.id() + "/q", no ? Answer.NO : Answer.YES, "seen");
     }
 
     private Request word(PlannedStep step, Progress progress) {
