@@ -7,6 +7,7 @@ import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Rulings;
+import dev.slipway.operations.Standing;
 import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.time.Duration;
@@ -110,9 +111,10 @@ public final class Mover implements AutoCloseable {
 
     /** Leaves a request; the loop takes it up at its next turn. What is refused is refused at once. */
     public Ruling ask(Request request) {
-        Ruling ruling = Rulings.on(seen, request, clock.instant());
+        Request exact = Standing.exactly(seen, request);
+        Ruling ruling = Rulings.on(seen, exact, clock.instant());
         if (ruling instanceof Ruling.Granted) {
-            journal.ask(id(), RequestJson.write(request));
+            journal.ask(id(), RequestJson.write(exact));
             inbox.ring();
         }
         return ruling;

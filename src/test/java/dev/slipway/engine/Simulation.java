@@ -98,6 +98,13 @@ final class Simulation {
         return world.broken;
     }
 
+    /** The record of the run, a line an event. */
+    List<String> record() {
+        return Logbook.read(truth, ID).stream()
+                .map(r -> r.seq() + " " + EventJson.write(r.event()))
+                .toList();
+    }
+
     /** True when the run is over. */
     private boolean turn() {
         if (processes.isEmpty()) {
@@ -195,15 +202,17 @@ final class Simulation {
     private Request word(PlannedStep step, Progress progress) {
         boolean there = world.there(step.id());
         if (progress instanceof Progress.UndoBroken) {
-            return there ? new Request.Retry(ANNA, "") : new Request.Skip(ANNA, "", "it is gone");
+            return there
+                    ? new Request.Retry(ANNA, step.id().value())
+                    : new Request.Skip(ANNA, step.id().value(), "it is gone");
         }
         if (!world.kind && random.nextInt(4) == 0) {
             return random.nextBoolean() ? new Request.RollBack(ANNA, "") : new Request.Abort(ANNA, "no");
         }
         boolean gate = step.work() instanceof PlannedStep.Work.Gate;
         return there && !gate && !step.policy().repeatable()
-                ? new Request.Skip(ANNA, "", "it is there")
-                : new Request.Retry(ANNA, "");
+                ? new Request.Skip(ANNA, step.id().value(), "it is there")
+                : new Request.Retry(ANNA, step.id().value());
     }
 
     private void ask(Process process, Request request) {
@@ -233,7 +242,9 @@ final class Simulation {
     }
 
     private void boot(Lease lease) {
-        SimCrew crew = planted.redoesWithoutLooking() ? new SimHastyCrew(world) : new SimCrew(world);
+        SimCrew crew = planted.redoesWithoutLooking()
+                ? new SimHastyCrew(world)
+                : new SimCrew(world, () -> planted.ignoresLostLease() || truth.renew(lease));
         Inbox inbox = new Inbox();
         Logbook book = Logbook.open(journal, lease, (_, _) -> {});
         RunLoop loop = new RunLoop(planted.law(), book, crew, this::now, inbox);
