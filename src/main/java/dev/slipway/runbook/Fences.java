@@ -195,7 +195,9 @@ final class Fences {
     }
 
     private Optional<Draft> typed(FencedCodeBlock fence, Optional<Directive> directive) {
-        TypedFence.Found found = TypedFence.read(manuscript.source.file(), fence.getLiteral(), body(fence));
+        boolean open = fence.getClosingFenceLength() == null;
+        String text = open ? fence.getLiteral().stripTrailing() : fence.getLiteral(); // no problem beyond the last line
+        TypedFence.Found found = TypedFence.read(manuscript.source.file(), text, body(fence));
         List<Problem> problems = fenceProblems(fence);
         return switch (found) {
             case TypedFence.Found.Text _ ->
