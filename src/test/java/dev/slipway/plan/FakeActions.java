@@ -42,6 +42,14 @@ public record FakeActions(int version) implements Actions {
         }
 
         @Override
+        public List<String> variables(Data.Mapping parameters) {
+            return parameters.entries().getOrDefault("url", Data.nothing()) instanceof Data.Text(String url)
+                            && url.startsWith("$")
+                    ? List.of(url.substring(1))
+                    : List.of();
+        }
+
+        @Override
         public String preview(Data.Mapping parameters) {
             return parameters.entries().values().stream()
                     .map(Data::plain)
