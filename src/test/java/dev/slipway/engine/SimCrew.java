@@ -40,8 +40,7 @@ class SimCrew implements Crew {
         }
     }
 
-    private void reallyBegin(
-            Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
+    private void reallyBegin(Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
         clearBefore(run, step, direction, attempt);
         Optional<Trial> trial = world.claim(step, direction, attempt);
         if (trial.isPresent()) {
@@ -54,7 +53,10 @@ class SimCrew implements Crew {
     private void clearBefore(Run run, PlannedStep step, Direction direction, int attempt) {
         world.trial(step.id(), direction, attempt - 1).ifPresent(world::kill);
         if (direction == Direction.BACK) {
-            world.trial(step.id(), Direction.FORWARD, run.progress(step.id()).forward().attempt())
+            world.trial(
+                            step.id(),
+                            Direction.FORWARD,
+                            run.progress(step.id()).forward().attempt())
                     .ifPresent(world::kill);
         }
     }
@@ -96,6 +98,11 @@ class SimCrew implements Crew {
                 }
             }
         }
+    }
+
+    @Override
+    public void over(Run run) {
+        // the simulated world has no disk
     }
 
     @Override
