@@ -93,7 +93,7 @@ final class Gear {
         if (!(step.work() instanceof Work.Bash bash)) {
             return Optional.empty();
         }
-        String after = bash.session() + "/" + name.step() + "." + name.purpose() + "." + name.attempt();
+        String after = bash.session() + "." + name.step() + "." + name.purpose() + "." + name.attempt();
         Optional<PlannedStep> before = before(run, step, bash.session());
         boolean together = before.filter(b -> ((Work.Bash) b.work()).where().equals(bash.where()))
                 .isPresent();
@@ -101,7 +101,7 @@ final class Gear {
     }
 
     private static String saved(Run run, PlannedStep step, String session) {
-        return session + "/" + step.id() + ".forward."
+        return session + "." + step.id() + ".forward."
                 + run.progress(step.id()).forward().attempt();
     }
 

@@ -106,9 +106,18 @@ final class PlaceCrew implements Crew {
         AttemptName name = name(run, step, purpose(direction), attempt);
         return switch (here.begin(gear.launch(run, step, shell, name))) {
             case Place.Beginning.Begun begun -> until(run, step, direction, begun.attempt());
-            // The name was used before this intent was written: somebody else began it, so it is found, not run.
-            case Place.Beginning.Refused _ -> found(run, step, direction);
+            case Place.Beginning.Refused refused -> refused(run, step, direction, refused.why());
         };
+    }
+
+    /** Where the name was used before, somebody else began it: it is found, not run. Else the place cannot begin it at all. */
+    private Report refused(Run run, PlannedStep step, Direction direction, String why) throws InterruptedException {
+        int attempt = run.progress(step.id()).attempt();
+        Report found = found(run, step, direction);
+        return found instanceof Report.NeverBegan
+                ? new Report.Finished(
+                        step.id(), attempt, direction, new Outcome.Failed("it could not be begun: " + why))
+                : found;
     }
 
     private Report until(Run run, PlannedStep step, Direction direction, Attempt underway)
