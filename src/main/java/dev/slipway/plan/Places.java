@@ -18,7 +18,8 @@ final class Places {
     Places(FrontMatter front, Choice.Chosen chosen, Problems problems) {
         Optional<FrontMatter.Environment> environment = chosen.environment();
         front.places().forEach(place -> declared.add(place.name().text()));
-        environment.ifPresent(where -> where.places().forEach(place -> declared.add(place.name().text())));
+        environment.ifPresent(where ->
+                where.places().forEach(place -> declared.add(place.name().text())));
         this.problems = problems;
         environment.flatMap(FrontMatter.Environment::place).ifPresent(this::check);
     }

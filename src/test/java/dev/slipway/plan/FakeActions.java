@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Actions that only say what they are. */
 public record FakeActions(int version) implements Actions {
+    private static final Parameters<?> PROBING = RecordParameters.of(Probing.class);
+    private static final Parameters<?> RUNNING = RecordParameters.of(Running.class);
+    private static final Parameters<?> BACKING = RecordParameters.of(Backing.class);
 
     public record Probing(
             @Doc("where") String url,
@@ -39,6 +42,14 @@ public record FakeActions(int version) implements Actions {
         }
 
         @Override
+        public List<String> variables(Data.Mapping parameters) {
+            return parameters.entries().getOrDefault("url", Data.nothing()) instanceof Data.Text(String url)
+                            && url.startsWith("$")
+                    ? List.of(url.substring(1))
+                    : List.of();
+        }
+
+        @Override
         public String preview(Data.Mapping parameters) {
             return parameters.entries().values().stream()
                     .map(Data::plain)
@@ -54,18 +65,15 @@ public record FakeActions(int version) implements Actions {
 
     @Override
     public Optional<? extends Declared> find(String name) {
-        Parameters<?> probing = RecordParameters.of(Probing.class);
-        Parameters<?> running = RecordParameters.of(Running.class);
-        Parameters<?> backing = RecordParameters.of(Backing.class);
         Optional<String> none = Optional.empty();
         return switch (name) {
-            case "check.http" -> Optional.of(new Fake(name, version, probing, none, false, true));
-            case "check.command" -> Optional.of(new Fake(name, version, running, none, false, true));
-            case "backup.postgres" -> Optional.of(new Fake(name, version, backing, none, false, false));
+            case "check.http" -> Optional.of(new Fake(name, version, PROBING, none, false, true));
+            case "check.command" -> Optional.of(new Fake(name, version, RUNNING, none, false, true));
+            case "backup.postgres" -> Optional.of(new Fake(name, version, BACKING, none, false, false));
             case "migrate.alembic" ->
-                Optional.of(new Fake(name, version, backing, Optional.of("downgrade"), false, false));
+                Optional.of(new Fake(name, version, BACKING, Optional.of("downgrade"), false, false));
             case "maintenance.on" ->
-                Optional.of(new Fake(name, version, probing, Optional.of("maintenance off"), true, false));
+                Optional.of(new Fake(name, version, PROBING, Optional.of("maintenance off"), true, false));
             default -> Optional.empty();
         };
     }

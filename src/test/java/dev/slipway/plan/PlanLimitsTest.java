@@ -2,8 +2,9 @@ package dev.slipway.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class PlanLimitsTest {
     }
 
     @Test
-    void ten_thousand_steps_are_planned_in_less_than_two_seconds() {
+    void ten_thousand_steps_are_planned_in_less_than_two_seconds_of_work() {
         StringBuilder text = new StringBuilder("$ -i version=v1\n# Steps\n\n");
         IntStream.range(0, 5_000)
                 .forEach(i -> text.append("## Part " + i + "\n\n<!-- slipway: step id=s" + i
@@ -55,9 +56,10 @@ class PlanLimitsTest {
         Planning.Request request = Requests.request(text.toString());
         Planner planner = new Planner(new FakeActions(1));
 
-        Instant begun = Instant.now();
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long begun = clock.getCurrentThreadCpuTime();
         Planning planning = planner.plan(request);
-        Duration took = Duration.between(begun, Instant.now());
+        Duration took = Duration.ofNanos(clock.getCurrentThreadCpuTime() - begun);
 
         assertThat(Requests.said(planning)).isEmpty();
         assertThat(((Planning.Planned) planning).plan().steps()).hasSize(10_000);
