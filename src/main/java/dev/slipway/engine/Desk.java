@@ -17,6 +17,7 @@ import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Rulings;
+import dev.slipway.operations.Standing;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanData;
 import dev.slipway.run.Event;
@@ -76,7 +77,7 @@ public final class Desk {
 
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
         Plan plan = ready.plan();
-        Survey survey = new Survey(plan, here, self.directory(), self.variables());
+        Survey survey = new Survey(plan, here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> {
@@ -96,7 +97,7 @@ public final class Desk {
             Event env = new Event.SurroundingsFound(now, found.plain());
             NewRun run = new NewRun(
                     id,
-                    Labels.of(plan, self.operator()).json(),
+                    Labels.of(plan, self).json(),
                     lock(plan),
                     List.of(EventJson.write(first), EventJson.write(env)));
             switch (journal.open(run, self.holder())) {
@@ -125,7 +126,7 @@ public final class Desk {
         if (shown.run().ended().isPresent()) {
             return new Take.Over(shown.run());
         }
-        Survey survey = new Survey(shown.run().plan(), here, self.directory(), self.variables());
+        Survey survey = new Survey(shown.run().plan(), here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Take.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> grant(id, right.found(), attendance, lookout);
@@ -160,7 +161,7 @@ public final class Desk {
         Watched watched = new Watched(lookout);
         Logbook book = Logbook.open(journal, lease, watched);
         Gear gear = new Gear(found, lookout, self.clock(), lease.epoch());
-        RunLoop loop = new RunLoop(book, new PlaceCrew(here, actions, gear), self.clock(), inbox);
+        RunLoop loop = new RunLoop(book, new PlaceCrew(here, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
         Mover mover = new Mover(journal, lease, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),
@@ -173,9 +174,11 @@ public final class Desk {
 
     /** Leaves a request with whoever moves the run; nothing is written for one that is refused. */
     public Ruling ask(RunId id, Request request) {
-        Ruling ruling = Rulings.on(show(id).run(), request, self.clock().instant());
+        Run run = show(id).run();
+        Request exact = Standing.exactly(run, request);
+        Ruling ruling = Rulings.on(run, exact, self.clock().instant());
         if (ruling instanceof Ruling.Granted) {
-            journal.ask(id, RequestJson.write(request));
+            journal.ask(id, RequestJson.write(exact));
         }
         return ruling;
     }

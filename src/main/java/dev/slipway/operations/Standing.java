@@ -39,11 +39,11 @@ public sealed interface Standing {
         if (stuck.isPresent()) {
             return new Stuck(stuck.get(), run.progress(stuck.get().id()));
         }
-        List<PlannedStep> open = Gates.open(run);
-        if (!open.isEmpty()) {
-            return new Asking(open);
+        if (run.pausing() instanceof Pausing.Paused paused) {
+            return new Paused(paused.why());
         }
-        return run.pausing() instanceof Pausing.Paused p ? new Paused(p.why()) : new Moving(run.current());
+        List<PlannedStep> open = Gates.open(run);
+        return open.isEmpty() ? new Moving(run.current()) : new Asking(open);
     }
 
     /** The step that is failed, in doubt, or could not be taken back. */
@@ -56,6 +56,20 @@ public sealed interface Standing {
             Progress p = run.progress(s.id());
             return p instanceof Progress.Failed || p instanceof Progress.InDoubt;
         }));
+    }
+
+    /**
+     * The request with the step named that the person sees: when it is taken up the run may stand at another one, and a word
+     * for one step must never fall on the next.
+     */
+    static Request exactly(Run run, Request request) {
+        String step = stuck(run).map(s -> s.id().value()).orElse("");
+        return switch (request) {
+            case Request.Retry r when r.step().isEmpty() -> new Request.Retry(r.by(), step);
+            case Request.Skip s when s.step().isEmpty() -> new Request.Skip(s.by(), step, s.because());
+            case Request.Retry _, Request.Skip _, Request.Sign _, Request.Reply _, Request.Tell _ -> request;
+            case Request.Pause _, Request.Resume _, Request.RollBack _, Request.Abort _ -> request;
+        };
     }
 
     /** Whether taking back has met something that it could not take back. */

@@ -50,6 +50,7 @@ final class SimPlans {
         return new Plan(
                 new Plan.Title("sim.md", "Simulated", "sim", "test", "release", true),
                 Map.of(),
+                Map.of(),
                 steps,
                 List.of(),
                 List.of(),
@@ -72,7 +73,7 @@ final class SimPlans {
     private PlannedStep step(String id, Plan.Stage stage) {
         int kind = random.nextInt(12);
         if (kind == 0) {
-            return planned(id, stage, gate(), new Undo.None(), Policy.PLAIN);
+            return planned(id, stage, gate(id), new Undo.None(), Policy.PLAIN);
         }
         boolean repeatable = random.nextInt(3) == 0;
         Policy policy = new Policy(
@@ -98,9 +99,9 @@ final class SimPlans {
                 new Holding(true, Optional.empty()));
     }
 
-    private static Work gate() {
+    private static Work gate(String id) {
         return new Work.Gate(
-                "gate",
+                "gate-" + id,
                 List.of(new PlannedStep.Question("q", "Is it?")),
                 new PlannedStep.Rules(Optional.empty(), 1, false, Optional.empty(), Optional.empty()),
                 Digest.of("gate"));

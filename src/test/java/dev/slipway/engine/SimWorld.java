@@ -119,6 +119,17 @@ final class SimWorld {
         }
     }
 
+    /** The seed has had its say. */
+    void becomeKind() {
+        kind = true;
+        for (Trial trial : trials.values()) {
+            if (trial.hangs) {
+                trial.hangs = false;
+                trial.ends = now;
+            }
+        }
+    }
+
     void killAll() {
         trials.values().forEach(this::kill);
     }
@@ -144,7 +155,9 @@ final class SimWorld {
             effects.putIfAbsent(step, applied++);
         } else {
             effects.remove(step);
-            checkOrderOfUndo(step);
+            if (trial.step.undo() instanceof PlannedStep.Undo.ByShell) {
+                checkOrderOfUndo(step);
+            }
         }
     }
 

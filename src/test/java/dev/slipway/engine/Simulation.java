@@ -82,7 +82,7 @@ final class Simulation {
         boot();
         for (int turn = 0; turn < TURNS; turn++) {
             if (turn == UNKIND_TURNS) {
-                world.kind = true;
+                world.becomeKind();
                 journal.kind = true;
             }
             if (turn() || !world.broken.isEmpty()) {
@@ -91,16 +91,27 @@ final class Simulation {
         }
         Run run = Logbook.fold(truth, ID, Logbook.read(truth, ID));
         if (run.ended().isEmpty() && world.broken.isEmpty()) {
-            world.broken.add("never ended: " + Standing.of(run));
+            world.broken.add("never ended: stands at " + run.current().map(PlannedStep::id) + " " + run.pausing() + " "
+                    + run.course());
         }
         run.ended().ifPresent(end -> SimPromises.check(run, world, end.ending()));
         return world.broken;
+    }
+
+    /** The record of the run, a line an event. */
+    List<String> record() {
+        return Logbook.read(truth, ID).stream()
+                .map(r -> r.seq() + " " + EventJson.write(r.event()))
+                .toList();
     }
 
     /** True when the run is over. */
     private boolean turn() {
         if (processes.isEmpty()) {
             boot();
+        }
+        if (processes.isEmpty()) {
+            return true;
         }
         if (!world.kind && random.nextInt(40) == 0) {
             // Another process believes that this one is dead, and takes over.
@@ -116,7 +127,7 @@ final class Simulation {
                 }
                 case RunLoop.Rest.Lost _ -> processes.remove(process);
                 case RunLoop.Rest.Asking _ -> person(process);
-                case RunLoop.Rest.Busy _ -> pass(Optional.empty());
+                case RunLoop.Rest.Busy _ -> beat(process);
                 case RunLoop.Rest.Until until -> pass(Optional.of(until.when()));
             }
             perhapsMeddle(process);
@@ -124,6 +135,15 @@ final class Simulation {
             die(process);
         }
         return false;
+    }
+
+    /** The heart-beat of a process that waits: it learns that another has taken over. */
+    private void beat(Process process) {
+        pass(Optional.empty());
+        if (!planted.ignoresLostLease() && !truth.renew(process.lease())) {
+            process.crew().letGo();
+            processes.remove(process);
+        }
     }
 
     private void die(Process process) {
@@ -173,29 +193,35 @@ final class Simulation {
                 });
     }
 
-    /** A person who looks at the world before answering. */
+    /** A person who looks at the record, and at the world, before answering. */
     private void person(Process process) {
-        switch (Standing.of(process.loop().run())) {
-            case Standing.Asking asking ->
-                ask(process, new Request.Sign(ANNA, "q", random.nextInt(10) == 0 && !world.kind ? Answer.NO : Answer.YES, "seen"));
+        switch (Standing.of(Logbook.fold(truth, ID, Logbook.read(truth, ID)))) {
+            case Standing.Asking asking -> ask(process, sign(asking.open().getFirst()));
             case Standing.Stuck stuck -> ask(process, word(stuck.step(), stuck.progress()));
             case Standing.Paused _ -> ask(process, new Request.Resume(ANNA));
-            case Standing.Moving _, Standing.Over _ -> pass(Optional.empty());
+            case Standing.Moving _, Standing.Over _ -> beat(process);
         }
+    }
+
+    private Request sign(PlannedStep gate) {
+        boolean no = !world.kind && random.nextInt(10) == 0;
+        return new Request.Sign(ANNA, "gate-" + gate.id() + "/q", no ? Answer.NO : Answer.YES, "seen");
     }
 
     private Request word(PlannedStep step, Progress progress) {
         boolean there = world.there(step.id());
         if (progress instanceof Progress.UndoBroken) {
-            return there ? new Request.Retry(ANNA, "") : new Request.Skip(ANNA, "", "it is gone");
+            return there
+                    ? new Request.Retry(ANNA, step.id().value())
+                    : new Request.Skip(ANNA, step.id().value(), "it is gone");
         }
         if (!world.kind && random.nextInt(4) == 0) {
             return random.nextBoolean() ? new Request.RollBack(ANNA, "") : new Request.Abort(ANNA, "no");
         }
         boolean gate = step.work() instanceof PlannedStep.Work.Gate;
         return there && !gate && !step.policy().repeatable()
-                ? new Request.Skip(ANNA, "", "it is there")
-                : new Request.Retry(ANNA, "");
+                ? new Request.Skip(ANNA, step.id().value(), "it is there")
+                : new Request.Retry(ANNA, step.id().value());
     }
 
     private void ask(Process process, Request request) {
@@ -225,7 +251,9 @@ final class Simulation {
     }
 
     private void boot(Lease lease) {
-        SimCrew crew = planted.redoesWithoutLooking() ? new SimHastyCrew(world) : new SimCrew(world);
+        SimCrew crew = planted.redoesWithoutLooking()
+                ? new SimHastyCrew(world)
+                : new SimCrew(world, () -> planted.ignoresLostLease() || truth.renew(lease));
         Inbox inbox = new Inbox();
         Logbook book = Logbook.open(journal, lease, (_, _) -> {});
         RunLoop loop = new RunLoop(planted.law(), book, crew, this::now, inbox);
