@@ -77,7 +77,7 @@ public final class Desk {
 
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
         Plan plan = ready.plan();
-        Survey survey = new Survey(plan, here, self.directory(), self.variables());
+        Survey survey = new Survey(plan, here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> {
@@ -97,7 +97,7 @@ public final class Desk {
             Event env = new Event.SurroundingsFound(now, found.plain());
             NewRun run = new NewRun(
                     id,
-                    Labels.of(plan, self.operator()).json(),
+                    Labels.of(plan, self).json(),
                     lock(plan),
                     List.of(EventJson.write(first), EventJson.write(env)));
             switch (journal.open(run, self.holder())) {
@@ -126,7 +126,7 @@ public final class Desk {
         if (shown.run().ended().isPresent()) {
             return new Take.Over(shown.run());
         }
-        Survey survey = new Survey(shown.run().plan(), here, self.directory(), self.variables());
+        Survey survey = new Survey(shown.run().plan(), here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Take.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> grant(id, right.found(), attendance, lookout);

@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import dev.slipway.base.Operator;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Lease;
@@ -60,6 +61,11 @@ public final class Mover implements AutoCloseable {
         return lease.run();
     }
 
+    /** Who moves it. */
+    public Operator operator() {
+        return new Operator(lease.holder().operator());
+    }
+
     /** The run as it was after the last turn; any thread may look. */
     public Run run() {
         return seen;
@@ -89,7 +95,10 @@ public final class Mover implements AutoCloseable {
                         inbox.await(shorter(Duration.between(clock.instant(), until.when())));
                     }
                 }
-                renew();
+                if (!beat()) {
+                    loop.letGo();
+                    return Stop.LOST;
+                }
             }
         }
     }
@@ -100,13 +109,14 @@ public final class Mover implements AutoCloseable {
         return rounded.compareTo(HEARTBEAT) < 0 ? rounded : HEARTBEAT;
     }
 
-    /** A lease that was lost is noticed at the next append. */
-    private void renew() {
+    /** False when another process has the lease now. */
+    private boolean beat() {
         Instant now = clock.instant();
         if (now.isAfter(renewed.plus(HEARTBEAT))) {
-            journal.renew(lease);
             renewed = now;
+            return journal.renew(lease);
         }
+        return true;
     }
 
     /** Leaves a request; the loop takes it up at its next turn. What is refused is refused at once. */

@@ -19,10 +19,44 @@ final class Placeholders {
 
     /** In quotes, angle brackets are often meant: only what people call placeholders is taken for one. */
     private static final Set<String> USUAL = Set.of(
-            "account", "bucket", "cluster", "container", "database", "db", "domain", "email", "environment", "file",
-            "filename", "host", "hostname", "id", "image", "ip", "key", "name", "namespace", "password", "path", "pod",
-            "port", "previous", "project", "region", "release", "secret", "server", "service", "tag", "tenant", "token",
-            "url", "user", "username", "value", "version");
+            "account",
+            "bucket",
+            "cluster",
+            "container",
+            "database",
+            "db",
+            "domain",
+            "email",
+            "environment",
+            "file",
+            "filename",
+            "host",
+            "hostname",
+            "id",
+            "image",
+            "ip",
+            "key",
+            "name",
+            "namespace",
+            "password",
+            "path",
+            "pod",
+            "port",
+            "previous",
+            "project",
+            "region",
+            "release",
+            "secret",
+            "server",
+            "service",
+            "tag",
+            "tenant",
+            "token",
+            "url",
+            "user",
+            "username",
+            "value",
+            "version");
 
     /** These look for text, or rewrite it. */
     private static final Set<String> TEXT_TOOLS = Set.of(
@@ -101,7 +135,8 @@ final class Placeholders {
         BitSet searched = new BitSet();
         for (Command command : script.commands()) {
             CommandLine line = CommandLine.of(command);
-            if (TEXT_TOOLS.contains(line.name()) || line.name().equals("git") && line.words().contains("log")) {
+            if (TEXT_TOOLS.contains(line.name())
+                    || line.name().equals("git") && line.words().contains("log")) {
                 searched.set(command.start(), command.end());
             }
         }

@@ -127,7 +127,7 @@ final class Simulation {
                 }
                 case RunLoop.Rest.Lost _ -> processes.remove(process);
                 case RunLoop.Rest.Asking _ -> person(process);
-                case RunLoop.Rest.Busy _ -> pass(Optional.empty());
+                case RunLoop.Rest.Busy _ -> beat(process);
                 case RunLoop.Rest.Until until -> pass(Optional.of(until.when()));
             }
             perhapsMeddle(process);
@@ -135,6 +135,15 @@ final class Simulation {
             die(process);
         }
         return false;
+    }
+
+    /** The heart-beat of a process that waits: it learns that another has taken over. */
+    private void beat(Process process) {
+        pass(Optional.empty());
+        if (!planted.ignoresLostLease() && !truth.renew(process.lease())) {
+            process.crew().letGo();
+            processes.remove(process);
+        }
     }
 
     private void die(Process process) {
@@ -184,13 +193,13 @@ final class Simulation {
                 });
     }
 
-    /** A person who looks at the world before answering. */
+    /** A person who looks at the record, and at the world, before answering. */
     private void person(Process process) {
-        switch (Standing.of(process.loop().run())) {
+        switch (Standing.of(Logbook.fold(truth, ID, Logbook.read(truth, ID)))) {
             case Standing.Asking asking -> ask(process, sign(asking.open().getFirst()));
             case Standing.Stuck stuck -> ask(process, word(stuck.step(), stuck.progress()));
             case Standing.Paused _ -> ask(process, new Request.Resume(ANNA));
-            case Standing.Moving _, Standing.Over _ -> pass(Optional.empty());
+            case Standing.Moving _, Standing.Over _ -> beat(process);
         }
     }
 
