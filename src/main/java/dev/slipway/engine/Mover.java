@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import dev.slipway.base.Operator;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Lease;
@@ -58,6 +59,11 @@ public final class Mover implements AutoCloseable {
 
     public RunId id() {
         return lease.run();
+    }
+
+    /** Who moves it. */
+    public Operator operator() {
+        return new Operator(lease.holder().operator());
     }
 
     /** The run as it was after the last turn; any thread may look. */
