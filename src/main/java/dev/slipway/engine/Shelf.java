@@ -61,7 +61,7 @@ final class Shelf {
             if (!called.containsKey(file) && Files.isRegularFile(path)) {
                 Optional<Source> source = load(path);
                 if (source.isPresent()) {
-                    Reading reading = Runbooks.read(source.get(), Optional.empty());
+                    Reading reading = Runbooks.read(source.get());
                     called.put(file, reading.runbook());
                     follow(reading.runbook(), file);
                 }
@@ -70,7 +70,7 @@ final class Shelf {
     }
 
     private Runbook parse(Source source, Optional<Source> shared) {
-        Reading reading = Runbooks.read(source, shared);
+        Reading reading = shared.map(both -> Runbooks.read(source, both)).orElseGet(() -> Runbooks.read(source));
         problems.addAll(reading.problems());
         return reading.runbook();
     }

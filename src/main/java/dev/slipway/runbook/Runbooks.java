@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a document as a runbook. */
 public final class Runbooks {
@@ -22,21 +23,28 @@ public final class Runbooks {
     private Runbooks() {}
 
     /** Always a runbook, as good as it can be, and every problem that counts wherever a procedure leads. */
-    public static Reading read(Source document, Optional<Source> slipwayYaml) {
-        List<Problem> problems = new ArrayList<>();
+    public static Reading read(Source document) {
+        return whole(document, null);
+    }
+
+    /** As {@link #read(Source)}, with what several runbooks share. */
+    public static Reading read(Source document, Source slipwayYaml) {
+        return whole(document, slipwayYaml);
+    }
+
+    private static Reading whole(Source document, @Nullable Source slipwayYaml) {
         Optional<Problem> refusal =
                 Documents.refusal(document.file(), document.text().length());
         if (refusal.isPresent()) {
-            Reading nothing = read(new Source(document.file(), ""), Optional.empty(), problems);
-            return new Reading(nothing.runbook(), List.of(refusal.get()));
+            return new Reading(parts(new Source(document.file(), ""), null).runbook(), List.of(refusal.get()));
         }
-        return read(document, slipwayYaml, problems);
+        return parts(document, slipwayYaml);
     }
 
-    private static Reading read(Source document, Optional<Source> slipwayYaml, List<Problem> problems) {
+    private static Reading parts(Source document, @Nullable Source slipwayYaml) {
+        List<Problem> problems = new ArrayList<>();
         FrontSplit split = FrontSplit.of(document, problems);
-        FrontMatter front = FrontMatterReader.read(
-                document, split.firstLine(), split.endLine(), slipwayYaml.orElse(null), problems);
+        FrontMatter front = FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml, problems);
         Manuscript manuscript = new Manuscript(document, problems);
         Section root = DocumentWalk.read(manuscript, MARKDOWN.parse(split.body()));
         Runbook runbook = new Runbook(document, title(document, front, root), front, root, manuscript.allowances);

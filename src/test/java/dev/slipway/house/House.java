@@ -62,7 +62,6 @@ final class House {
 
     /** What is older than the rule that it breaks. Nothing is added here; each line is work to be done. */
     static final Set<Debt> DEBTS = Set.of(
-            new Debt("FilesStayShort", "src/main/java/dev/slipway/runbook/ShellReader.java"),
             new Debt("FilesStayShort", "src/test/java/dev/slipway/journal/JournalContract.java"));
 
     private House() {}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.base.Source;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,7 +189,7 @@ class RunbooksTest {
 
     @Test
     void a_document_may_begin_with_a_line() {
-        assertThat(Readings.outline(Runbooks.read(Source.of("book.md", "---\n\nwords\n"), Optional.empty())))
+        assertThat(Readings.outline(Runbooks.read(Source.of("book.md", "---\n\nwords\n"))))
                 .contains("3 prose 1")
                 .doesNotContain("not closed");
     }
@@ -218,7 +217,7 @@ class RunbooksTest {
     }
 
     private static Reading read(String resource) {
-        return Runbooks.read(Source.of(resource, Cases.text("documents/" + resource)), Optional.empty());
+        return Runbooks.read(Source.of(resource, Cases.text("documents/" + resource)));
     }
 
     private static int endOfFrontMatter(Reading reading) {
@@ -241,13 +240,10 @@ class RunbooksTest {
     }
 
     private static String title(String text) {
-        return Runbooks.read(Source.of("docs/book.md", text), Optional.empty())
-                .runbook()
-                .title();
+        return Runbooks.read(Source.of("docs/book.md", text)).runbook().title();
     }
 
     private static String problems(String text) {
-        return Readings.problems(
-                Runbooks.read(Source.of("book.md", text), Optional.empty()).problems());
+        return Readings.problems(Runbooks.read(Source.of("book.md", text)).problems());
     }
 }
