@@ -17,6 +17,7 @@ import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Rulings;
+import dev.slipway.operations.Standing;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanData;
 import dev.slipway.run.Event;
@@ -171,7 +172,7 @@ public final class Desk {
         Watched watched = new Watched(lookout);
         Logbook book = Logbook.open(journal, lease, watched);
         Gear gear = new Gear(found, lookout, self.clock(), lease.epoch());
-        RunLoop loop = new RunLoop(book, new PlaceCrew(here, actions, gear), self.clock(), inbox);
+        RunLoop loop = new RunLoop(book, new PlaceCrew(here, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
         Mover mover = new Mover(journal, lease, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),
@@ -184,9 +185,11 @@ public final class Desk {
 
     /** Leaves a request with whoever moves the run; nothing is written for one that is refused. */
     public Ruling ask(RunId id, Request request) {
-        Ruling ruling = Rulings.on(show(id).run(), request, self.clock().instant());
+        Run run = show(id).run();
+        Request exact = Standing.exactly(run, request);
+        Ruling ruling = Rulings.on(run, exact, self.clock().instant());
         if (ruling instanceof Ruling.Granted) {
-            journal.ask(id, RequestJson.write(request));
+            journal.ask(id, RequestJson.write(exact));
         }
         return ruling;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import dev.slipway.base.Operator;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Lease;
@@ -7,6 +8,7 @@ import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Rulings;
+import dev.slipway.operations.Standing;
 import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.time.Duration;
@@ -59,6 +61,11 @@ public final class Mover implements AutoCloseable {
         return lease.run();
     }
 
+    /** Who moves it. */
+    public Operator operator() {
+        return new Operator(lease.holder().operator());
+    }
+
     /** The run as it was after the last turn; any thread may look. */
     public Run run() {
         return seen;
@@ -88,7 +95,10 @@ public final class Mover implements AutoCloseable {
                         inbox.await(shorter(Duration.between(clock.instant(), until.when())));
                     }
                 }
-                renew();
+                if (!beat()) {
+                    loop.letGo();
+                    return Stop.LOST;
+                }
             }
         }
     }
@@ -99,27 +109,29 @@ public final class Mover implements AutoCloseable {
         return rounded.compareTo(HEARTBEAT) < 0 ? rounded : HEARTBEAT;
     }
 
-    /** A lease that was lost is noticed at the next append. */
-    private void renew() {
+    /** False when another process has the lease now. */
+    private boolean beat() {
         Instant now = clock.instant();
         if (now.isAfter(renewed.plus(HEARTBEAT))) {
-            journal.renew(lease);
             renewed = now;
+            return journal.renew(lease);
         }
+        return true;
     }
 
     /** Leaves a request; the loop takes it up at its next turn. What is refused is refused at once. */
     public Ruling ask(Request request) {
-        Ruling ruling = Rulings.on(seen, request, clock.instant());
+        Request exact = Standing.exactly(seen, request);
+        Ruling ruling = Rulings.on(seen, exact, clock.instant());
         if (ruling instanceof Ruling.Granted) {
-            journal.ask(id(), RequestJson.write(request));
+            journal.ask(id(), RequestJson.write(exact));
             inbox.ring();
         }
         return ruling;
     }
 
     /** Writes what becomes of a request without moving the run. */
-    Ruling settle(Request request) {
+    public Ruling settle(Request request) {
         Ruling ruling = ask(request);
         if (ruling instanceof Ruling.Granted) {
             loop.takeAsks();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Hands that do it: shell steps at their place, under supervisors; typed steps by their action, in a thread of their own. */
@@ -29,10 +30,13 @@ final class PlaceCrew implements Crew {
     private final Place here;
     private final ActionList actions;
     private final Gear gear;
+    private final BooleanSupplier stillOurs;
     private final Map<StepId, Thread> threads = new ConcurrentHashMap<>();
     private final Map<StepId, Attempt> attempts = new ConcurrentHashMap<>();
 
-    PlaceCrew(Place here, ActionList actions, Gear gear) {
+    /** @param stillOurs whether this process still has the lease of the run */
+    PlaceCrew(Place here, ActionList actions, Gear gear, BooleanSupplier stillOurs) {
+        this.stillOurs = stillOurs;
         this.here = here;
         this.actions = actions;
         this.gear = gear;
@@ -43,6 +47,11 @@ final class PlaceCrew implements Crew {
         Progress progress = run.progress(step.id());
         int attempt = progress.attempt();
         inThread(step, reports, lostSight(step, attempt, direction), () -> {
+            if (!shell(step, direction) && !stillOurs.getAsBoolean()) {
+                // No claim beside a typed step could fence a stalled process out, so the lease is looked at again.
+                reports.accept(new Report.Gone(step.id(), attempt, direction, "another process moves the run now"));
+                return;
+            }
             clearBefore(run, step, direction);
             switch (direction) {
                 case FORWARD -> reports.accept(forward(run, step, attempt, reports));
@@ -137,13 +146,19 @@ final class PlaceCrew implements Crew {
     @Override
     public void find(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
         int attempt = run.progress(step.id()).attempt();
-        boolean shell =
-                direction == Direction.FORWARD ? step.work() instanceof Work.Bash : step.undo() instanceof Undo.ByShell;
-        if (!shell) {
-            reports.accept(new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
+        if (!shell(step, direction)) {
+            reports.accept(
+                    new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
             return;
         }
         inThread(step, reports, lostSight(step, attempt, direction), () -> reports.accept(found(run, step, direction)));
+    }
+
+    private static boolean shell(PlannedStep step, Direction direction) {
+        return switch (direction) {
+            case FORWARD -> step.work() instanceof Work.Bash;
+            case BACK -> step.undo() instanceof Undo.ByShell;
+        };
     }
 
     private Report found(Run run, PlannedStep step, Direction direction) throws InterruptedException {

@@ -1,37 +1,55 @@
 package dev.slipway.main;
 
+import dev.slipway.base.Operator;
+import dev.slipway.cli.Around;
+import dev.slipway.cli.Cli;
+import dev.slipway.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** The way in. */
 public final class Main {
-
-    private static final int SUCCEEDED = 0;
-    private static final int BAD_USAGE = 2;
-
-    private static final String USAGE = """
-            Usage: slipway --version | --help
-
-            Slipway runs the Markdown deployment runbook that a team already keeps
-            as a durable, reversible, audited run.
-            """;
-
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(answer(List.of(args), System.out, System.err));
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        int exit = answer(List.of(args), out, err);
+        out.flush();
+        err.flush();
+        System.exit(exit);
     }
 
     static int answer(List<String> words, PrintStream out, PrintStream err) {
         if (words.equals(List.of("--version"))) {
             out.println(Build.ofThisClassPath().line());
-            return SUCCEEDED;
+            return 0;
         }
-        if (words.isEmpty() || words.equals(List.of("--help"))) {
-            out.print(USAGE);
-            return SUCCEEDED;
-        }
-        err.printf("slipway: '%s' is not something Slipway knows. See: slipway --help%n", String.join(" ", words));
-        return BAD_USAGE;
+        Path directory = Path.of("").toAbsolutePath();
+        Map<String, String> variables = System.getenv();
+        Operator operator = new Operator(System.getProperty("user.name"));
+        InstantSource clock = InstantSource.system();
+        return new Cli(new Around(
+                        out,
+                        err,
+                        Terminal.none(),
+                        directory,
+                        variables,
+                        clock,
+                        ZoneId.systemDefault(),
+                        new EmbeddedOffice(directory, variables, operator, clock)))
+                .run(words);
+    }
+
+    /** Marks such as ✓ are written as UTF-8 also where the locale says nothing. */
+    private static PrintStream utf8(FileDescriptor where) {
+        return new PrintStream(new FileOutputStream(where), false, StandardCharsets.UTF_8);
     }
 }

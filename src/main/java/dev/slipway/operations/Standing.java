@@ -58,6 +58,20 @@ public sealed interface Standing {
         }));
     }
 
+    /**
+     * The request with the step named that the person sees: when it is taken up the run may stand at another one, and a word
+     * for one step must never fall on the next.
+     */
+    static Request exactly(Run run, Request request) {
+        String step = stuck(run).map(s -> s.id().value()).orElse("");
+        return switch (request) {
+            case Request.Retry r when r.step().isEmpty() -> new Request.Retry(r.by(), step);
+            case Request.Skip s when s.step().isEmpty() -> new Request.Skip(s.by(), step, s.because());
+            case Request.Retry _, Request.Skip _, Request.Sign _, Request.Reply _, Request.Tell _ -> request;
+            case Request.Pause _, Request.Resume _, Request.RollBack _, Request.Abort _ -> request;
+        };
+    }
+
     /** Whether taking back has met something that it could not take back. */
     static boolean undoBroken(Run run) {
         return stuck(run)

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes planned steps of what a procedure reaches. */
 final class Compilation {
@@ -39,7 +40,7 @@ final class Compilation {
     private final List<Draft> drafts = new ArrayList<>();
     private final Set<Reached.Phased> leftOut = new LinkedHashSet<>();
     private final Map<Group, Integer> groups = new HashMap<>();
-    private Optional<OpenGate> gate = Optional.empty();
+    private @Nullable OpenGate gate;
 
     Compilation(Scope scope, Actions actions, Settled settled) {
         this.scope = scope;
@@ -56,7 +57,7 @@ final class Compilation {
 
     private record Group(int visit, int spot) {}
 
-    private record OpenGate(Reached.Asked first, Guards guards, List<Question> questions, Map<String, Integer> names) {}
+    private record OpenGate(Reached.Asked first, Guards guards, List<Question> questions) {}
 
     List<Draft> compile(List<Reached> reached) {
         for (Reached each : reached) {
@@ -79,12 +80,6 @@ final class Compilation {
         StepId id = ids.of(step.span(), step.title());
         Guards guards = guarding.of(performed.tests());
         step.rules().on().ifPresent(places::check);
-        if (step.rules().retries() > 0 && !repeatable(step)) {
-            problems.add(
-                    step.span(),
-                    "'retries' needs 'repeatable'",
-                    "A step is tried again only if it says that it may be run again from its start.");
-        }
         TypedWork typed = new TypedWork(scope, guards.guards().size(), problems);
         Optional<Work> work = work(performed, typed);
         if (guards.omitted()) {
@@ -234,12 +229,15 @@ final class Compilation {
             leftOut.add(asked.visit().phase());
             return;
         }
-        if (gate.filter(open -> sameGate(open.first(), asked)).isEmpty()) {
+        OpenGate open = gate;
+        if (open == null || !sameGate(open.first(), asked)) {
             closeGate();
             ask(guards, asked.visit());
-            gate = Optional.of(new OpenGate(asked, guards, new ArrayList<>(), new HashMap<>()));
+            open = new OpenGate(asked, guards, new ArrayList<>());
+            gate = open;
         }
-        gate.ifPresent(open -> open.questions().add(question(open, asked)));
+        open.questions()
+                .add(new Question(asked.question().name(), asked.question().text()));
     }
 
     private static boolean sameGate(Reached.Asked first, Reached.Asked next) {
@@ -247,17 +245,12 @@ final class Compilation {
                 && rules(first.question().rules()).equals(rules(next.question().rules()));
     }
 
-    /** Two questions of one name below one heading are told apart by a number. */
-    private static Question question(OpenGate open, Reached.Asked asked) {
-        String name = asked.question().name();
-        int count = open.names().merge(name, 1, Integer::sum);
-        return new Question(
-                count == 1 ? name : name + "-" + count, asked.question().text());
-    }
-
     private void closeGate() {
-        gate.ifPresent(this::gate);
-        gate = Optional.empty();
+        OpenGate open = gate;
+        gate = null;
+        if (open != null) {
+            gate(open);
+        }
     }
 
     private void gate(OpenGate open) {

@@ -17,7 +17,6 @@ import dev.slipway.runbook.FrontMatter.Procedure;
 import dev.slipway.runbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class Drafting {
         this.actions = actions;
         this.library = new Library(request.runbook(), request.files());
         this.roles = new Roles(front, problems);
-        this.places = new Places(front, chosen.environment(), problems);
+        this.places = new Places(front, chosen, problems);
         this.inputs = EffectiveInputs.of(front, chosen.procedure());
     }
 
@@ -81,16 +80,16 @@ final class Drafting {
         Scope scope =
                 new Scope(formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), new Scope.Notes());
         Needed needed = new Needed(scope, problems);
-        List<Plan.NeededVariable> env = needed.all(front.env(), chosen.environment());
+        List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
         List<Draft> drafts = compilation.compile(reach.reached());
         Wants wants = new Wants(binding, drafts, needed.mentions());
         Certainty certainty = wants.missing().isEmpty() ? Certainty.ALL_BOUND : Certainty.INPUTS_MISSING;
-        new OutputFlow(drafts, ids(everything), certainty, problems).check();
+        new OutputFlow(drafts, leftOut(reach.reached()), certainty, problems).check();
         new VariableFlow(inputs.keySet(), front.env(), certainty, problems).check(drafts);
 
         Optional<Recovery> recovery = remedy.map(procedure ->
-                new Recovery(procedure, back, scope, settled).compile(actions, front, wants, ids(everything)));
+                new Recovery(procedure, back, scope, settled).compile(actions, front, wants, forward(reach.reached())));
         if (drafts.isEmpty() && scope.notes().omitted().isEmpty() && problems.none()) {
             problems.add(
                     chosen.procedure().name().span(),
@@ -113,6 +112,7 @@ final class Drafting {
         Plan plan = new Plan(
                 title(),
                 binding.values(),
+                uses(wants.withDefaults(recovery.map(Recovery::mentioned).orElse(Set.of())), wants),
                 Draft.planned(told),
                 phases(reach.phases(), told, compilation.leftOut()),
                 scope.notes().omitted(),
@@ -120,6 +120,17 @@ final class Drafting {
                 surroundings(env),
                 new Digest(NO_DIGEST_YET));
         return new Planning.Planned(plan.with(PlanDigest.of(plan)));
+    }
+
+    private Map<String, Plan.Use> uses(Set<String> byRecovery, Wants wants) {
+        Map<String, Plan.Use> uses = new LinkedHashMap<>();
+        for (String name : inputs.keySet()) {
+            boolean mentioned = wants.mentioned().contains(name) || byRecovery.contains(name);
+            uses.put(
+                    name,
+                    request.told().containsKey(name) ? Plan.Use.TOLD : mentioned ? Plan.Use.MENTIONED : Plan.Use.IDLE);
+        }
+        return uses;
     }
 
     private Known base() {
@@ -131,7 +142,7 @@ final class Drafting {
         return new Names(
                 own,
                 EffectiveInputs.everywhere(front),
-                Needed.secrecy(front.env(), chosen.environment()),
+                Needed.secrecy(front.env(), chosen),
                 front.procedures().stream().map(each -> each.name().text()).toList());
     }
 
@@ -157,11 +168,20 @@ final class Drafting {
         return StepIds.slug(procedure.name().text());
     }
 
-    private static Set<String> ids(List<Reached> reached) {
-        Set<String> ids = new LinkedHashSet<>();
+    private static Map<String, String> leftOut(List<Reached> reached) {
+        return ids(reached, "As the inputs stand it is left out: give this the same condition.");
+    }
+
+    private Map<String, String> forward(List<Reached> reached) {
+        String procedure = chosen.procedure().name().text();
+        return ids(reached, "It belongs to '" + procedure + "': read last." + procedure + ".steps.STEP.OUTPUT.");
+    }
+
+    private static Map<String, String> ids(List<Reached> reached, String help) {
+        Map<String, String> ids = new LinkedHashMap<>();
         for (Reached each : reached) {
             if (each instanceof Reached.Performed(Step step, Reached.Visit _, List<Reached.Test> _)) {
-                step.id().ifPresent(id -> ids.add(id.text()));
+                step.id().ifPresent(id -> ids.put(id.text(), help.replace("STEP", id.text())));
             }
         }
         return ids;

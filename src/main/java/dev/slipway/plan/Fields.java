@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a mapping field by field, in order; what is empty or false is left out. */
 final class Fields {
@@ -21,13 +21,12 @@ final class Fields {
         return with(name, Data.of(text));
     }
 
-    Fields text(String name, Optional<String> text) {
-        text.ifPresent(value -> with(name, value));
-        return this;
+    Fields text(String name, @Nullable String text) {
+        return text == null ? this : with(name, text);
     }
 
-    Fields time(String name, Optional<Duration> time) {
-        return text(name, time.map(Duration::toString));
+    Fields time(String name, @Nullable Duration time) {
+        return time == null ? this : with(name, time.toString());
     }
 
     Fields flag(String name, boolean set) {

@@ -29,6 +29,10 @@ final class Formulas {
         return new Formulas(new Names(inputs, names.everyInput(), names.env(), names.procedures()), problems);
     }
 
+    Names names() {
+        return names;
+    }
+
     Optional<Expression> condition(Phrase source) {
         Expression known = sound.get("if " + source.text());
         return known == null ? keep("if ", source, Expressions.condition(source)) : checked(known, source);

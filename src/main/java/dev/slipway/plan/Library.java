@@ -21,7 +21,11 @@ final class Library {
         this.files = files;
     }
 
-    /** A document with its sections by name. @param path relative to the runbook; empty for the runbook itself */
+    /**
+     * A document with its sections by name.
+     *
+     * @param path relative to the runbook; empty for the runbook itself
+     */
     record Document(Runbook runbook, String path, Map<String, Section> named) {
 
         static Document of(Runbook runbook, String path) {

@@ -42,14 +42,19 @@ record Names(
         }
     }
 
-    private void variable(String name, Phrase source, Problems problems) {
-        Boolean secret = env.get(name);
-        if (secret == null) {
+    /** What an action reads from the environment; it may be secret there. */
+    void declares(String name, Phrase source, Problems problems) {
+        if (!env.containsKey(name)) {
             problems.add(
                     Problems.within(source, name),
                     "env declares no '" + name + "'",
                     Nearest.help("Variables that env declares", name, env.keySet()));
-        } else if (secret) {
+        }
+    }
+
+    private void variable(String name, Phrase source, Problems problems) {
+        declares(name, source, problems);
+        if (env.getOrDefault(name, false)) {
             problems.add(
                     Problems.within(source, name),
                     "'" + name + "' is secret, and expressions never see a secret",

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.base.Data;
 import dev.slipway.base.Phrase;
 import dev.slipway.expression.Expression;
+import dev.slipway.plan.Choice.Chosen;
 import dev.slipway.plan.Plan.NeededVariable;
 import dev.slipway.runbook.FrontMatter.Environment;
 import dev.slipway.runbook.FrontMatter.Variable;
@@ -30,10 +31,10 @@ final class Needed {
     }
 
     /** Each declared variable, and whether expressions must not see it. */
-    static Map<String, Boolean> secrecy(List<Variable> variables, Optional<Environment> environment) {
+    static Map<String, Boolean> secrecy(List<Variable> variables, Chosen chosen) {
         Map<String, Boolean> all = new LinkedHashMap<>();
         variables.forEach(variable ->
-                all.put(variable.name().text(), Secrecy.isSecret(variable, origin(from(variable, environment)))));
+                all.put(variable.name().text(), Secrecy.isSecret(variable, origin(from(variable, chosen)))));
         return all;
     }
 
@@ -42,11 +43,11 @@ final class Needed {
         return mentions;
     }
 
-    List<NeededVariable> all(List<Variable> variables, Optional<Environment> environment) {
+    List<NeededVariable> all(List<Variable> variables, Chosen chosen) {
         return variables.stream()
                 .map(variable -> new NeededVariable(
                         variable.name().text(),
-                        from(variable, environment),
+                        from(variable, chosen),
                         variable.secret(),
                         variable.minLength(),
                         variable.pattern().map(Phrase::text),
@@ -58,10 +59,10 @@ final class Needed {
                 .toList();
     }
 
-    private static String from(Variable variable, Optional<Environment> environment) {
+    private static String from(Variable variable, Chosen chosen) {
         return variable.from()
                 .map(Phrase::text)
-                .orElse(environment.flatMap(Environment::dotenv).isPresent() ? "dotenv" : "env");
+                .orElse(chosen.environment().flatMap(Environment::dotenv).isPresent() ? "dotenv" : "env");
     }
 
     private static Origin origin(String from) {

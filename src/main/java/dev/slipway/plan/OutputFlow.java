@@ -18,7 +18,7 @@ import java.util.Set;
 /** Whether every output that is read has been set by then. */
 final class OutputFlow {
     private final List<Draft> drafts;
-    private final Set<String> elsewhere;
+    private final Map<String, String> elsewhere;
     private final Certainty certainty;
     private final Problems problems;
     private final Map<String, List<Integer>> places = new LinkedHashMap<>();
@@ -30,8 +30,8 @@ final class OutputFlow {
         INPUTS_MISSING
     }
 
-    /** @param elsewhere ids of steps that this plan leaves out, or that belong to the way forward of a recovery */
-    OutputFlow(List<Draft> drafts, Set<String> elsewhere, Certainty certainty, Problems problems) {
+    /** @param elsewhere ids of steps that exist and are not performed here, each with what to do about it */
+    OutputFlow(List<Draft> drafts, Map<String, String> elsewhere, Certainty certainty, Problems problems) {
         this.drafts = drafts;
         this.elsewhere = elsewhere;
         this.certainty = certainty;
@@ -96,13 +96,11 @@ final class OutputFlow {
 
     private void absent(OutputRead read) {
         String step = read.step();
-        boolean known = elsewhere.contains(step);
+        boolean known = elsewhere.containsKey(step);
         problems.add(
                 Problems.within(read.source(), step),
-                known ? "step '" + step + "' is not part of this plan" : "no step is called '" + step + "'",
-                known
-                        ? "It is left out, or belongs to another procedure (read that one's outputs by last.PROCEDURE.steps)."
-                        : Nearest.help("Steps with an id", step, authors()));
+                known ? "step '" + step + "' is not performed here" : "no step is called '" + step + "'",
+                known ? elsewhere.getOrDefault(step, "") : Nearest.help("Steps with an id", step, authors()));
     }
 
     private Set<String> authors() {

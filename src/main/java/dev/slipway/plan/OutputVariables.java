@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which steps may set the variables that outputs give: {@code $BACKUP_FILE}. */
 final class OutputVariables {
@@ -61,7 +62,7 @@ final class OutputVariables {
                                     String name = ReservedNames.variableOf(id.text(), output);
                                     String owner = owners.putIfAbsent(name, id.text());
                                     boolean other = owner != null && !owner.equals(id.text());
-                                    clash(name, other ? Optional.of(owner) : Optional.empty(), declared)
+                                    clash(name, other ? owner : null, declared)
                                             .ifPresent(with -> problems.add(
                                                     id.span(),
                                                     "output '" + output + "' of step '" + id + "' is $" + name + ", "
@@ -72,9 +73,9 @@ final class OutputVariables {
         }
     }
 
-    private static Optional<String> clash(String name, Optional<String> otherStep, Set<String> declared) {
-        if (otherStep.isPresent()) {
-            return Optional.of("and so is an output of step '" + otherStep.get() + "'");
+    private static Optional<String> clash(String name, @Nullable String otherStep, Set<String> declared) {
+        if (otherStep != null) {
+            return Optional.of("and so is an output of step '" + otherStep + "'");
         }
         return declared.contains(name)
                 ? Optional.of("which an input or env gives already")

@@ -15,10 +15,11 @@ final class Places {
     private final Set<String> declared = new TreeSet<>();
     private final Problems problems;
 
-    Places(FrontMatter front, Optional<FrontMatter.Environment> environment, Problems problems) {
+    Places(FrontMatter front, Choice.Chosen chosen, Problems problems) {
+        Optional<FrontMatter.Environment> environment = chosen.environment();
         front.places().forEach(place -> declared.add(place.name().text()));
-        environment.ifPresent(chosen ->
-                chosen.places().forEach(place -> declared.add(place.name().text())));
+        environment.ifPresent(where ->
+                where.places().forEach(place -> declared.add(place.name().text())));
         this.problems = problems;
         environment.flatMap(FrontMatter.Environment::place).ifPresent(this::check);
     }

@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param steps everything that may happen on the way forward, in order: before, run, after
  * @param phases the same steps as people see them, under their headings
  * @param inputs every input that may be read, {@code Nothing} where nobody told it
+ * @param uses of each input, whether somebody told it and whether anything mentions it
  * @param omitted what the inputs have already decided not to happen
  * @param digest over everything that decides what happens, see {@code PlanDigest}
  */
 public record Plan(
         Title title,
         Map<String, Data> inputs,
+        Map<String, Use> uses,
         List<PlannedStep> steps,
         List<Phase> phases,
         List<Omitted> omitted,
@@ -30,13 +32,14 @@ public record Plan(
 
     public Plan {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        uses = Collections.unmodifiableMap(new LinkedHashMap<>(uses));
         steps = List.copyOf(steps);
         phases = List.copyOf(phases);
         omitted = List.copyOf(omitted);
     }
 
     Plan with(Digest digest) {
-        return new Plan(title, inputs, steps, phases, omitted, onFailure, surroundings, digest);
+        return new Plan(title, inputs, uses, steps, phases, omitted, onFailure, surroundings, digest);
     }
 
     /** {@code service} and {@code environment} name the lock ({@code service/environment}) when {@code locks}. */
@@ -48,6 +51,15 @@ public record Plan(
         public Phase {
             steps = List.copyOf(steps);
         }
+    }
+
+    public enum Use {
+        /** On the command line or when asked. */
+        TOLD,
+        /** By its default, and something in the plan mentions it. */
+        MENTIONED,
+        /** Nothing mentions it; shell steps get it all the same. */
+        IDLE
     }
 
     public enum Stage {

@@ -11,6 +11,7 @@ import dev.slipway.plan.Plan.Surroundings;
 import dev.slipway.plan.Plan.Title;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A plan as data and back: what {@code plan --json} prints and what a run keeps. */
@@ -21,6 +22,7 @@ public final class PlanData {
         return new Fields()
                 .with("title", title(plan.title()))
                 .map("inputs", plan.inputs())
+                .map("uses", uses(plan.uses()))
                 .list("steps", plan.steps(), StepData::write)
                 .list("phases", plan.phases(), PlanData::phase)
                 .list("omitted", plan.omitted(), PlanData::omitted)
@@ -36,12 +38,19 @@ public final class PlanData {
         return new Plan(
                 readTitle(plan.must("title")),
                 plan.map("inputs"),
+                plan.map("uses", use -> Plan.Use.valueOf(use.plain().toUpperCase(Locale.ROOT))),
                 plan.list("steps", StepData::read),
                 plan.list("phases", PlanData::readPhase),
                 plan.list("omitted", PlanData::readOmitted),
                 readOnFailure(plan.must("on-failure")),
                 readSurroundings(plan.must("surroundings")),
                 new Digest(plan.text("digest")));
+    }
+
+    private static Map<String, Data> uses(Map<String, Plan.Use> uses) {
+        Map<String, Data> all = new LinkedHashMap<>();
+        uses.forEach((input, use) -> all.put(input, Data.of(StepData.lower(use))));
+        return all;
     }
 
     private static Data title(Title title) {
@@ -134,7 +143,7 @@ public final class PlanData {
     private static Data surroundings(Surroundings around) {
         return new Fields()
                 .list("env", around.env(), PlanData::variable)
-                .text("dotenv", around.dotenv())
+                .text("dotenv", around.dotenv().orElse(null))
                 .map("history", around.history())
                 .map("roles", roles(around.roles()))
                 .map("documents", documents(around.documents()))
@@ -167,10 +176,10 @@ public final class PlanData {
         Fields fields = new Fields().with("name", variable.name()).with("from", variable.from());
         variable.secret().ifPresent(secret -> fields.with("secret", Data.of(secret)));
         variable.minLength().ifPresent(length -> fields.with("min-length", Data.of(length)));
-        return fields.text("pattern", variable.pattern())
-                .text("url", variable.url())
+        return fields.text("pattern", variable.pattern().orElse(null))
+                .text("url", variable.url().orElse(null))
                 .texts("one-of", variable.oneOf())
-                .text("default", variable.standard())
+                .text("default", variable.standard().orElse(null))
                 .flag("optional", variable.optional())
                 .with("at", variable.at())
                 .done();

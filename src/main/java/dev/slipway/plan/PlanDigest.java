@@ -36,7 +36,7 @@ final class PlanDigest {
                 .list("steps", plan.steps(), PlanDigest::step)
                 .with("on-failure", onFailure(plan.onFailure()))
                 .list("env", plan.surroundings().env(), PlanDigest::variable)
-                .text("dotenv", plan.surroundings().dotenv())
+                .text("dotenv", plan.surroundings().dotenv().orElse(null))
                 .map("roles", signers(plan))
                 .done()
                 .json());

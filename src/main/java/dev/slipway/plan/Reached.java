@@ -73,8 +73,7 @@ sealed interface Reached {
 
     /**
      * A condition as it is met on one visit. Compared by identity: the same heading asks again when it is reached again.
-     *
-     * @param anchor what {@code --answer} calls it
+     * {@code --answer} calls it {@code anchor}.
      */
     final class Test {
         private final Condition condition;

@@ -42,7 +42,7 @@ final class Recovery {
         this.problems = settled.problems();
     }
 
-    Recovery compile(Actions actions, FrontMatter front, Wants wants, Set<String> elsewhere) {
+    Recovery compile(Actions actions, FrontMatter front, Wants wants, Map<String, String> elsewhere) {
         procedure.inputs().forEach(this::input);
         Scope scope = scope();
         Compilation compilation = new Compilation(scope, actions, settled);
@@ -112,11 +112,16 @@ final class Recovery {
         }
     }
 
-    private void refuseUntold(Wants wants) {
+    /** Inputs of the run that this procedure reads. */
+    Set<String> mentioned() {
         Set<String> mentioned = new HashSet<>(readByOwn);
         drafts.forEach(draft -> mentioned.addAll(draft.allMentions()));
         mentioned.removeAll(own.keySet());
-        for (String name : wants.withDefaults(mentioned)) {
+        return mentioned;
+    }
+
+    private void refuseUntold(Wants wants) {
+        for (String name : wants.withDefaults(mentioned())) {
             switch (wants.state(name)) {
                 case State.Missing() -> {
                     if (!wants.mentioned().contains(name)) {

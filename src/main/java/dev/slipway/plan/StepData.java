@@ -33,7 +33,9 @@ final class StepData {
                 .with("work", work(step.work()))
                 .map("undo", undo(step.undo()).entries())
                 .map("probe", step.probe().map(shell -> shell(shell).entries()).orElse(Map.of()))
-                .text("expect", step.expect().map(lines -> String.join("\n", lines)))
+                .text(
+                        "expect",
+                        step.expect().map(lines -> String.join("\n", lines)).orElse(null))
                 .done();
     }
 
@@ -71,7 +73,7 @@ final class StepData {
 
     private static Data.Mapping policy(Policy policy) {
         return new Fields()
-                .time("timeout", policy.timeout())
+                .time("timeout", policy.timeout().orElse(null))
                 .flag("repeatable", policy.repeatable())
                 .count("retries", policy.retries(), 0)
                 .flag("sensitive", policy.sensitive())
@@ -112,7 +114,7 @@ final class StepData {
                         .with("preview", preview)
                         .with("where", where(where))
                         .flag("held", holding.held())
-                        .text("releases", holding.releases())
+                        .text("releases", holding.releases().orElse(null))
                         .done();
             case Work.Gate gate -> gate(gate);
             case Work.Ask(String anchor, String text) ->
@@ -157,11 +159,11 @@ final class StepData {
                 .with("kind", "gate")
                 .with("anchor", anchor)
                 .list("questions", questions, StepData::question)
-                .text("role", rules.role())
+                .text("role", rules.role().orElse(null))
                 .count("approvals", rules.approvals(), 1)
                 .flag("not-requester", rules.notRequester())
-                .text("waive", rules.waive())
-                .time("within", rules.within());
+                .text("waive", rules.waive().orElse(null))
+                .time("within", rules.within().orElse(null));
     }
 
     private static Work.Gate readGate(Shape gate) {
@@ -195,7 +197,7 @@ final class StepData {
                 .with("name", input.name())
                 .with("description", input.description())
                 .with("type", lower(input.type()))
-                .text("pattern", input.pattern())
+                .text("pattern", input.pattern().orElse(null))
                 .texts("one-of", input.oneOf())
                 .done();
     }

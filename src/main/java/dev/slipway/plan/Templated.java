@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Data whose texts may hold {@code ${…}}, and {@code $${} for a literal {@code ${}. In a plan all parameters of typed steps are
- * kept so, and are resolved when their step begins. A text that is one expression alone becomes the expression's value.
+ * Data whose texts may hold <code>${…}</code>, and <code>$${</code> for a literal <code>${</code>. In a plan all
+ * parameters of typed steps are kept so, and are resolved when their step begins. A text that is one expression alone becomes the expression's value.
  */
 public final class Templated {
     private static final Span NOWHERE = Span.point("", 1, 1);
@@ -41,7 +41,7 @@ public final class Templated {
         }
     }
 
-    /** As people read it: {@code $${} is {@code ${}. */
+    /** As people read it: <code>$${</code> is <code>${</code>. */
     static Data shown(Data templates) {
         return map(templates, template -> Data.of(text(template)));
     }

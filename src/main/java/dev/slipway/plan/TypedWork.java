@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compiles the parameters of one typed step. */
 final class TypedWork {
@@ -88,7 +89,27 @@ final class TypedWork {
                 problems.add(span, fault.says(), fault.help());
             }
         }
+        for (String variable : action.variables(shown)) {
+            scope.formulas().names().declares(variable, place(mapping, variable), problems);
+        }
         return new Compiled(action, whole, shown);
+    }
+
+    /** Where a name is written as a value of its own; else the whole mapping. */
+    private static Phrase place(Yaml yaml, String name) {
+        return scalars(yaml)
+                .filter(scalar -> scalar.text().contains(name))
+                .findFirst()
+                .map(scalar -> new Phrase(scalar.text(), scalar.span()))
+                .orElse(new Phrase(name, yaml.span()));
+    }
+
+    private static Stream<Yaml.Scalar> scalars(Yaml yaml) {
+        return switch (yaml) {
+            case Yaml.Scalar scalar -> Stream.of(scalar);
+            case Yaml.Listing listing -> listing.items().stream().flatMap(TypedWork::scalars);
+            case Yaml.Mapping mapping -> mapping.entries().stream().flatMap(entry -> scalars(entry.value()));
+        };
     }
 
     private Data data(Yaml yaml, Meaning meaning) {

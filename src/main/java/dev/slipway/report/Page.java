@@ -36,7 +36,7 @@ final class Page {
             out.append(Width.pad(left, width - Width.of(right))).append(right).append('\n');
         } else {
             line(left);
-            line(" ".repeat(Math.max(indent(left), 0)) + right);
+            words(indent(left), indent(left), right);
         }
     }
 
@@ -52,6 +52,10 @@ final class Page {
         }
     }
 
+    boolean fits(String left, String right) {
+        return Width.of(left) + GAP + Width.of(right) <= width;
+    }
+
     /** Items with something between them, broken into lines where they do not fit; further lines are indented. */
     void flow(String first, List<String> items, String between, int indent) {
         String line = first;
@@ -59,7 +63,7 @@ final class Page {
         for (String item : items) {
             String more = begun ? between + item : item;
             if (begun && Width.of(line) + Width.of(more) > width) {
-                line((line + between).stripTrailing());
+                line(between.startsWith(",") ? line + "," : line);
                 line = " ".repeat(indent) + item;
             } else {
                 line += more;
@@ -69,9 +73,13 @@ final class Page {
         line(line);
     }
 
-    /** A sentence, broken between words. */
-    void words(String text) {
-        flow("", new ArrayList<>(List.of(Width.clean(text).split(" +"))), " ", 2);
+    /** A sentence that nobody may miss the end of: broken between words, further lines indented by {@code hang}. */
+    void words(int indent, int hang, String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : Width.clean(text).strip().split(" +", -1)) {
+            words.addAll(Width.pieces(word, width - Math.max(indent, hang)));
+        }
+        flow(" ".repeat(indent), words, " ", hang);
     }
 
     /** A line that must stay whole to be copied. */

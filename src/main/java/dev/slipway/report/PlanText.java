@@ -58,7 +58,7 @@ public final class PlanText {
         page.both(Width.clean(title.text()), title.service() + " / " + title.environment());
         List<String> facts = new ArrayList<>();
         plan.inputs().forEach((name, value) -> {
-            if (!(value instanceof Data.Nothing)) {
+            if (!(value instanceof Data.Nothing) && plan.uses().get(name) != Plan.Use.IDLE) {
                 facts.add(name + " " + Width.clean(value.plain()));
             }
         });
@@ -133,13 +133,20 @@ public final class PlanText {
 
     private void tail() {
         for (Plan.Omitted omitted : plan.omitted()) {
-            page.line("Left out: " + omitted.title() + " (if " + omitted.because() + ")");
+            page.words(0, 2, "Left out: " + omitted.title() + " (if " + omitted.because() + ")");
         }
         List<String> last = plan.steps().stream()
                 .filter(step -> step.policy().pointOfNoReturn())
                 .map(PlanText::name)
                 .toList();
         page.flow("No way back after: ", last.isEmpty() ? List.of("nothing") : last, ", ", 2);
+        switch (plan.onFailure()) {
+            case OnFailure.Undo _, OnFailure.Pause _ -> leftAsIs();
+            case OnFailure.GoOn _, OnFailure.Perform _ -> {}
+        }
+    }
+
+    private void leftAsIs() {
         List<String> kept = plan.steps().stream()
                 .filter(PlanText::leavesSomething)
                 .map(PlanText::name)
@@ -147,8 +154,15 @@ public final class PlanText {
         if (kept.isEmpty()) {
             page.line("Left as is on undo: nothing");
         } else {
-            page.flow("Left as is on undo: " + Count.of(kept.size(), "step") + ": ", kept, ", ", 2);
+            String first = "Left as is on undo: " + Count.of(kept.size(), "step") + " (";
+            page.flow(first, closed(kept), ", ", 2);
         }
+    }
+
+    private static List<String> closed(List<String> names) {
+        List<String> all = new ArrayList<>(names);
+        all.set(all.size() - 1, all.getLast() + ")");
+        return all;
     }
 
     private static boolean leavesSomething(PlannedStep step) {

@@ -1,6 +1,5 @@
 package dev.slipway.report;
 
-import dev.slipway.base.Data;
 import dev.slipway.plan.Plan;
 
 /** The command that runs a plan. */
@@ -15,7 +14,7 @@ final class RunCommand {
             out.append(" -e ").append(quoted(title.environment()));
         }
         plan.inputs().forEach((name, value) -> {
-            if (!(value instanceof Data.Nothing)) {
+            if (plan.uses().get(name) == Plan.Use.TOLD) {
                 out.append(" -i ").append(quoted(name + "=" + value.plain()));
             }
         });

@@ -33,7 +33,7 @@ final class StepLines {
         List<Guard> shared = PlanText.shared(steps);
         String count =
                 number < 10 ? "  " + number : Integer.toString(number).length() == 2 ? " " + number : "" + number;
-        page.both(Width.clean(Width.pad(count, INDENT) + phase.title()), conditions(shared));
+        page.both(Width.pad(count, INDENT) + Width.clean(phase.title()), conditions(shared));
         steps.forEach(step -> step(step, phase, shared));
         if (phase.unperformed() > 0) {
             page.line(" ".repeat(INDENT)
@@ -47,7 +47,12 @@ final class StepLines {
 
     private void step(PlannedStep step, Phase phase, List<Guard> shared) {
         String kind = Width.pad(Width.cut(kind(step.work()), kinds - 2), kinds);
-        page.prefer(" ".repeat(INDENT) + kind + Width.clean(says(step, phase)), right(step.work()), LEAST_TEXT);
+        String first = " ".repeat(INDENT) + kind + Width.clean(says(step, phase));
+        switch (step.work()) {
+            case Work.Gate gate -> gate(first, gate);
+            case Work.Typed typed -> page.prefer(first, typed.action(), LEAST_TEXT);
+            case Work.Bash _, Work.Ask _, Work.Tell _ -> page.line(first);
+        }
         List<Guard> own = step.guards().subList(shared.size(), step.guards().size());
         if (!own.isEmpty()) {
             below(conditions(own));
@@ -58,15 +63,26 @@ final class StepLines {
             case Undo.ByShell(PlannedStep.Shell shell) -> below("undo: " + firstLine(shell.text()));
             case Undo.ByAction(String preview) -> below("undo: " + preview);
         }
-        switch (step.work()) {
-            case Work.Gate gate ->
-                below("sign all: " + gate.anchor() + "@" + gate.digest().brief());
-            case Work.Bash _, Work.Typed _, Work.Ask _, Work.Tell _ -> {}
+    }
+
+    /** Who signs, and by which name all items are signed at once: nothing of it may be cut. */
+    private void gate(String first, Work.Gate gate) {
+        String name = gate.anchor() + "@" + gate.digest().brief();
+        String whole = first + " · " + signers(gate.rules());
+        if (page.fits(whole, name)) {
+            page.both(whole, name);
+        } else if (page.fits(whole, "")) {
+            page.line(whole);
+            below("sign all: " + name);
+        } else {
+            page.line(first);
+            below(signers(gate.rules()));
+            below("sign all: " + name);
         }
     }
 
     private void below(String text) {
-        page.line(" ".repeat(INDENT + kinds) + Width.clean(text));
+        page.words(INDENT + kinds, INDENT + kinds, text);
     }
 
     private static String kind(Work work) {
@@ -84,22 +100,13 @@ final class StepLines {
         return dot < 0 ? typed.action() : typed.action().substring(0, dot);
     }
 
-    private static String right(Work work) {
-        return switch (work) {
-            case Work.Typed typed -> typed.action();
-            case Work.Bash _, Work.Gate _, Work.Ask _, Work.Tell _ -> "";
-        };
-    }
-
     private static String says(PlannedStep step, Phase phase) {
         return switch (step.work()) {
-            case Work.Bash _ -> step.title();
+            case Work.Bash bash -> shellSays(step, phase, bash.shell().text());
             case Work.Typed typed -> typed.preview().isBlank() ? step.title() : typed.preview();
             case Work.Gate gate ->
                 (step.title().equals(phase.title()) ? "" : step.title() + ": ")
-                        + Count.of(gate.questions().size(), "item")
-                        + " · "
-                        + signers(gate.rules());
+                        + Count.of(gate.questions().size(), "item");
             case Work.Ask(String _, String text) -> text + "?";
             case Work.Tell tell ->
                 tell.input().name()
@@ -107,6 +114,14 @@ final class StepLines {
                                 ? ""
                                 : ": " + tell.input().description());
         };
+    }
+
+    /** A step that its author did not title is named by its first command. */
+    private static String shellSays(PlannedStep step, Phase phase, String text) {
+        if (!step.headings().contains(step.title())) {
+            return step.title();
+        }
+        return step.title().equals(phase.title()) ? firstLine(text) : step.title() + ": " + firstLine(text);
     }
 
     private static String signers(Rules rules) {
@@ -142,7 +157,8 @@ final class StepLines {
         for (Guard guard : guards) {
             all.add(
                     switch (guard) {
-                        case Guard.Given(String expression, String _) -> expression;
+                        case Guard.Given(String expression, String _) ->
+                            guards.size() > 1 && expression.contains("||") ? "(" + expression + ")" : expression;
                         case Guard.Answered _ -> "answered yes";
                     });
         }

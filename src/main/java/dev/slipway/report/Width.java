@@ -1,5 +1,8 @@
 package dev.slipway.report;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How many columns a text takes on a terminal, and how it is fitted into fewer. */
 public final class Width {
     private static final String MORE = "…";
@@ -26,6 +29,24 @@ public final class Width {
             used += of(point);
         }
         return columns < 1 ? "" : out.toString().stripTrailing() + MORE;
+    }
+
+    /** A word in pieces of at most so many columns; nothing is lost. */
+    static List<String> pieces(String word, int columns) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        int used = 0;
+        for (int point : word.codePoints().toArray()) {
+            if (used + of(point) > columns) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+                used = 0;
+            }
+            piece.appendCodePoint(point);
+            used += of(point);
+        }
+        pieces.add(piece.toString());
+        return pieces;
     }
 
     public static String pad(String text, int columns) {

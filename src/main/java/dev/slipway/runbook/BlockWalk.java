@@ -17,6 +17,7 @@ import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the blocks of one container in their order. A directive binds to the next block of the same container; ordinary
@@ -27,7 +28,7 @@ final class BlockWalk {
     private final Where where;
     private final List<Draft> out;
     private List<Directive> pending = new ArrayList<>();
-    private Optional<Draft.OfStep> lastStep = Optional.empty();
+    private Draft.@Nullable OfStep lastStep;
 
     BlockWalk(Manuscript manuscript, Where where, List<Draft> out) {
         this.manuscript = manuscript;
@@ -194,16 +195,17 @@ final class BlockWalk {
         directives.stream().filter(d -> d.kind() == DirectiveKind.ALLOW).forEach(d -> allow(d, covers));
         Optional<Directive> directive = only(
                 directives.stream().filter(d -> d.kind() != DirectiveKind.ALLOW).toList());
+        Bound bound = new Bound(directive, Optional.ofNullable(lastStep));
         switch (block) {
             case FencedCodeBlock fence ->
-                new Fences(manuscript, where, lastStep).read(fence, directive).ifPresent(this::add);
-            case ListBlock list -> out.addAll(new Lists(manuscript, where).read(list, directive));
+                new FenceReader(manuscript, where, fence, bound).read().ifPresent(this::add);
+            case ListBlock list -> out.addAll(new Lists(manuscript, where).read(list, bound));
             case Paragraph paragraph -> {
                 directive.ifPresent(d -> misplaced(d, "a paragraph"));
                 out.addAll(new Paragraphs(manuscript, where).read(paragraph));
             }
-            case TableBlock table -> out.add(new Draft.Finished(Tables.read(manuscript, where, table, directive)));
-            case IndentedCodeBlock code -> indented(code, directive);
+            case TableBlock table -> out.add(new Draft.Finished(Tables.read(manuscript, where, table, bound)));
+            case IndentedCodeBlock code -> indented(code, bound);
             case BlockQuote quote -> {
                 directive.ifPresent(d -> misplaced(d, "a quote"));
                 new BlockWalk(manuscript, where.quoted(), out).walk(quote.getFirstChild());
@@ -219,7 +221,7 @@ final class BlockWalk {
     private void add(Draft draft) {
         out.add(draft);
         if (draft instanceof Draft.OfStep step) {
-            lastStep = Optional.of(step);
+            lastStep = step;
         }
     }
 
@@ -247,15 +249,15 @@ final class BlockWalk {
                 "A directive binds to the very next block.");
     }
 
-    private void indented(IndentedCodeBlock code, Optional<Directive> directive) {
+    private void indented(IndentedCodeBlock code, Bound bound) {
         List<Problem> problems = new ArrayList<>();
-        directive.filter(d -> d.kind() != DirectiveKind.NOTES).ifPresent(d -> misplaced(d, "indented code"));
+        bound.otherThan(DirectiveKind.NOTES).ifPresent(d -> misplaced(d, "indented code"));
         if (code.getLiteral().strip().startsWith("<!--") && code.getLiteral().contains("slipway")) {
             manuscript.problem(
                     manuscript.span(code),
                     "this comment is indented so far that Markdown takes it for code",
                     "Indent it like the text around it.");
-        } else if (directive.isEmpty() && where.mode() != Where.Mode.NOTES) {
+        } else if (bound.directive().isEmpty() && where.mode() != Where.Mode.NOTES) {
             problems.add(new Problem(
                     manuscript.firstLine(code),
                     "indented code is not performed",

@@ -9,12 +9,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /** The sections of a document. Headings within lists and quotes are no sections, but take anchors like others. */
 final class DocumentWalk {
@@ -26,7 +27,7 @@ final class DocumentWalk {
     private final List<Draft.OfSection> all = new ArrayList<>();
     private final Deque<Draft.OfSection> open = new ArrayDeque<>();
     private BlockWalk walk;
-    private Optional<Phrase> target = Optional.empty();
+    private @Nullable Phrase target;
 
     private DocumentWalk(Manuscript manuscript) {
         this.manuscript = manuscript;
@@ -64,8 +65,8 @@ final class DocumentWalk {
             return false;
         }
         int from = Manuscript.from(block) + 1;
-        target = Optional.of(new Phrase(
-                myst.group(1), manuscript.at.span(from, from + myst.group(1).length())));
+        target = new Phrase(
+                myst.group(1), manuscript.at.span(from, from + myst.group(1).length()));
         return true;
     }
 
@@ -77,11 +78,12 @@ final class DocumentWalk {
         String title = hugo.find() ? text.substring(0, hugo.start()) : text;
         Draft.OfSection section = new Draft.OfSection(
                 heading.getLevel(), title.strip(), Anchors.of(text), manuscript.span(heading), manuscript.nextGroup());
-        Optional<Phrase> said = hugo.hitEnd() && title.length() < text.length()
-                ? Optional.of(new Phrase(hugo.group(1), section.span))
-                : target;
-        target = Optional.empty();
-        said.ifPresent(id -> name(section, id));
+        if (title.length() < text.length()) {
+            name(section, new Phrase(hugo.group(1), section.span));
+        } else if (target != null) {
+            name(section, target);
+        }
+        target = null;
         while (open.element().level >= section.level) {
             open.pop();
         }
@@ -93,7 +95,7 @@ final class DocumentWalk {
 
     private static void name(Draft.OfSection section, Phrase id) {
         if (Directive.isSectionName(id.text())) {
-            section.id = Optional.of(id);
+            section.id = id;
         } else {
             section.problems.add(new Problem(
                     id.span(),
@@ -117,7 +119,7 @@ final class DocumentWalk {
         anchors.forEach(anchor -> times.merge(anchor, 1, Integer::sum));
         int section = 0;
         for (int i = 0; i < headings.size(); i++) {
-            if (headings.get(i).getParent() == document) {
+            if (headings.get(i).getParent() instanceof Document) {
                 String anchor = anchors.get(i);
                 all.get(section++).unique = !anchor.isEmpty()
                         && times.getOrDefault(anchor, 0) == 1

@@ -22,9 +22,9 @@ sealed interface Draft {
     /** A step, to which an undo, a probe and an expectation may be bound later. */
     final class OfStep implements Draft {
         final Step first;
-        Optional<Step.Work.Shell> undo = Optional.empty();
-        Optional<Step.Work.Shell> probe = Optional.empty();
-        Optional<Step.Expect> expect = Optional.empty();
+        Step.Work.@Nullable Shell undo;
+        Step.Work.@Nullable Shell probe;
+        Step.@Nullable Expect expect;
         final List<Problem> problems = new ArrayList<>();
 
         OfStep(Step first) {
@@ -41,9 +41,9 @@ sealed interface Draft {
                     first.title(),
                     first.rules(),
                     first.work(),
-                    undo,
-                    probe,
-                    expect,
+                    Optional.ofNullable(undo),
+                    Optional.ofNullable(probe),
+                    Optional.ofNullable(expect),
                     problems);
         }
     }
@@ -55,7 +55,10 @@ sealed interface Draft {
         final String anchor;
         final Span span;
         final int group;
-        Optional<Phrase> id = Optional.empty();
+
+        @Nullable
+        Phrase id;
+
         Section.Rules rules = Section.Rules.NONE;
         boolean begun;
         boolean ruled;
@@ -78,7 +81,7 @@ sealed interface Draft {
                     title,
                     anchor,
                     unique,
-                    id,
+                    Optional.ofNullable(id),
                     span,
                     rules,
                     Questions.apart(parts.stream().map(Draft::part).toList()),

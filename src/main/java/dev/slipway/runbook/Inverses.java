@@ -10,8 +10,7 @@ final class Inverses {
 
     static void bind(Manuscript manuscript) {
         manuscript.inverses.forEach(inverse -> step(manuscript, inverse).ifPresent(step -> {
-            boolean free =
-                    inverse.directive().kind() == DirectiveKind.UNDO ? step.undo.isEmpty() : step.probe.isEmpty();
+            boolean free = inverse.directive().kind() == DirectiveKind.UNDO ? step.undo == null : step.probe == null;
             if (free) {
                 attach(inverse, step);
             } else {
@@ -26,9 +25,9 @@ final class Inverses {
         step.problems.addAll(inverse.problems());
         step.problems.addAll(StepRefusals.of(inverse.shell()));
         if (inverse.directive().kind() == DirectiveKind.UNDO) {
-            step.undo = Optional.of(inverse.shell());
+            step.undo = inverse.shell();
         } else {
-            step.probe = Optional.of(inverse.shell());
+            step.probe = inverse.shell();
         }
     }
 

@@ -13,6 +13,7 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /** Lists: of steps, of questions, of data, or of words. */
 final class Lists {
@@ -43,16 +44,17 @@ final class Lists {
         SETTLED
     }
 
-    List<Draft> read(ListBlock list, Optional<Directive> directive) {
-        if (directive.isEmpty()) {
+    List<Draft> read(ListBlock list, Bound bound) {
+        if (bound.directive().isEmpty()) {
             return items(list, where, where.gate().isPresent() ? Purpose.SETTLED : Purpose.OPEN);
         }
-        return switch (directive.get().kind()) {
-            case GATE -> items(list, where.gated(gateRules(directive.get())), Purpose.GATE);
+        Directive directive = bound.directive().get();
+        return switch (directive.kind()) {
+            case GATE -> items(list, where.gated(gateRules(directive)), Purpose.GATE);
             case NOTES -> items(list, where.notes(), Purpose.SETTLED);
-            case LIST -> data(list, directive.get());
+            case LIST -> data(list, directive);
             case STEP, UNDO, PROBE, EXPECT, SECTION, ALLOW, TABLE, CALL -> {
-                BlockWalk.misplaced(manuscript, directive.get(), "a list");
+                BlockWalk.misplaced(manuscript, directive, "a list");
                 yield items(list, where, Purpose.SETTLED);
             }
         };
@@ -84,20 +86,20 @@ final class Lists {
 
     private List<Draft> items(ListBlock list, Where around, Purpose purpose) {
         List<Draft> all = new ArrayList<>();
-        Optional<Node> forgotten = Optional.empty();
+        Node forgotten = null;
         int many = 0;
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
             List<Draft> parts = new Item(around, item, purpose).read();
             if (parts.stream().noneMatch(part -> Draft.isDone(part) || Draft.isAsked(part))) {
-                forgotten = forgotten.isEmpty() ? Optional.of(item) : forgotten;
+                forgotten = forgotten == null ? item : forgotten;
                 many++;
             }
             all.addAll(parts);
         }
         boolean mustBeDone =
                 list instanceof OrderedList && purpose == Purpose.OPEN && around.mode() == Where.Mode.PERFORMED;
-        if (mustBeDone && forgotten.isPresent()) {
-            all.addFirst(unaddressed(list, forgotten.get(), many));
+        if (mustBeDone && forgotten != null) {
+            all.addFirst(unaddressed(list, forgotten, many));
         }
         return all;
     }
@@ -109,12 +111,11 @@ final class Lists {
             help += " The fence in line " + manuscript.span(fence).line()
                     + " stands outside the list: indent it like the item that it belongs to.";
         }
-        String more =
-                switch (many) {
-                    case 1 -> "";
-                    case 2 -> " (nor is 1 other of this list)";
-                    default -> " (nor are " + (many - 1) + " others of this list)";
-                };
+        String more = switch (many) {
+            case 1 -> "";
+            case 2 -> " (nor is 1 other of this list)";
+            default -> " (nor are " + (many - 1) + " others of this list)";
+        };
         return new Draft.Unaddressed(new Part.Prose(
                 manuscript.span(list),
                 where.spot(),
@@ -128,7 +129,7 @@ final class Lists {
         private final Where around;
         private final Node node;
         private final Purpose purpose;
-        private final Optional<Paragraph> lead;
+        private final @Nullable Paragraph lead;
         private final String raw;
         private final List<Problem> problems = new ArrayList<>();
 
@@ -136,18 +137,18 @@ final class Lists {
             this.around = around;
             this.node = node;
             this.purpose = purpose;
-            this.lead = node.getFirstChild() instanceof Paragraph first ? Optional.of(first) : Optional.empty();
-            this.raw = lead.map(manuscript::raw).orElse("");
+            this.lead = node.getFirstChild() instanceof Paragraph first ? first : null;
+            this.raw = lead == null ? "" : manuscript.raw(lead);
         }
 
         List<Draft> read() {
-            String title = lead.map(Questions::title).orElse("");
+            String title = lead == null ? "" : Questions.title(lead);
             Where within = around.item(manuscript.nextGroup(), title);
             List<Draft> parts = new ArrayList<>();
             BlockWalk walk = new BlockWalk(manuscript, within, parts);
-            Optional<Draft> call = lead.flatMap(first -> new Paragraphs(manuscript, within).call(first));
+            Optional<Draft> call = lead == null ? Optional.empty() : new Paragraphs(manuscript, within).call(lead);
             call.ifPresent(parts::add);
-            Node rest = lead.isPresent() ? lead.get().getNext() : node.getFirstChild();
+            Node rest = lead == null ? node.getFirstChild() : lead.getNext();
             if (rest != null) {
                 walk.walk(rest);
             }
@@ -163,13 +164,9 @@ final class Lists {
             if (!done && BARE_MARKER.matcher(raw).matches()) {
                 problems.add(new Problem(markerSpan(3), "this task item says nothing", "Write what is asked."));
             }
-            int counted = done || called || lead.isEmpty() ? 0 : 1;
+            int counted = done || called || lead == null ? 0 : 1;
             if (counted > 0 || !problems.isEmpty()) {
-                parts.addFirst(new Draft.Finished(new Part.Prose(
-                        lead.map(manuscript::span).orElseGet(() -> manuscript.firstLine(node)),
-                        within.spot(),
-                        counted,
-                        problems)));
+                parts.addFirst(new Draft.Finished(new Part.Prose(place(), within.spot(), counted, problems)));
             }
             return parts;
         }
@@ -186,9 +183,9 @@ final class Lists {
             }
             List<Draft> all = new ArrayList<>();
             all.add(new Draft.Finished(new Part.Question(
-                    lead.map(manuscript::span).orElseGet(() -> manuscript.firstLine(node)),
+                    place(),
                     within.spot(),
-                    lead.map(first -> Questions.name(manuscript, first)).orElse(""),
+                    lead == null ? "line-" + place().line() : Questions.name(manuscript, lead),
                     Questions.text(manuscript, node),
                     around.gate().orElse(Part.GateRules.PLAIN),
                     problems)));
@@ -224,8 +221,12 @@ final class Lists {
             return false;
         }
 
+        private Span place() {
+            return lead == null ? manuscript.firstLine(node) : manuscript.span(lead);
+        }
+
         private Span markerSpan(int length) {
-            int from = Manuscript.from(lead.orElseThrow());
+            int from = Manuscript.from(lead == null ? node : lead);
             return manuscript.at.span(from, from + length);
         }
     }

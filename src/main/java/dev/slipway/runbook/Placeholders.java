@@ -19,10 +19,44 @@ final class Placeholders {
 
     /** In quotes, angle brackets are often meant: only what people call placeholders is taken for one. */
     private static final Set<String> USUAL = Set.of(
-            "account", "bucket", "cluster", "container", "database", "db", "domain", "email", "environment", "file",
-            "filename", "host", "hostname", "id", "image", "ip", "key", "name", "namespace", "password", "path", "pod",
-            "port", "previous", "project", "region", "release", "secret", "server", "service", "tag", "tenant", "token",
-            "url", "user", "username", "value", "version");
+            "account",
+            "bucket",
+            "cluster",
+            "container",
+            "database",
+            "db",
+            "domain",
+            "email",
+            "environment",
+            "file",
+            "filename",
+            "host",
+            "hostname",
+            "id",
+            "image",
+            "ip",
+            "key",
+            "name",
+            "namespace",
+            "password",
+            "path",
+            "pod",
+            "port",
+            "previous",
+            "project",
+            "region",
+            "release",
+            "secret",
+            "server",
+            "service",
+            "tag",
+            "tenant",
+            "token",
+            "url",
+            "user",
+            "username",
+            "value",
+            "version");
 
     /** These look for text, or rewrite it. */
     private static final Set<String> TEXT_TOOLS = Set.of(
@@ -41,7 +75,7 @@ final class Placeholders {
         }
         Matcher named = NAMED.matcher(script.text());
         while (named.find()) {
-            Kind kind = script.kinds()[named.start()];
+            Kind kind = script.kinds().get(named.start());
             if ((kind == Kind.CODE || kind == Kind.QUOTED) && !searched.get(named.start())) {
                 refusals.add(refusal(named.start(), named.end(), named.group()));
             }
@@ -59,8 +93,8 @@ final class Placeholders {
 
     private static boolean isAngledPlaceholder(ShellScript script, Matcher angled, BitSet searched) {
         String inner = angled.group(1);
-        Kind first = script.kinds()[angled.start()];
-        Kind last = script.kinds()[angled.end() - 1];
+        Kind first = script.kinds().get(angled.start());
+        Kind last = script.kinds().get(angled.end() - 1);
         if (first == Kind.CODE && last == Kind.CODE) {
             return !isRedirection(script.text(), angled, inner);
         }
@@ -83,11 +117,11 @@ final class Placeholders {
         }
         boolean fileFollows = Character.isLetterOrDigit(after) || "$\"'".indexOf(after) >= 0;
         boolean fileNamed = inner.indexOf('.') >= 0 || inner.indexOf('/') >= 0;
-        return fileFollows || fileNamed && !Character.isWhitespace(after);
+        return fileFollows || (fileNamed && !Character.isWhitespace(after));
     }
 
     private static boolean isUsual(String inner) {
-        String[] words = inner.toLowerCase(Locale.ROOT).split("[ _-]");
+        String[] words = inner.toLowerCase(Locale.ROOT).split("[ _-]", -1);
         for (String word : words) {
             if (USUAL.contains(word) || word.equals("your") || word.equals("my")) {
                 return true;
@@ -101,7 +135,8 @@ final class Placeholders {
         BitSet searched = new BitSet();
         for (Command command : script.commands()) {
             CommandLine line = CommandLine.of(command);
-            if (TEXT_TOOLS.contains(line.name()) || line.name().equals("git") && line.words().contains("log")) {
+            if (TEXT_TOOLS.contains(line.name())
+                    || (line.name().equals("git") && line.words().contains("log"))) {
                 searched.set(command.start(), command.end());
             }
         }

@@ -60,8 +60,7 @@ final class Questions {
                 second.span(),
                 "two questions of this section are called '" + second.name() + "'",
                 "The first is in line " + first.span().line() + ". Begin one of them with other words in bold."));
-        return new Part.Question(
-                second.span(), second.spot(), second.name(), second.text(), second.rules(), problems);
+        return new Part.Question(second.span(), second.spot(), second.name(), second.text(), second.rules(), problems);
     }
 
     private static String slug(String text) {

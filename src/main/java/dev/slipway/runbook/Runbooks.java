@@ -35,8 +35,8 @@ public final class Runbooks {
 
     private static Reading read(Source document, Optional<Source> slipwayYaml, List<Problem> problems) {
         FrontSplit split = FrontSplit.of(document, problems);
-        FrontMatter front =
-                FrontMatterReader.read(document, split.firstLine(), split.endLine(), slipwayYaml.orElse(null), problems);
+        FrontMatter front = FrontMatterReader.read(
+                document, split.firstLine(), split.endLine(), slipwayYaml.orElse(null), problems);
         Manuscript manuscript = new Manuscript(document, problems);
         Section root = DocumentWalk.read(manuscript, MARKDOWN.parse(split.body()));
         Runbook runbook = new Runbook(document, title(document, front, root), front, root, manuscript.allowances);

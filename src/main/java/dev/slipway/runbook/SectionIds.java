@@ -17,8 +17,8 @@ final class SectionIds {
             }
         }
         for (Draft.OfSection section : sections) {
-            if (section.id.isPresent()) {
-                Phrase id = section.id.get();
+            Phrase id = section.id;
+            if (id != null) {
                 Draft.OfSection other = named.putIfAbsent(id.text(), section);
                 if (other != null && other != section) {
                     manuscript.problem(

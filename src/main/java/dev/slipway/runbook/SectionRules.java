@@ -30,7 +30,7 @@ final class SectionRules {
                 portion(manuscript, directive, "batch"),
                 portion(manuscript, directive, "max-failures"),
                 directive.text("not-before"));
-        directive.sectionName(manuscript.problems).ifPresent(id -> section.id = Optional.of(id));
+        directive.sectionName(manuscript.problems).ifPresent(id -> section.id = id);
     }
 
     private static Optional<Phrase> portion(Manuscript manuscript, Directive directive, String key) {

@@ -1,5 +1,6 @@
 package dev.slipway.runbook;
 
+import dev.slipway.runbook.ShellRedirects.Redirect;
 import dev.slipway.runbook.ShellScript.Access;
 import dev.slipway.runbook.ShellScript.Command;
 import dev.slipway.runbook.ShellScript.Join;
@@ -11,26 +12,28 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The grammar of a shell text: lists of commands, compounds, functions and redirections. */
+/** The grammar of a shell text: lists of simple commands, with what is joined to what. */
 final class ShellReader {
     /** A larger text is data, and is not looked into. */
     static final int LARGEST = 100_000;
 
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[[^\\]\\n]*\\])?\\+?=");
-    private static final Pattern REDIRECT =
-            Pattern.compile("(\\d*|\\{[A-Za-z_]\\w*\\})(<<<|<<-|<<|<>|<&|<|&>>|&>|>>|>&|>\\||>)(?!\\()");
     private static final Set<String> CLOSING = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
 
     private final ShellCursor cursor;
     private final ShellExpansions expansions;
     private final List<Command> commands = new ArrayList<>();
     private final Set<String> functions = new HashSet<>();
+    private final ShellCompounds compounds;
+    private final ShellRedirects redirects;
     private int enclosing;
     private int lastStart = -1;
 
     private ShellReader(String text) {
         this.cursor = new ShellCursor(text);
         this.expansions = new ShellExpansions(cursor, this);
+        this.compounds = new ShellCompounds(cursor, expansions, this);
+        this.redirects = new ShellRedirects(cursor, expansions);
     }
 
     static ShellScript read(String text) {
@@ -46,20 +49,26 @@ final class ShellReader {
                 List.copyOf(reader.commands),
                 List.copyOf(reader.cursor.uses),
                 Set.copyOf(reader.functions),
-                reader.cursor.kinds,
+                List.of(reader.cursor.kinds),
                 reader.lastStart,
                 reader.cursor.understood);
     }
 
-    /** The commands of a substitution, and the character that ends it. */
-    void nested(char closer) {
+    /** Commands within something, up to what closes it; empty for a character. */
+    String inner() {
         if (!cursor.enter()) {
-            return;
+            return "";
         }
         enclosing++;
         String closing = list();
         enclosing--;
         cursor.leave();
+        return closing;
+    }
+
+    /** The commands of a substitution, and the character that ends it. */
+    void nested(char closer) {
+        String closing = inner();
         if (closing.isEmpty() && cursor.peek() == closer) {
             cursor.at++;
         } else {
@@ -93,7 +102,7 @@ final class ShellReader {
         }
     }
 
-    private void skipLines() {
+    void skipLines() {
         cursor.skipBlanks();
         while (cursor.peek() == '\n') {
             cursor.lineEnd(expansions);
@@ -111,7 +120,7 @@ final class ShellReader {
         return "";
     }
 
-    private String plainWord() {
+    String plainWord() {
         int end = cursor.at;
         while (end < cursor.text.length() && " \t\n;&|()<>`\"'$\\".indexOf(cursor.text.charAt(end)) < 0) {
             end++;
@@ -157,213 +166,14 @@ final class ShellReader {
             word = plainWord();
         }
         int first = commands.size();
-        if (!compound(word)) {
+        if (!compounds.read(word)) {
             return simple(before);
         }
-        boolean fed = redirects() || before == Join.PIPE;
+        boolean fed = redirects.all() || before == Join.PIPE;
         for (int i = first; fed && i < commands.size(); i++) {
             commands.set(i, commands.get(i).fedFromAround());
         }
         return false;
-    }
-
-    /** @return whether a compound stood here */
-    private boolean compound(String word) {
-        if (cursor.looksAt("((")) {
-            int end = expansions.arithmeticEnd(cursor.at + 2);
-            if (end >= 0) {
-                expansions.arithmetic(cursor.at + 2, end);
-                cursor.at = end + 2;
-                return true;
-            }
-        }
-        if (cursor.peek() == '(') {
-            cursor.at++;
-            nested(')');
-            return true;
-        }
-        switch (word) {
-            case "if" -> within(word, "fi", Set.of("then", "elif", "else"));
-            case "while", "until" -> within(word, "done", Set.of("do"));
-            case "{" -> within(word, "}", Set.of());
-            case "for", "select" -> loop(word);
-            case "case" -> choice();
-            case "[[" -> condition();
-            case "function" -> function();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void within(String opening, String closing, Set<String> between) {
-        cursor.at += opening.length();
-        body(closing, between);
-    }
-
-    private void body(String closing, Set<String> between) {
-        if (!cursor.enter()) {
-            return;
-        }
-        enclosing++;
-        String end = list();
-        while (between.contains(end)) {
-            end = list();
-        }
-        enclosing--;
-        cursor.leave();
-        if (!end.equals(closing)) {
-            cursor.fail();
-        }
-    }
-
-    private void loop(String opening) {
-        cursor.at += opening.length();
-        cursor.skipBlanks();
-        if (cursor.looksAt("((")) {
-            int end = expansions.arithmeticEnd(cursor.at + 2);
-            if (end < 0) {
-                cursor.fail();
-                return;
-            }
-            expansions.arithmetic(cursor.at + 2, end);
-            cursor.at = end + 2;
-        } else {
-            int from = cursor.at;
-            String name = expansions.name();
-            cursor.use(name, from, Access.ASSIGNED);
-            skipLines();
-            if (plainWord().equals("in")) {
-                cursor.at += 2;
-                words();
-            }
-        }
-        cursor.skipBlanks();
-        if (cursor.peek() == ';') {
-            cursor.at++;
-        }
-        skipLines();
-        if (plainWord().equals("do")) {
-            cursor.at += 2;
-            body("done", Set.of());
-        } else if (plainWord().equals("{")) {
-            cursor.at++;
-            body("}", Set.of());
-        } else {
-            cursor.fail();
-        }
-    }
-
-    private void words() {
-        cursor.skipBlanks();
-        while (!cursor.ended() && "\n;&|)".indexOf(cursor.peek()) < 0) {
-            int from = cursor.at;
-            expansions.word();
-            if (cursor.at == from) {
-                cursor.fail();
-            }
-            cursor.skipBlanks();
-        }
-    }
-
-    private void choice() {
-        cursor.at += "case".length();
-        cursor.skipBlanks();
-        expansions.word();
-        skipLines();
-        if (!plainWord().equals("in") || !cursor.enter()) {
-            cursor.fail();
-            return;
-        }
-        cursor.at += 2;
-        enclosing++;
-        skipLines();
-        while (!cursor.ended() && !plainWord().equals("esac")) {
-            pattern();
-            String end = list();
-            if (end.equals("esac")) {
-                enclosing--;
-                cursor.leave();
-                return;
-            }
-            while (cursor.peek() == ';' || cursor.peek() == '&') {
-                cursor.at++;
-            }
-            if (!end.isEmpty()) {
-                cursor.fail();
-            }
-            skipLines();
-        }
-        enclosing--;
-        cursor.leave();
-        if (cursor.ended()) {
-            cursor.fail();
-        }
-        cursor.at = Math.min(cursor.at + "esac".length(), cursor.text.length());
-    }
-
-    private void pattern() {
-        if (cursor.peek() == '(') {
-            cursor.at++;
-        }
-        while (!cursor.ended() && cursor.peek() != ')') {
-            int from = cursor.at;
-            expansions.word();
-            cursor.skipBlanks();
-            if (cursor.peek() == '|') {
-                cursor.at++;
-                cursor.skipBlanks();
-            }
-            if (cursor.at == from) {
-                cursor.fail();
-            }
-        }
-        cursor.at = Math.min(cursor.at + 1, cursor.text.length());
-    }
-
-    /** {@code [[ … ]]}: operators are words here. */
-    private void condition() {
-        cursor.at += 2;
-        boolean asksWhetherSet = false;
-        while (!cursor.ended()) {
-            skipLines();
-            Word word = expansions.word();
-            if (word.is("]]")) {
-                return;
-            }
-            if (asksWhetherSet && word.literal().isPresent()) {
-                cursor.use(word.literal().get(), word.start(), Access.DEFAULTED);
-            }
-            asksWhetherSet = word.is("-v");
-            if (word.start() == word.end()) {
-                cursor.at++;
-            }
-        }
-        cursor.fail();
-    }
-
-    private void function() {
-        cursor.at += "function".length();
-        cursor.skipBlanks();
-        functions.add(plainWord());
-        cursor.at += plainWord().length();
-        cursor.skipBlanks();
-        if (cursor.looksAt("()")) {
-            cursor.at += 2;
-        }
-        definition();
-    }
-
-    private void definition() {
-        skipLines();
-        if (!cursor.enter()) {
-            return;
-        }
-        enclosing++;
-        command(Join.NONE);
-        enclosing--;
-        cursor.leave();
     }
 
     private boolean simple(Join before) {
@@ -373,8 +183,9 @@ final class ShellReader {
         boolean fed = before == Join.PIPE;
         while (true) {
             cursor.skipBlanks();
-            if (redirect()) {
-                fed |= redirectFeeds;
+            Redirect redirect = redirects.next();
+            if (redirect != Redirect.NONE) {
+                fed |= redirect == Redirect.FEEDING;
                 continue;
             }
             Matcher assignment = ASSIGNMENT.matcher(cursor.text).region(cursor.at, cursor.text.length());
@@ -421,10 +232,22 @@ final class ShellReader {
         if (close >= cursor.text.length() || cursor.text.charAt(close) != ')') {
             return false;
         }
-        functions.add(word.literal().get());
         cursor.at = close + 1;
-        definition();
+        define(word.literal().get());
         return true;
+    }
+
+    /** The body of a function. */
+    void define(String function) {
+        functions.add(function);
+        skipLines();
+        if (!cursor.enter()) {
+            return;
+        }
+        enclosing++;
+        command(Join.NONE);
+        enclosing--;
+        cursor.leave();
     }
 
     /** What is assigned: a word, an array, or nothing. */
@@ -448,36 +271,5 @@ final class ShellReader {
         } else {
             cursor.at++;
         }
-    }
-
-    private boolean redirectFeeds;
-
-    private boolean redirects() {
-        boolean fed = false;
-        cursor.skipBlanks();
-        while (redirect()) {
-            fed |= redirectFeeds;
-            cursor.skipBlanks();
-        }
-        return fed;
-    }
-
-    private boolean redirect() {
-        Matcher redirect = REDIRECT.matcher(cursor.text).region(cursor.at, cursor.text.length());
-        if (!redirect.lookingAt()) {
-            return false;
-        }
-        String descriptor = redirect.group(1);
-        String operator = redirect.group(2);
-        redirectFeeds = operator.startsWith("<") && (descriptor.isEmpty() || descriptor.equals("0"));
-        cursor.at = redirect.end();
-        cursor.skipBlanks();
-        Word target = expansions.word();
-        if (operator.equals("<<") || operator.equals("<<-")) {
-            String raw = cursor.text.substring(target.start(), target.end());
-            boolean quoted = raw.indexOf('\'') >= 0 || raw.indexOf('"') >= 0 || raw.indexOf('\\') >= 0;
-            cursor.await(new ShellCursor.Heredoc(target.literal().orElse(raw), operator.equals("<<-"), quoted));
-        }
-        return true;
     }
 }

@@ -15,12 +15,9 @@ import org.commonmark.node.Node;
 final class Tables {
     private Tables() {}
 
-    static Part.Table read(Manuscript manuscript, Where where, TableBlock table, Optional<Directive> directive) {
-        directive
-                .filter(d -> d.kind() != DirectiveKind.TABLE)
-                .ifPresent(d -> BlockWalk.misplaced(manuscript, d, "a table"));
-        Optional<Phrase> id =
-                directive.filter(d -> d.kind() == DirectiveKind.TABLE).flatMap(d -> dataId(manuscript, d));
+    static Part.Table read(Manuscript manuscript, Where where, TableBlock table, Bound bound) {
+        bound.otherThan(DirectiveKind.TABLE).ifPresent(d -> BlockWalk.misplaced(manuscript, d, "a table"));
+        Optional<Phrase> id = bound.of(DirectiveKind.TABLE).flatMap(d -> dataId(manuscript, d));
         List<String> header = new ArrayList<>();
         List<List<Phrase>> rows = new ArrayList<>();
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {

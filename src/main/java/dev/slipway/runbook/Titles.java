@@ -19,7 +19,11 @@ final class Titles {
 
     /** Above the first heading there is nothing else to call a step by. */
     private static String firstWords(String body) {
-        String line = body.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+        String line = body.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST).strip() + "…";
     }
 

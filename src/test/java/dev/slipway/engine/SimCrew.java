@@ -14,18 +14,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The hands of one process in the simulated world. They die with the process; what they began lives on in the world. */
 class SimCrew implements Crew {
     private final SimWorld world;
+    private final BooleanSupplier stillOurs;
     private final List<Held> held = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
 
     private record Held(Trial trial, Consumer<Report> reports) {}
 
-    SimCrew(SimWorld world) {
+    SimCrew(SimWorld world, BooleanSupplier stillOurs) {
         this.world = world;
+        this.stillOurs = stillOurs;
     }
 
     @Override
@@ -40,7 +43,12 @@ class SimCrew implements Crew {
         }
     }
 
-    private void reallyBegin(Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
+    private void reallyBegin(
+            Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
+        // A typed step has no claim beside it that could fence a stalled process out, so the lease is looked at again.
+        if (step.work() instanceof Work.Typed && !stillOurs.getAsBoolean()) {
+            return;
+        }
         clearBefore(run, step, direction, attempt);
         Optional<Trial> trial = world.claim(step, direction, attempt);
         if (trial.isPresent()) {

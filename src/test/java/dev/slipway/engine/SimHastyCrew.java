@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** A planted fault: what was begun and lost sight of counts as never begun, so it is done again. */
 final class SimHastyCrew extends SimCrew {
     SimHastyCrew(SimWorld world) {
-        super(world);
+        super(world, () -> true);
     }
 
     @Override

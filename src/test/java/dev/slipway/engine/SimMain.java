@@ -13,7 +13,11 @@ public final class SimMain {
 
     public static void main(String[] args) {
         if (args.length == 2 && args[0].equals("--seed")) {
-            System.exit(tell(Long.parseLong(args[1])) ? 0 : 1);
+            Simulation simulation = new Simulation(Long.parseLong(args[1]), Planted.NOTHING);
+            List<String> broken = simulation.play();
+            simulation.record().forEach(System.out::println);
+            broken.forEach(System.out::println);
+            System.exit(broken.isEmpty() ? 0 : 1);
         }
         long runs = args.length == 0 ? 10_000 : Long.parseLong(args[0]);
         long begun = System.nanoTime();

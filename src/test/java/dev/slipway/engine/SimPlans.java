@@ -50,6 +50,7 @@ final class SimPlans {
         return new Plan(
                 new Plan.Title("sim.md", "Simulated", "sim", "test", "release", true),
                 Map.of(),
+                Map.of(),
                 steps,
                 List.of(),
                 List.of(),

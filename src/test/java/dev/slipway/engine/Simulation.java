@@ -98,6 +98,13 @@ final class Simulation {
         return world.broken;
     }
 
+    /** The record of the run, a line an event. */
+    List<String> record() {
+        return Logbook.read(truth, ID).stream()
+                .map(r -> r.seq() + " " + EventJson.write(r.event()))
+                .toList();
+    }
+
     /** True when the run is over. */
     private boolean turn() {
         if (processes.isEmpty()) {
@@ -120,7 +127,7 @@ final class Simulation {
                 }
                 case RunLoop.Rest.Lost _ -> processes.remove(process);
                 case RunLoop.Rest.Asking _ -> person(process);
-                case RunLoop.Rest.Busy _ -> pass(Optional.empty());
+                case RunLoop.Rest.Busy _ -> beat(process);
                 case RunLoop.Rest.Until until -> pass(Optional.of(until.when()));
             }
             perhapsMeddle(process);
@@ -128,6 +135,15 @@ final class Simulation {
             die(process);
         }
         return false;
+    }
+
+    /** The heart-beat of a process that waits: it learns that another has taken over. */
+    private void beat(Process process) {
+        pass(Optional.empty());
+        if (!planted.ignoresLostLease() && !truth.renew(process.lease())) {
+            process.crew().letGo();
+            processes.remove(process);
+        }
     }
 
     private void die(Process process) {
@@ -177,13 +193,13 @@ final class Simulation {
                 });
     }
 
-    /** A person who looks at the world before answering. */
+    /** A person who looks at the record, and at the world, before answering. */
     private void person(Process process) {
-        switch (Standing.of(process.loop().run())) {
+        switch (Standing.of(Logbook.fold(truth, ID, Logbook.read(truth, ID)))) {
             case Standing.Asking asking -> ask(process, sign(asking.open().getFirst()));
             case Standing.Stuck stuck -> ask(process, word(stuck.step(), stuck.progress()));
             case Standing.Paused _ -> ask(process, new Request.Resume(ANNA));
-            case Standing.Moving _, Standing.Over _ -> pass(Optional.empty());
+            case Standing.Moving _, Standing.Over _ -> beat(process);
         }
     }
 
@@ -195,15 +211,17 @@ final class Simulation {
     private Request word(PlannedStep step, Progress progress) {
         boolean there = world.there(step.id());
         if (progress instanceof Progress.UndoBroken) {
-            return there ? new Request.Retry(ANNA, "") : new Request.Skip(ANNA, "", "it is gone");
+            return there
+                    ? new Request.Retry(ANNA, step.id().value())
+                    : new Request.Skip(ANNA, step.id().value(), "it is gone");
         }
         if (!world.kind && random.nextInt(4) == 0) {
             return random.nextBoolean() ? new Request.RollBack(ANNA, "") : new Request.Abort(ANNA, "no");
         }
         boolean gate = step.work() instanceof PlannedStep.Work.Gate;
         return there && !gate && !step.policy().repeatable()
-                ? new Request.Skip(ANNA, "", "it is there")
-                : new Request.Retry(ANNA, "");
+                ? new Request.Skip(ANNA, step.id().value(), "it is there")
+                : new Request.Retry(ANNA, step.id().value());
     }
 
     private void ask(Process process, Request request) {
@@ -233,7 +251,9 @@ final class Simulation {
     }
 
     private void boot(Lease lease) {
-        SimCrew crew = planted.redoesWithoutLooking() ? new SimHastyCrew(world) : new SimCrew(world);
+        SimCrew crew = planted.redoesWithoutLooking()
+                ? new SimHastyCrew(world)
+                : new SimCrew(world, () -> planted.ignoresLostLease() || truth.renew(lease));
         Inbox inbox = new Inbox();
         Logbook book = Logbook.open(journal, lease, (_, _) -> {});
         RunLoop loop = new RunLoop(planted.law(), book, crew, this::now, inbox);

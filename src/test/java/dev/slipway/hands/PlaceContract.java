@@ -112,6 +112,20 @@ public abstract class PlaceContract {
     }
 
     @Test
+    void variables_that_no_process_can_get_refuse_the_step_and_it_never_began() throws Exception {
+        steps.plain.put("LONG", "x".repeat(200_000));
+        Launch launch = steps.launch(Dialect.BASH, "touch effect", false);
+        assertThat(place.begin(launch))
+                .isEqualTo(new Beginning.Refused(
+                        "the variables given to it are too long for a process: at most 128 KB each, 2 MB together"));
+        assertThat(place.find(launch.attempt(), steps.capture())).isEqualTo(new Found.Never());
+        steps.plain.put("LONG", "a\0b");
+        assertThat(place.begin(steps.launch(Dialect.BASH, "touch effect", false)))
+                .isEqualTo(new Beginning.Refused(
+                        "the value of LONG holds a NUL character, which no process can be given"));
+    }
+
+    @Test
     void a_step_knows_its_run_its_name_and_its_attempt() throws Exception {
         assertThat(steps.bash("echo $SLIPWAY_RUN $SLIPWAY_STEP $SLIPWAY_ATTEMPT")
                         .stdout()

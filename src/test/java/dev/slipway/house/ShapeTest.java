@@ -85,8 +85,9 @@ class ShapeTest {
                 package dev.slipway.plan;
                 import java.util.Optional;
                 class Plan {
-                    Optional<String> name;
-                    void call(Optional<String> name) {}
+                    public Optional<String> name;
+                    public void call(Optional<String> name) {}
+                    private void hand(Optional<String> name) {}
                 }
                 """);
 

@@ -28,13 +28,20 @@ class AnchorsTest {
 
     @Test
     void a_setext_heading_over_two_lines_is_one_line_of_text() {
-        assertThat(Readings.of("One\ntwo\n===\n").runbook().root().sections().getFirst().anchor())
+        assertThat(Readings.of("One\ntwo\n===\n")
+                        .runbook()
+                        .root()
+                        .sections()
+                        .getFirst()
+                        .anchor())
                 .isEqualTo("one-two");
     }
 
     @Test
     void repetitions_are_numbered_as_on_the_page() {
-        assertThat(Anchors.onThePage(List.of("echo", "echo", "echo-1", "echo-1", "echo", "foxtrot-1", "foxtrot", "foxtrot")))
-                .containsExactly("echo", "echo-1", "echo-1-1", "echo-1-2", "echo-2", "foxtrot-1", "foxtrot", "foxtrot-2");
+        assertThat(Anchors.onThePage(
+                        List.of("echo", "echo", "echo-1", "echo-1", "echo", "foxtrot-1", "foxtrot", "foxtrot")))
+                .containsExactly(
+                        "echo", "echo-1", "echo-1-1", "echo-1-2", "echo-2", "foxtrot-1", "foxtrot", "foxtrot-2");
     }
 }

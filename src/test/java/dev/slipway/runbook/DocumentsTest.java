@@ -9,8 +9,10 @@ class DocumentsTest {
     @Test
     void a_text_in_utf_8_is_decoded_without_its_mark_and_with_lf() {
         byte[] bytes = "\uFEFF# Füße\r\nx\ry".getBytes(StandardCharsets.UTF_8);
-        assertThat(Documents.decode("a.md", bytes)).isInstanceOfSatisfying(Documents.Decoded.Text.class, text ->
-                assertThat(text.source().text()).isEqualTo("# Füße\nx\ny"));
+        assertThat(Documents.decode("a.md", bytes))
+                .isInstanceOfSatisfying(
+                        Documents.Decoded.Text.class,
+                        text -> assertThat(text.source().text()).isEqualTo("# Füße\nx\ny"));
     }
 
     @Test

@@ -22,11 +22,68 @@ class FuzzTest {
     private static final int DOCUMENTS = 400;
     private static final long SLOWEST_NANOS = 1_000_000_000L;
     private static final List<String> TOKENS = List.of(
-            "<!--", "-->", "<!-- slipway: ", "<!-- slipway: step -->", "<!-- slipway: call -->", "<!-- slipway: notes -->",
-            "<!-- slipway: gate -->", "```", "```bash\n", "~~~", "~~~~sh\n", "> ", "- ", "- [ ] ", "1. ", "\t", "    ", "\n\n", "\n",
-            "# ", "===\n", "---\n", "[", "](#", ")", "|", "|---|\n", "<div>", "$(", "${", "$((", "`", "'", "\"", "<<EOF\n", "EOF\n",
-            "case x in ", "esac", "if ", "{", "}", "(", "\\", "\u0000", "\uFEFF", "😄", "é", "‏", "数据", "\uD800", "check.http: {",
-            "check.", ": ", "&x", "*", "!!", "{#id}", "(name)=\n", "exit 0\n", "=\"", "id=", "\r");
+            "<!--",
+            "-->",
+            "<!-- slipway: ",
+            "<!-- slipway: step -->",
+            "<!-- slipway: call -->",
+            "<!-- slipway: notes -->",
+            "<!-- slipway: gate -->",
+            "```",
+            "```bash\n",
+            "~~~",
+            "~~~~sh\n",
+            "> ",
+            "- ",
+            "- [ ] ",
+            "1. ",
+            "\t",
+            "    ",
+            "\n\n",
+            "\n",
+            "# ",
+            "===\n",
+            "---\n",
+            "[",
+            "](#",
+            ")",
+            "|",
+            "|---|\n",
+            "<div>",
+            "$(",
+            "${",
+            "$((",
+            "`",
+            "'",
+            "\"",
+            "<<EOF\n",
+            "EOF\n",
+            "case x in ",
+            "esac",
+            "if ",
+            "{",
+            "}",
+            "(",
+            "\\",
+            "\u0000",
+            "\uFEFF",
+            "😄",
+            "é",
+            "‏",
+            "数据",
+            "\uD800",
+            "check.http: {",
+            "check.",
+            ": ",
+            "&x",
+            "*",
+            "!!",
+            "{#id}",
+            "(name)=\n",
+            "exit 0\n",
+            "=\"",
+            "id=",
+            "\r");
 
     @Test
     void no_document_makes_the_reader_stumble() {
@@ -37,7 +94,7 @@ class FuzzTest {
         long first = Long.getLong("fuzz.seed", 0);
         for (long seed = first;
                 seed < first + (Long.getLong("fuzz.seed") == null ? DOCUMENTS : 1)
-                        || seconds > 0 && System.nanoTime() < until;
+                        || (seconds > 0 && System.nanoTime() < until);
                 seed++) {
             read(seed, mutated(corpus, new Random(seed)));
         }
@@ -108,7 +165,13 @@ class FuzzTest {
     private static List<String> corpus() {
         List<String> corpus = new ArrayList<>();
         for (String name : List.of(
-                "application", "ecommerce", "planner", "seed-openrisk", "seed-ecommerce", "seed-application", "seed-planner",
+                "application",
+                "ecommerce",
+                "planner",
+                "seed-openrisk",
+                "seed-ecommerce",
+                "seed-application",
+                "seed-planner",
                 "seed-portal")) {
             corpus.add(Cases.text("documents/" + name + ".md"));
         }
@@ -117,7 +180,8 @@ class FuzzTest {
         Path examples = Path.of("examples");
         if (Files.isDirectory(examples)) {
             try (Stream<Path> files = Files.walk(examples)) {
-                for (Path file : files.filter(f -> f.endsWith("runbook.md")).sorted().toList()) {
+                for (Path file :
+                        files.filter(f -> f.endsWith("runbook.md")).sorted().toList()) {
                     corpus.add(Files.readString(file));
                 }
             } catch (IOException e) {

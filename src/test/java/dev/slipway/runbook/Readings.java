@@ -93,17 +93,25 @@ final class Readings {
         switch (part) {
             case Step step -> out.append(step(step));
             case Part.Question question ->
-                out.append("question ").append(question.name()).append(": ")
+                out.append("question ")
+                        .append(question.name())
+                        .append(": ")
                         .append(question.text().replace("\n", " / "))
                         .append(question.rules().equals(Part.GateRules.PLAIN) ? "" : " " + rules(question.rules()));
             case Part.Call call ->
-                out.append("call ").append(call.target())
+                out.append("call ")
+                        .append(call.target())
                         .append(call.condition().map(Readings::condition).orElse(""));
             case Part.Prose prose -> out.append("prose ").append(prose.counted());
             case Part.Table table ->
-                out.append("table").append(table.id().map(id -> " " + id).orElse("")).append(' ')
-                        .append(table.header()).append(' ').append(table.rows());
-            case Part.Items items -> out.append("list ").append(items.id()).append(' ').append(items.items());
+                out.append("table")
+                        .append(table.id().map(id -> " " + id).orElse(""))
+                        .append(' ')
+                        .append(table.header())
+                        .append(' ')
+                        .append(table.rows());
+            case Part.Items items ->
+                out.append("list ").append(items.id()).append(' ').append(items.items());
         }
         out.append('\n');
         part.problems().forEach(problem -> out.append("    ? ").append(problem).append('\n'));
@@ -112,7 +120,8 @@ final class Readings {
     private static String step(Step step) {
         String work = switch (step.work()) {
             case Step.Work.Shell shell -> shell.dialect() == Step.Dialect.SH ? "sh" : "bash";
-            case Step.Work.Typed typed -> typed.name() + " " + typed.parameters().data().json();
+            case Step.Work.Typed typed ->
+                typed.name() + " " + typed.parameters().data().json();
         };
         return work + step.id().map(id -> " id=" + id).orElse("")
                 + " \"" + step.title() + "\""
@@ -124,15 +133,22 @@ final class Readings {
     }
 
     private static String rules(Step.Rules rules) {
-        return braced(List.of(rules.on().map(on -> "on=" + on), rules.condition().map(c -> condition(c).strip()),
+        return braced(List.of(
+                rules.on().map(on -> "on=" + on),
+                rules.condition().map(c -> condition(c).strip()),
                 rules.timeout().map(timeout -> "timeout=" + timeout),
-                flag(rules.repeatable(), "repeatable"), flag(rules.retries() > 0, "retries=" + rules.retries()),
-                flag(rules.sensitive(), "sensitive"), flag(rules.pointOfNoReturn(), "point-of-no-return")));
+                flag(rules.repeatable(), "repeatable"),
+                flag(rules.retries() > 0, "retries=" + rules.retries()),
+                flag(rules.sensitive(), "sensitive"),
+                flag(rules.pointOfNoReturn(), "point-of-no-return")));
     }
 
     private static String rules(Part.GateRules rules) {
-        return braced(List.of(rules.role().map(role -> "role=" + role), Optional.of("approvals=" + rules.approvals()),
-                flag(rules.notRequester(), "not-requester"), rules.waive().map(waive -> "waive=" + waive),
+        return braced(List.of(
+                rules.role().map(role -> "role=" + role),
+                Optional.of("approvals=" + rules.approvals()),
+                flag(rules.notRequester(), "not-requester"),
+                rules.waive().map(waive -> "waive=" + waive),
                 rules.within().map(within -> "within=" + within)));
     }
 

@@ -36,7 +36,9 @@ class RunbooksTest {
                         .flatMap(List::stream))
                 .map(Object::toString)
                 .toList();
-        assertThat(named).isNotEmpty().allSatisfy(section -> assertThat(runbook.section(section)).isPresent());
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(section -> assertThat(runbook.section(section)).isPresent());
     }
 
     @ParameterizedTest
@@ -87,12 +89,14 @@ class RunbooksTest {
                 """);
         Step.Work.Typed typed = (Step.Work.Typed) step.work();
         assertThat(typed.name().span()).hasToString("book.md:10:3");
-        assertThat(((Yaml.Mapping) typed.parameters()).get("url").orElseThrow().span()).hasToString("book.md:11:10");
+        assertThat(((Yaml.Mapping) typed.parameters()).get("url").orElseThrow().span())
+                .hasToString("book.md:11:10");
     }
 
     @Test
     void headings_and_items_are_groups_and_a_step_below_a_list_returns_to_its_heading() {
-        List<Integer> groups = parts("""
+        List<Integer> groups =
+                parts("""
                 ## A
 
                 ```bash
@@ -129,7 +133,9 @@ class RunbooksTest {
         assertThat(step.rules().condition().orElseThrow()).isInstanceOf(Condition.When.class);
         assertThat(step.rules().timeout()).contains(Duration.ofSeconds(90));
         assertThat(step.rules().retries()).isEqualTo(3);
-        assertThat(step.rules().repeatable() && step.rules().sensitive() && step.rules().pointOfNoReturn())
+        assertThat(step.rules().repeatable()
+                        && step.rules().sensitive()
+                        && step.rules().pointOfNoReturn())
                 .isTrue();
         Part.Question question = (Part.Question) parts("""
                 <!-- slipway: gate role=dba approvals=2 not-requester waive=cto within=2h -->
@@ -156,7 +162,8 @@ class RunbooksTest {
 
     @Test
     void a_section_is_found_by_its_id_and_by_its_anchor() {
-        Runbook runbook = Readings.of("## Back up\n\n<!-- slipway: section id=backup -->\n\n## Twice\n\n## Twice\n").runbook();
+        Runbook runbook = Readings.of("## Back up\n\n<!-- slipway: section id=backup -->\n\n## Twice\n\n## Twice\n")
+                .runbook();
         assertThat(runbook.section("backup")).isPresent().isEqualTo(runbook.section("back-up"));
         assertThat(runbook.section("twice")).isEmpty();
     }
@@ -220,20 +227,23 @@ class RunbooksTest {
     }
 
     private static List<Part> parts(String body) {
-        return Readings.of(body).runbook().root().all()
+        return Readings.of(body)
+                .runbook()
+                .root()
+                .all()
                 .flatMap(section -> section.parts().stream())
                 .toList();
     }
 
     private static Step firstStep(String body) {
-        return (Step) parts(body).stream()
-                .filter(Step.class::isInstance)
-                .findFirst()
-                .orElseThrow();
+        return (Step)
+                parts(body).stream().filter(Step.class::isInstance).findFirst().orElseThrow();
     }
 
     private static String title(String text) {
-        return Runbooks.read(Source.of("docs/book.md", text), Optional.empty()).runbook().title();
+        return Runbooks.read(Source.of("docs/book.md", text), Optional.empty())
+                .runbook()
+                .title();
     }
 
     private static String problems(String text) {

@@ -82,8 +82,12 @@ public final class LocalPlace implements Place {
 
     private ProcessBuilder supervisor(Launch launch, AttemptFolder folder) throws IOException {
         Files.writeString(folder.file("step.sh"), launch.shell().text());
+        // Not the sh of the step's own PATH: that one may be anything.
         List<String> words = new ArrayList<>(List.of(
-                "setsid", "sh", scripts().supervise().toString(), folder.path().toString()));
+                "setsid",
+                "/bin/sh",
+                scripts().supervise().toString(),
+                folder.path().toString()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -100,7 +104,8 @@ public final class LocalPlace implements Place {
                 .prepare(use, launch.shell().dialect())
                 .orElseThrow(() ->
                         new IOException("the session's state " + use.before().orElse("") + " is not here"));
-        StepEnvironment.forSession(launch.environment().secrets(), builder.environment());
+        StepEnvironment.forSession(
+                launch.shell().dialect(), launch.environment().secrets(), builder.environment());
         words.addAll(List.of(
                 (bash ? scripts().bash() : scripts().sh()).toString(),
                 folder.path().toString(),
@@ -288,13 +293,16 @@ public final class LocalPlace implements Place {
         return known.get();
     }
 
-    /** A sentence for the operator; the file system's own words where it has any. */
+    /**
+     * A sentence for the operator; the file system's own words where it has any. Of a process that cannot be started only the
+     * text tells the number of the error, and JDKs write it in two ways.
+     */
     private static String reason(Exception e) {
         String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        if (said.startsWith("Cannot run program \"setsid\"") && said.contains("error=2")) {
+        if (said.startsWith("Cannot run program \"setsid\"") && said.matches("(?s).*error[=:] ?2\\b.*")) {
             return "setsid is missing here: install util-linux";
         }
-        if (said.contains("error=7")) {
+        if (said.matches("(?s).*error[=:] ?7\\b.*")) {
             return "the variables given to it are too long for a process: at most 128 KB each, 2 MB together";
         }
         return e instanceof FileSystemException f && f.getReason() != null ? f.getFile() + ": " + f.getReason() : said;

@@ -2,9 +2,11 @@ package dev.slipway.places.local;
 
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Environment;
+import dev.slipway.hands.Place.Shell.Dialect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,8 +26,16 @@ final class StepEnvironment {
 
     static void apply(Environment wanted, Map<String, String> environment) {
         wanted.dropped().forEach(environment::remove);
-        environment.putAll(wanted.plain());
-        wanted.secrets().forEach(secret -> environment.put(secret.name(), secret.reveal()));
+        wanted.plain().forEach((name, value) -> put(name, value, environment));
+        wanted.secrets().forEach(secret -> put(secret.name(), secret.reveal(), environment));
+    }
+
+    private static void put(String name, String value, Map<String, String> environment) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "the value of " + name + " holds a NUL character, which no process can be given");
+        }
+        environment.put(name, value);
     }
 
     static void forStep(AttemptFolder folder, Map<String, String> environment) {
@@ -36,26 +46,31 @@ final class StepEnvironment {
         environment.put("SLIPWAY_OUTPUT", folder.file("outputs").toString());
     }
 
-    /** Names, never values: which variables were given, the same as assignments that remember them, which hold secrets. */
-    static void forSession(List<Secret> secrets, Map<String, String> environment) {
+    /** Names, never values: which variables were given, the text that remembers what they were, which hold secrets. */
+    static void forSession(Dialect dialect, List<Secret> secrets, Map<String, String> environment) {
         List<String> names = environment.keySet().stream()
                 .filter(name -> IDENTIFIER.matcher(name).matches())
                 .filter(name -> !SHELLS_OWN.matcher(name).matches())
                 .sorted()
                 .toList();
+        List<String> secretNames = secrets.stream()
+                .filter(secret -> names.contains(secret.name()))
+                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
+                        .reversed())
+                .map(Secret::name)
+                .toList();
         environment.put("SLIPWAY_GIVEN", String.join(" ", names));
+        environment.put("SLIPWAY_SECRETS", String.join(" ", secretNames));
         environment.put(
                 "SLIPWAY_WAS",
-                names.stream()
-                        .map(name -> "__slipway_was_" + name + "=$" + name)
-                        .collect(Collectors.joining(" ")));
-        environment.put(
-                "SLIPWAY_SECRETS",
-                secrets.stream()
-                        .filter(secret -> names.contains(secret.name()))
-                        .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
-                                .reversed())
-                        .map(Secret::name)
-                        .collect(Collectors.joining(" ")));
+                switch (dialect) {
+                            case BASH -> joined("__slipway_was=(", names, name -> "\"$" + name + "\"") + ") ";
+                            case SH -> joined("", names, name -> "__slipway_was_" + name + "=$" + name) + " ";
+                        }
+                        + joined("", secretNames, name -> "__slipway_secret_" + name + "=$" + name));
+    }
+
+    private static String joined(String before, List<String> names, UnaryOperator<String> word) {
+        return names.stream().map(word).collect(Collectors.joining(" ", before, ""));
     }
 }

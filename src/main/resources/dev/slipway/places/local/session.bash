@@ -3,15 +3,11 @@
 # Needs bash 4.4. AFTER is empty files then; what was written is never rewritten, which some file systems do slowly.
 __slipway_dir=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
 __slipway_given=$SLIPWAY_GIVEN __slipway_secrets=$SLIPWAY_SECRETS __slipway_saved=
-# What the environment gave, to tell what the session changed, and to refer to secrets by name. The text holds names only.
+# What the environment gave, to tell what the session changed, and secrets, to refer to them by name. The text holds names
+# only: __slipway_was=("$HOME" "$PATH" …) __slipway_secret_TOKEN=$TOKEN …
 eval "$SLIPWAY_WAS"
 unset SLIPWAY_GIVEN SLIPWAY_SECRETS SLIPWAY_WAS
 set --
-
-# All of it as one text, so that one comparison tells that nothing of it changed, as is usual.
-__slipway_view=${__slipway_given// /@a\}|\$\{}
-__slipway_view="\"\${${__slipway_given// /-\}|\$\{}-}|\${${__slipway_view}@a}\""
-eval "__slipway_first=$__slipway_view"
 
 # exit 0 anywhere saves; there is no EXIT trap of ours, so that the step's own works as ever.
 exit() {
@@ -34,26 +30,22 @@ __slipway_save() {
   shopt -u nocasematch extdebug
   __slipway_text= __slipway_more= __slipway_arrays= __slipway_functions=
   local IFS=$' \t\n'
-  eval "__slipway_now=$__slipway_view"
-  __slipway_changed LC_ALL
-  __slipway_unset
+  __slipway_given
+  [[ -z ${LC_ALL+x} || " $__slipway_given " == *' LC_ALL '* ]] || __slipway_scalar LC_ALL
   local LC_ALL=C
   shopt -s extglob
   __slipway_known='@(__slipway_*|SLIPWAY_*|BASH|BASHOPTS|BASHPID|BASH_*|COMP_*|COPROC|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS'
   __slipway_known+='|EUID|FUNCNAME|GROUPS|HISTCMD|HOSTNAME|HOSTTYPE|IFS|LC_ALL|LINENO|MACHTYPE|OLDPWD|OPTARG|OPTERR'
   __slipway_known+='|OPTIND|OSTYPE|PIPESTATUS|POSIXLY_CORRECT|PPID|PS1|PS2|PS4|PWD|RANDOM|SECONDS|SHELLOPTS|SHLVL'
-  __slipway_known+='|SRANDOM|UID|_'
-  if [[ $__slipway_now == "$__slipway_first" ]]; then
-    __slipway_known+="|${__slipway_given// /|}"
-  fi
+  __slipway_known+='|SRANDOM|UID|_'"|${__slipway_given// /|})"
   {
-    builtin compgen -v -X "$__slipway_known)"
+    builtin compgen -v -X "$__slipway_known"
     builtin compgen -A function -S '()' -X '@(__slipway_*|exit)'
   } >|"$__slipway_dir/names"
   while IFS= builtin read -r __slipway_name; do
     case $__slipway_name in
       *'()') __slipway_functions=yes ;;
-      *) __slipway_changed "$__slipway_name" ;;
+      *) __slipway_scalar "$__slipway_name" ;;
     esac
   done <"$__slipway_dir/names"
   __slipway_write || {
@@ -65,18 +57,23 @@ __slipway_save() {
   case $__slipway_flags in *u*) set -u ;; esac
 }
 
-__slipway_unset() {
-  [[ $__slipway_now != "$__slipway_first" ]] || return
-  for __slipway_name in $__slipway_given; do
-    [[ ${!__slipway_name+x} ]] || __slipway_text+="unset $__slipway_name"$'\n'
-  done
-}
-
-__slipway_changed() {
-  __slipway_was=__slipway_was_$1
-  if [[ -z ${!__slipway_was+x} || ${!1@a} != x || ${!1} != "${!__slipway_was}" ]]; then
-    __slipway_scalar "$1"
+# Saves what became of the variables of the environment. Usually nothing: two comparisons tell.
+__slipway_given() {
+  eval "__slipway_now=(\"\${${__slipway_given// /-\}\" \"\$\{}-}\") __slipway_kinds=\"|\${${__slipway_given// /@a\}|\$\{}@a}|\""
+  local IFS=$'\1'
+  if [[ "${__slipway_now[*]}" == "${__slipway_was[*]}" && $__slipway_kinds != *[!x\|]* && $__slipway_kinds != *'||'* ]]; then
+    return
   fi
+  IFS=$' \t\n'
+  __slipway_at=0
+  for __slipway_name in $__slipway_given; do
+    if [[ -z ${!__slipway_name+x} ]]; then
+      __slipway_text+="unset $__slipway_name"$'\n'
+    elif [[ ${!__slipway_name@a} != x || ${!__slipway_name} != "${__slipway_was[__slipway_at]}" ]]; then
+      __slipway_scalar "$__slipway_name"
+    fi
+    __slipway_at=$((__slipway_at + 1))
+  done
 }
 
 __slipway_scalar() {
@@ -87,7 +84,12 @@ __slipway_scalar() {
     *)
       [[ ${!1+x} ]] || return
       __slipway_quote "${!1}"
-      case $__slipway_kind in *x*) __slipway_text+='export ' ;; esac
+      # A variable that the environment gives is exported until it is unset.
+      if [[ $__slipway_kind == *x* ]]; then
+        __slipway_text+='export '
+      elif [[ " $__slipway_given " == *" $1 "* ]]; then
+        __slipway_text+="unset $1"$'\n'
+      fi
       __slipway_text+="$1=$__slipway_quoted"$'\n'
       case $__slipway_kind in *i*) __slipway_more+="declare -i $1"$'\n' ;; esac
       case $__slipway_kind in *l*) __slipway_more+="declare -l $1"$'\n' ;; esac
@@ -122,7 +124,7 @@ __slipway_array() {
 __slipway_secret_in() {
   local IFS=' ' __slipway_one
   for __slipway_one in $__slipway_secrets; do
-    __slipway_one=__slipway_was_$__slipway_one
+    __slipway_one=__slipway_secret_$__slipway_one
     if [[ -n ${!__slipway_one} && $1 == *"${!__slipway_one}"* ]]; then
       return 0
     fi
@@ -134,7 +136,7 @@ __slipway_secret_in() {
 __slipway_quote() {
   local IFS=' ' __slipway_one __slipway_ref __slipway_left __slipway_apostrophe="'\\''"
   for __slipway_one in $__slipway_secrets; do
-    __slipway_ref=__slipway_was_$__slipway_one
+    __slipway_ref=__slipway_secret_$__slipway_one
     if [[ -n ${!__slipway_ref} && $1 == *"${!__slipway_ref}"* ]]; then
       __slipway_quote "${1%%"${!__slipway_ref}"*}"
       __slipway_left="$__slipway_quoted\"\${$__slipway_ref?this step is not given the secret that the session holds}\""
@@ -150,7 +152,7 @@ __slipway_write() {
   __slipway_quote "$PWD"
   __slipway_text+="__slipway_cwd=$__slipway_quoted"$'\n'
   builtin printf '%s' "$__slipway_text" >"$__slipway_after.sh" || return
-  unset -f exit __slipway_save __slipway_unset __slipway_changed __slipway_scalar __slipway_array __slipway_write
+  unset -f exit __slipway_save __slipway_given __slipway_scalar __slipway_array __slipway_write
   if [[ $__slipway_functions && $__slipway_secrets ]] && __slipway_secret_in "$(builtin declare -f)"; then
     builtin printf 'slipway: functions do not carry on from here: the text of one holds a secret\n' >&2
     __slipway_functions=

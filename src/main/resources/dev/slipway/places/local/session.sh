@@ -70,8 +70,11 @@ __slipway_scalar() {
   eval "__slipway_set=\${$1+x} __slipway_value=\${$1-} __slipway_given_set=\${__slipway_was_$1+x}"
   [ -n "$__slipway_set" ] || return 0
   __slipway_word=
-  case $__slipway_exported in *" $1 "*) __slipway_word='export ' ;; esac
-  if [ -n "$__slipway_given_set" ] && [ -n "$__slipway_word" ]; then
+  case $__slipway_exported in
+    *" $1 "*) __slipway_word='export ' ;;
+    *) [ -z "$__slipway_given_set" ] || __slipway_word="unset $1; " ;;
+  esac
+  if [ -n "$__slipway_given_set" ] && [ "$__slipway_word" = 'export ' ]; then
     eval "__slipway_was=\$__slipway_was_$1"
     [ "$__slipway_value" != "$__slipway_was" ] || return 0
   fi
@@ -88,7 +91,7 @@ __slipway_quote() {
     __slipway_head=$__slipway_left __slipway_found=
     __slipway_split="$IFS" IFS=' '
     for __slipway_one in $__slipway_secrets; do
-      eval "__slipway_secret=\$__slipway_was_$__slipway_one"
+      eval "__slipway_secret=\$__slipway_secret_$__slipway_one"
       [ -n "$__slipway_secret" ] || continue
       case $__slipway_head in
         *"$__slipway_secret"*)
@@ -100,9 +103,9 @@ __slipway_quote() {
     __slipway_left=${__slipway_left#"$__slipway_head"}
     __slipway_plain "$__slipway_head"
     [ -n "$__slipway_found" ] || continue
-    eval "__slipway_secret=\$__slipway_was_$__slipway_found"
+    eval "__slipway_secret=\$__slipway_secret_$__slipway_found"
     __slipway_left=${__slipway_left#"$__slipway_secret"}
-    __slipway_quoted="$__slipway_quoted\"\${__slipway_was_$__slipway_found?this step is not given the secret that the session holds}\""
+    __slipway_quoted="$__slipway_quoted\"\${__slipway_secret_$__slipway_found?this step is not given the secret that the session holds}\""
   done
 }
 

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,22 @@ class LocalSessionTest {
     }
 
     @Test
+    void a_blank_that_moves_from_one_variable_to_the_next_is_seen() throws Exception {
+        steps.plain.put("QA", "x y");
+        steps.plain.put("QB", "z");
+        steps.bash("QA=x; QB='y z'; export -n QB");
+        assertThat(steps.bash("echo $QA-$QB; env | grep -c ^QB= || true")
+                        .stdout()
+                        .text())
+                .isEqualTo("x-y z\n0\n");
+        steps.sh("unset QA; QA=new");
+        assertThat(steps.bash("echo $QA-$QB; env | grep -c '^Q[AB]=' || true")
+                        .stdout()
+                        .text())
+                .isEqualTo("new-y z\n0\n");
+    }
+
+    @Test
     void the_directory_carries_on_only_where_it_should() throws Exception {
         Files.createDirectory(directory.resolve("it's a dir"));
         steps.bash("cd \"it's a dir\"");
@@ -237,6 +254,25 @@ class LocalSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"bash bash", "bash sh", "sh bash", "sh sh"})
     void every_value_survives_exactly(String shells) throws Exception {
+        assertSurvival(shells);
+    }
+
+    @ParameterizedTest
+    @Tag("real")
+    @ValueSource(strings = {"busybox sh", "bash --posix"})
+    void every_value_survives_other_shells_called_sh(String shell) throws Exception {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Files.writeString(bin.resolve("sh"), "#!/bin/sh\nexec " + shell + " \"$@\"\n");
+        assertThat(bin.resolve("sh").toFile().setExecutable(true)).isTrue();
+        steps.plain.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");
+        assertThat(steps.sh("echo").status()).as(shell + " must be installed").contains(0);
+        assertSurvival("sh sh");
+        assertThat(steps.sh("exit 0").status()).contains(0);
+        steps.sh("LATER=1; trap 'echo bye' EXIT; (exit 0); exit 0");
+        assertThat(steps.sh("echo $LATER; false; echo on").stdout().text()).isEqualTo("1\n");
+    }
+
+    private void assertSurvival(String shells) throws Exception {
         List<String> sums = new ArrayList<>();
         steps.bash(assignments() + "all() { for i in $(seq 0 " + (NASTY.size() - 1)
                 + "); do v=N$i; printf '%s' \"${!v}\" | od -An -tx1; done; }\n");
@@ -247,7 +283,6 @@ class LocalSessionTest {
             sums.add(seen.stdout().text());
             assertThat(seen.stderr().text()).isEmpty();
         }
-        begin();
         String direct = new Steps(new LocalPlace(state.resolve("direct"), directory))
                 .bash(assignments() + "for i in $(seq 0 " + (NASTY.size() - 1)
                         + "); do v=N$i; printf '%s' \"${!v}\" | od -An -tx1; done")
@@ -322,9 +357,9 @@ class LocalSessionTest {
         assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
         String masked = steps.bash(
                         "[[ \"$PGPASSWORD|$DSN|$BOTH|$DB_PASSWORD\" == "
-                                + "\"pre$__slipway_was_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
+                                + "\"pre$__slipway_secret_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
                                 + "; } | tee seen; "
-                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_was_DB_PASSWORD]}\" >arrays")
+                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_secret_DB_PASSWORD]}\" >arrays")
                 .stdout()
                 .text();
         assertThat(directory.resolve("seen")).content().startsWith(expected);
@@ -353,7 +388,7 @@ class LocalSessionTest {
         Exit exit = steps.bash("echo on");
         assertThat(exit.status()).isNotEqualTo(Optional.of(0));
         assertThat(exit.stderr().text())
-                .endsWith("__slipway_was_DB_PASSWORD: this step is not given the secret that the session holds\n");
+                .endsWith("__slipway_secret_DB_PASSWORD: this step is not given the secret that the session holds\n");
     }
 
     @Test

@@ -13,67 +13,90 @@ import java.util.regex.Pattern;
 import org.commonmark.node.FencedCodeBlock;
 
 /** Fences: steps, what belongs to steps, and what is only read. */
-final class Fences {
+final class FenceReader {
     private static final Set<String> SHELLS = Set.of(
-            "", "bash", "sh", "shell", "console", "terminal", "zsh", "ksh", "csh", "tcsh", "dash", "ash", "fish",
-            "powershell", "pwsh", "ps", "posh", "cmd", "bat", "batch", "dos", "shellsession", "command", "commandline");
+            "",
+            "bash",
+            "sh",
+            "shell",
+            "console",
+            "terminal",
+            "zsh",
+            "ksh",
+            "csh",
+            "tcsh",
+            "dash",
+            "ash",
+            "fish",
+            "powershell",
+            "pwsh",
+            "ps",
+            "posh",
+            "cmd",
+            "bat",
+            "batch",
+            "dos",
+            "shellsession",
+            "command",
+            "commandline");
     private static final Pattern LETTERS = Pattern.compile("[{.]*([A-Za-z]*)");
 
     private final Manuscript manuscript;
     private final Where where;
-    private final Optional<Draft.OfStep> before;
+    private final FencedCodeBlock fence;
+    private final Bound bound;
 
-    /** @param before the last step of the same container, to which an undo, a probe or an expectation may belong */
-    Fences(Manuscript manuscript, Where where, Optional<Draft.OfStep> before) {
+    FenceReader(Manuscript manuscript, Where where, FencedCodeBlock fence, Bound bound) {
         this.manuscript = manuscript;
         this.where = where;
-        this.before = before;
+        this.fence = fence;
+        this.bound = bound;
     }
 
-    Optional<Draft> read(FencedCodeBlock fence, Optional<Directive> directive) {
+    Optional<Draft> read() {
         if (where.mode() == Where.Mode.NOTES) {
-            directive
-                    .filter(d -> d.kind() != DirectiveKind.NOTES)
+            bound.otherThan(DirectiveKind.NOTES)
                     .ifPresent(d -> manuscript.problem(
                             d.span(),
                             "nothing is performed below 'notes'",
                             "Take the '" + d.kind().word() + "' or the 'notes' away."));
             return Optional.empty();
         }
-        if (directive.isEmpty()) {
-            return unannounced(fence);
+        if (bound.directive().isEmpty()) {
+            return unannounced();
         }
-        return switch (directive.get().kind()) {
+        Directive directive = bound.directive().get();
+        return switch (directive.kind()) {
             case NOTES -> Optional.empty();
-            case STEP -> step(fence, directive.get());
-            case UNDO, PROBE -> inverse(fence, directive.get());
-            case EXPECT -> expect(fence, directive.get());
+            case STEP -> step(directive);
+            case UNDO, PROBE -> inverse(directive);
+            case EXPECT -> expect(directive);
             case GATE, TABLE, LIST, SECTION, ALLOW, CALL -> {
-                BlockWalk.misplaced(manuscript, directive.get(), "a fence");
-                yield unannounced(fence);
+                BlockWalk.misplaced(manuscript, directive, "a fence");
+                yield unannounced();
             }
         };
     }
 
     /** The first word of the info string; other tools read the rest. */
-    private static String tag(FencedCodeBlock fence) {
+    private String tag() {
         String info = fence.getInfo() == null ? "" : fence.getInfo().strip();
         return info.split("\\s+", 2)[0];
     }
 
-    private Optional<Draft> unannounced(FencedCodeBlock fence) {
-        return switch (tag(fence)) {
-            case "bash", "sh" -> fence.getLiteral().startsWith("#!") ? Optional.of(words(fence, 1, List.of())) : shell(fence, Optional.empty());
-            case "yaml" -> typed(fence, Optional.empty());
-            default -> other(fence);
+    private Optional<Draft> unannounced() {
+        return switch (tag()) {
+            case "bash", "sh" -> fence.getLiteral().startsWith("#!") ? Optional.of(words(1, List.of())) : shell();
+            case "yaml" -> typed();
+            default -> other();
         };
     }
 
-    private Optional<Draft> step(FencedCodeBlock fence, Directive directive) {
-        switch (tag(fence)) {
+    private Optional<Draft> step(Directive directive) {
+        switch (tag()) {
             case "bash", "sh" -> {
                 if (!fence.getLiteral().startsWith("#!")) {
-                    return shell(fence, Optional.of(directive));
+                    return shell();
                 }
                 manuscript.problem(
                         manuscript.firstLine(fence),
@@ -81,7 +104,7 @@ final class Fences {
                         "Take its first line away, or take the 'step' away.");
             }
             case "yaml" -> {
-                Optional<Draft> typed = typed(fence, Optional.of(directive));
+                Optional<Draft> typed = typed();
                 if (typed.isPresent()) {
                     return typed;
                 }
@@ -99,20 +122,20 @@ final class Fences {
         return Optional.empty();
     }
 
-    private Optional<Draft> shell(FencedCodeBlock fence, Optional<Directive> directive) {
-        Step.Work.Shell shell = shellOf(fence);
-        List<Problem> problems = fenceProblems(fence);
+    private Optional<Draft> shell() {
+        Step.Work.Shell shell = shellOf();
+        List<Problem> problems = fenceProblems();
         problems.addAll(StepRefusals.of(shell));
-        return Optional.of(draft(fence, directive, shell, Titles.of(shell.text(), where), problems));
+        return Optional.of(draft(shell, Titles.of(shell.text(), where), problems));
     }
 
-    private Step.Work.Shell shellOf(FencedCodeBlock fence) {
-        Step.Dialect dialect = tag(fence).equals("sh") ? Step.Dialect.SH : Step.Dialect.BASH;
-        return new Step.Work.Shell(dialect, fence.getLiteral(), body(fence));
+    private Step.Work.Shell shellOf() {
+        Step.Dialect dialect = tag().equals("sh") ? Step.Dialect.SH : Step.Dialect.BASH;
+        return new Step.Work.Shell(dialect, fence.getLiteral(), body());
     }
 
     /** From the line below the opening fence, in the column in which the fence begins, to the end of the last line. */
-    private Span body(FencedCodeBlock fence) {
+    private Span body() {
         Span whole = manuscript.span(fence);
         int line = whole.line() + 1;
         String text = fence.getLiteral();
@@ -126,7 +149,7 @@ final class Fences {
     }
 
     /** Problems that count when a procedure reaches the fence. */
-    private List<Problem> fenceProblems(FencedCodeBlock fence) {
+    private List<Problem> fenceProblems() {
         List<Problem> problems = new ArrayList<>();
         if (fence.getClosingFenceLength() == null) {
             problems.add(new Problem(
@@ -144,15 +167,14 @@ final class Fences {
         return problems;
     }
 
-    private Draft draft(
-            FencedCodeBlock fence, Optional<Directive> directive, Step.Work work, String title, List<Problem> problems) {
-        Optional<Phrase> id = directive.flatMap(d -> d.name("id", manuscript.problems));
+    private Draft draft(Step.Work work, String title, List<Problem> problems) {
+        Optional<Phrase> id = bound.directive().flatMap(d -> d.name("id", manuscript.problems));
         Draft.OfStep draft = new Draft.OfStep(new Step(
                 manuscript.span(fence),
                 where.spot(),
                 id,
                 title,
-                directive.map(this::rules).orElse(Step.Rules.NONE),
+                bound.directive().map(this::rules).orElse(Step.Rules.NONE),
                 work,
                 Optional.empty(),
                 Optional.empty(),
@@ -194,37 +216,38 @@ final class Fences {
                 directive.has("point-of-no-return"));
     }
 
-    private Optional<Draft> typed(FencedCodeBlock fence, Optional<Directive> directive) {
-        TypedFence.Found found = TypedFence.read(manuscript.source.file(), fence.getLiteral(), body(fence));
-        List<Problem> problems = fenceProblems(fence);
+    private Optional<Draft> typed() {
+        boolean open = fence.getClosingFenceLength() == null;
+        String text = open ? fence.getLiteral().stripTrailing() : fence.getLiteral(); // no problem beyond the last line
+        TypedFence.Found found = TypedFence.read(manuscript.source.file(), text, body());
+        List<Problem> problems = fenceProblems();
         return switch (found) {
             case TypedFence.Found.Text _ ->
-                directive.isPresent() ? Optional.empty() : Optional.of(words(fence, 0, List.of()));
+                bound.directive().isPresent() ? Optional.empty() : Optional.of(words(0, List.of()));
             case TypedFence.Found.Mistake mistake -> {
                 problems.addAll(mistake.problems());
-                yield Optional.of(words(fence, 0, problems));
+                yield Optional.of(words(0, problems));
             }
             case TypedFence.Found.Typed typed -> {
                 problems.addAll(typed.problems());
-                yield Optional.of(draft(fence, directive, typed.work(), Titles.of(leadOf(fence), where), problems));
+                yield Optional.of(draft(typed.work(), Titles.of(lead(), where), problems));
             }
         };
     }
 
     /** Only a comment that opens the fence is a title: later ones explain a parameter. */
-    private static String leadOf(FencedCodeBlock fence) {
+    private String lead() {
         return fence.getLiteral().lines().findFirst().orElse("");
     }
 
-    private Optional<Draft> other(FencedCodeBlock fence) {
-        String tag = tag(fence);
+    private Optional<Draft> other() {
+        String tag = tag();
         Matcher letters = LETTERS.matcher(tag);
         String word = letters.lookingAt() ? letters.group(1).toLowerCase(Locale.ROOT) : "";
         boolean shell = SHELLS.contains(word) && (tag.isEmpty() || !word.isEmpty());
         if (shell) {
             String what = tag.isEmpty() ? "a fence without a language" : "a fence tagged `" + tag + "`";
             return Optional.of(words(
-                    fence,
                     0,
                     List.of(new Problem(
                             manuscript.firstLine(fence),
@@ -232,10 +255,9 @@ final class Fences {
                             "Tag it `bash` or `text`, or put <!-- slipway: notes --> before it."))));
         }
         boolean action = Set.of("yaml", "yml").contains(word)
-                && TypedFence.read(manuscript.source.file(), fence.getLiteral(), body(fence))
+                && TypedFence.read(manuscript.source.file(), fence.getLiteral(), body())
                         instanceof TypedFence.Found.Typed;
         return Optional.of(words(
-                fence,
                 0,
                 action
                         ? List.of(new Problem(
@@ -245,43 +267,49 @@ final class Fences {
                         : List.of()));
     }
 
-    private Draft words(FencedCodeBlock fence, int counted, List<Problem> problems) {
+    private Draft words(int counted, List<Problem> problems) {
         return new Draft.Finished(new Part.Prose(manuscript.span(fence), where.spot(), counted, problems));
     }
 
     /** {@code undo} and {@code probe}: bound by the id that they name, else to the step before them in the same container. */
-    private Optional<Draft> inverse(FencedCodeBlock fence, Directive directive) {
-        if (!tag(fence).equals("bash")) {
-            BlockWalk.misplaced(manuscript, directive, "a fence tagged `" + tag(fence) + "`");
+    private Optional<Draft> inverse(Directive directive) {
+        if (!tag().equals("bash")) {
+            BlockWalk.misplaced(manuscript, directive, "a fence tagged `" + tag() + "`");
             return Optional.empty();
         }
-        Step.Work.Shell shell = shellOf(fence);
-        manuscript.inverses.add(new Manuscript.Inverse(directive, shell, before, fenceProblems(fence)));
+        Step.Work.Shell shell = shellOf();
+        manuscript.inverses.add(new Manuscript.Inverse(directive, shell, bound.stepBefore(), fenceProblems()));
         return Optional.empty();
     }
 
-    private Optional<Draft> expect(FencedCodeBlock fence, Directive directive) {
-        List<String> lines = fence.getLiteral().stripTrailing().lines().toList();
-        if (!tag(fence).equals("text")) {
-            BlockWalk.misplaced(manuscript, directive, "a fence tagged `" + tag(fence) + "`");
-        } else if (lines.isEmpty()) {
-            manuscript.problem(manuscript.firstLine(fence), "this expectation has no lines", "");
-        } else if (before.isEmpty()) {
+    private Optional<Draft> expect(Directive directive) {
+        if (!tag().equals("text")) {
+            BlockWalk.misplaced(manuscript, directive, "a fence tagged `" + tag() + "`");
+        } else if (bound.stepBefore().isEmpty()) {
             manuscript.problem(
                     directive.span(),
                     "'expect' stands after the step whose output it describes, and none stands before it here",
                     "It belongs below the same heading, and in the same list item, as its step.");
-        } else if (!(before.get().first.work() instanceof Step.Work.Shell)) {
+        } else {
+            expect(directive, bound.stepBefore().get());
+        }
+        return Optional.empty();
+    }
+
+    private void expect(Directive directive, Draft.OfStep step) {
+        List<String> lines = fence.getLiteral().stripTrailing().lines().toList();
+        if (lines.isEmpty()) {
+            manuscript.problem(manuscript.firstLine(fence), "this expectation has no lines", "");
+        } else if (!(step.first.work() instanceof Step.Work.Shell)) {
             manuscript.problem(
                     directive.span(),
                     "'expect' describes the output of a shell step, and the step before it is an action",
                     "An action says by its parameters what it expects.");
-        } else if (before.get().expect.isPresent()) {
+        } else if (step.expect != null) {
             manuscript.problem(directive.span(), "this step has two expectations", "Join them into one fence.");
         } else {
-            before.get().expect = Optional.of(new Step.Expect(lines, body(fence)));
-            before.get().problems.addAll(fenceProblems(fence));
+            step.expect = new Step.Expect(lines, body());
+            step.problems.addAll(fenceProblems());
         }
-        return Optional.empty();
     }
 }

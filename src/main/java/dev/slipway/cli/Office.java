@@ -1,0 +1,18 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.Desk;
+import dev.slipway.hands.ActionList;
+import java.nio.file.Path;
+
+/** Makes what commands work with, when they need it and not before. */
+public interface Office {
+
+    /**
+     * A desk over the state folder, which is made when something is written there first.
+     *
+     * @param root where steps run that say nothing else
+     */
+    Desk desk(Path state, Path root);
+
+    ActionList actions();
+}

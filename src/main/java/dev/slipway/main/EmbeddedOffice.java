@@ -1,0 +1,59 @@
+package dev.slipway.main;
+
+import dev.slipway.actions.check.CheckCommand;
+import dev.slipway.actions.check.CheckDisk;
+import dev.slipway.actions.check.CheckEnv;
+import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.record.RecordNote;
+import dev.slipway.actions.waiting.WaitFor;
+import dev.slipway.base.Operator;
+import dev.slipway.cli.Office;
+import dev.slipway.engine.Desk;
+import dev.slipway.engine.StateFolder;
+import dev.slipway.engine.Surroundings;
+import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Journal;
+import dev.slipway.journal.jdbc.JdbcJournal;
+import dev.slipway.places.local.LocalPlace;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Everything on this machine: SQLite, local shells, the actions of this build. */
+final class EmbeddedOffice implements Office {
+    private final Path directory;
+    private final Map<String, String> variables;
+    private final Operator operator;
+    private final InstantSource clock;
+
+    EmbeddedOffice(Path directory, Map<String, String> variables, Operator operator, InstantSource clock) {
+        this.directory = directory;
+        this.variables = variables;
+        this.operator = operator;
+        this.clock = clock;
+    }
+
+    @Override
+    public Desk desk(Path state, Path root) {
+        StateFolder folder = new StateFolder(state);
+        Journal journal = new LazyJournal(
+                folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
+        Surroundings self = new Surroundings(
+                operator, ThisProcess.holder(operator), directory, root, variables, clock);
+        return new Desk(journal, folder, actions(), new LocalPlace(state, root), self);
+    }
+
+    @Override
+    public ActionList actions() {
+        return new ActionList(List.of(
+                new CheckCommand(),
+                new CheckDisk(),
+                new CheckEnv(),
+                new CheckHttp(),
+                new CheckTcp(),
+                new RecordNote(),
+                new WaitFor()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.main;
+
+import dev.slipway.base.Operator;
+import dev.slipway.hands.Journal.Holder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** What this process is called among all that may hold a lease. */
+final class ThisProcess {
+    private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private ThisProcess() {}
+
+    static Holder holder(Operator operator) {
+        ProcessHandle self = ProcessHandle.current();
+        Instant started = self.info().startInstant().orElse(Instant.EPOCH);
+        return new Holder(operator.name(), host(), boot(), self.pid(), started);
+    }
+
+    private static String host() {
+        try {
+            return Files.readString(HOST).strip();
+        } catch (IOException _) {
+            return asTheNetworkSays();
+        }
+    }
+
+    /** Asking the network may take seconds; only systems without /proc come here. */
+    private static String asTheNetworkSays() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "localhost";
+        }
+    }
+
+    /** Where the system does not say, a restart is noticed by the process being gone. */
+    private static String boot() {
+        try {
+            return Files.readString(BOOT).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}
