@@ -30,7 +30,7 @@ record Ground(Path folder, Journal journal, Desk desk) implements AutoCloseable 
         StateFolder state = StateFolder.at(folder.resolve(".slipway"));
         Journal journal = JdbcJournal.sqlite(state.journal(), InstantSource.system());
         Surroundings self = new Surroundings(
-                new Operator("bench"), holder(), folder, System.getenv(), InstantSource.system());
+                new Operator("bench"), holder(), folder, folder, System.getenv(), InstantSource.system());
         Desk desk = new Desk(journal, state, new ActionList(List.of()), new LocalPlace(state.root(), folder), self);
         return new Ground(folder, journal, desk);
     }
