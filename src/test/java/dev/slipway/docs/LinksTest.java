@@ -49,7 +49,10 @@ class LinksTest {
     }
 
     private static Path sibling(Path page, String file) {
-        return Optional.ofNullable(page.getParent()).orElse(Path.of("")).resolve(file).normalize();
+        return Optional.ofNullable(page.getParent())
+                .orElse(Path.of(""))
+                .resolve(file)
+                .normalize();
     }
 
     /** As Slipway itself, and GitHub, name headings. */
