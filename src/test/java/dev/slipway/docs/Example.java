@@ -54,7 +54,7 @@ record Example(Fence fence, Optional<Fence> answer) {
     String said() {
         boolean part = fence.is("markdown", "part");
         String text = part ? FRONT + fence.text() : fence.text();
-        Reading reading = Runbooks.read(new Source("runbook.md", text), Optional.empty());
+        Reading reading = Runbooks.read(new Source("runbook.md", text));
         List<String> problems = new ArrayList<>();
         reading.problems().forEach(problem -> problems.add(problem.toString()));
         if (!problems.isEmpty()) {
