@@ -68,8 +68,7 @@ final class Simulation {
         this.kept = truth.keep(PlanData.write(drawn).json());
         List<PlannedStep> order = new ArrayList<>(drawn.steps());
         this.world = new SimWorld(random, order);
-        this.journal = new SimJournal(
-                planted.ignoresLostLease() ? new SimDeafJournal(truth) : truth, random);
+        this.journal = new SimJournal(planted.ignoresLostLease() ? new SimDeafJournal(truth) : truth, random);
     }
 
     private Instant now() {
@@ -242,7 +241,8 @@ final class Simulation {
                     boot(granted.lease());
                     return;
                 }
-                case Granting.Held held -> takeover = new Takeover.From(held.by().lease());
+                case Granting.Held held ->
+                    takeover = new Takeover.From(held.by().lease());
                 case Granting.NoSuchRun _, Granting.Ended _ -> {
                     return;
                 }
