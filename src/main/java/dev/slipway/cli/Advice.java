@@ -27,6 +27,14 @@ final class Advice {
         return advice.lines;
     }
 
+    /** Whether every open question has its answers and the run would move on. */
+    static boolean nothingAsked(Run run) {
+        return Standing.of(run) instanceof Standing.Asking asking
+                && asking.open().stream()
+                        .allMatch(step -> run.progress(step.id()) instanceof Progress.Open open
+                                && Gates.missing(step, open).isEmpty());
+    }
+
     private void standing(Standing standing) {
         switch (standing) {
             case Standing.Over _ -> say("Record", "report");

@@ -43,6 +43,10 @@ final class Ahead {
         return new Given("--answer " + word, new Request.Reply(by, word.substring(0, at), answer));
     }
 
+    void tell(Request.Tell tell) {
+        waiting.add(new Given("-i " + tell.input() + "=" + tell.value(), tell));
+    }
+
     /** The next request whose gate is open now. */
     Optional<Request> next(Run run) {
         Optional<Given> next = waiting.stream()
@@ -53,10 +57,6 @@ final class Ahead {
                 .findFirst();
         next.ifPresent(waiting::remove);
         return next.map(Given::request);
-    }
-
-    boolean isEmpty() {
-        return waiting.isEmpty();
     }
 
     /** What was typed for questions that never opened. */
@@ -89,6 +89,7 @@ final class Ahead {
                 case Work.Gate gate when request instanceof Request.Sign ->
                     gate.questions().forEach(q -> known.add(gate.anchor() + "/" + q.name()));
                 case Work.Ask ask when request instanceof Request.Reply -> known.add(ask.anchor());
+                case Work.Tell tell when request instanceof Request.Tell -> known.add(tell.input().name());
                 case Work.Gate _, Work.Ask _, Work.Tell _, Work.Bash _, Work.Typed _ -> {}
             }
         }
@@ -96,9 +97,13 @@ final class Ahead {
     }
 
     private static String name(Request request) {
-        return request instanceof Request.Sign sign
-                ? sign.item()
-                : request instanceof Request.Reply reply ? reply.question() : "";
+        return switch (request) {
+            case Request.Sign sign -> sign.item();
+            case Request.Reply reply -> reply.question();
+            case Request.Tell tell -> tell.input();
+            case Request.Pause _, Request.Resume _, Request.Retry _, Request.Skip _ -> "";
+            case Request.RollBack _, Request.Abort _ -> "";
+        };
     }
 
     private static boolean meets(Request request, PlannedStep step) {
@@ -108,7 +113,9 @@ final class Ahead {
                 request instanceof Request.Reply reply
                         && (ask.anchor().equals(reply.question())
                                 || step.id().value().equals(reply.question()));
-            case Work.Tell _, Work.Bash _, Work.Typed _ -> false;
+            case Work.Tell late ->
+                request instanceof Request.Tell tell && late.input().name().equals(tell.input());
+            case Work.Bash _, Work.Typed _ -> false;
         };
     }
 

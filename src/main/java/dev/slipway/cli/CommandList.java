@@ -10,8 +10,23 @@ import java.util.function.Function;
 enum CommandList {
     PLAN("DOC [PROCEDURE]", "everything that would happen, with nothing touched", PlanCommand::new),
     RUN("DOC [PROCEDURE]", "run it", RunCommand::new),
-    RESUME("RUN", "go on with a run that was stopped or killed", ResumeCommand::new),
-    SHOW("RUN", "what a run has done, and what can be done next", ShowCommand::new);
+    RESUME("RUN", "go on with a run that was stopped, paused or killed", ResumeCommand::new),
+    ROLLBACK("RUN", "take it back, as the runbook says", RollbackCommand::new),
+    ABORT("RUN", "end it where it is", AbortCommand::new),
+    SIGN("RUN ITEM…", "answer questions of an open gate", SignCommand::new),
+    RETRY("RUN [STEP]", "try a failed or doubtful step again", RetryCommand::new),
+    SKIP("RUN [STEP]", "go on without it", SkipCommand::new),
+    PAUSE("RUN", "pause it after the current step", PauseCommand::new),
+    RUNS("", "all runs, and where they stand", RunsCommand::new),
+    SHOW("RUN", "what a run has done, and what can be done next", ShowCommand::new),
+    LOGS("RUN [STEP]", "what steps have written; -f follows", LogsCommand::new),
+    REPORT("RUN", "the record, as Markdown, HTML or JSON", ReportCommand::new),
+    JOURNAL("verify [RUN]", "whether the record has been changed", JournalCommand::new),
+    SECTIONS("DOC", "the names of sections, and who runs them", SectionsCommand::new),
+    ACTIONS("[NAME]", "the actions of typed steps", ActionsCommand::new),
+    SCHEMA("", "JSON Schema of front matter and typed steps", SchemaCommand::new),
+    DOCTOR("", "what this machine lacks", DoctorCommand::new),
+    COMPLETION("bash|zsh", "a completion script", CompletionCommand::new);
 
     private final String words;
     private final String says;

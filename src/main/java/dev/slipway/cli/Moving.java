@@ -25,7 +25,7 @@ final class Moving {
         Desk desk = meant.desk();
         Desk.Shown shown = desk.show(meant.id());
         List<Request> requests = wanted.apply(desk.self().operator());
-        Ahead ahead = options.ahead.by(desk.self().operator());
+        Ahead ahead = options.ahead(desk.self().operator());
         ahead.check(shown.run());
         if (lives(shown)) {
             return handOver(requests, shown);
@@ -37,7 +37,7 @@ final class Moving {
                     requests.forEach(request -> granted(mover.ask(request)));
                     yield view.lead(mover, ahead);
                 } finally {
-                    Reports.keep(desk, meant.id());
+                    Reports.keep(desk, meant.id(), around);
                 }
             }
             case Desk.Take.Held held -> throw Holding.held(held.by(), held.alive(), shown.run());

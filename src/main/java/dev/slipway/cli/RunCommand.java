@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
                 try (Mover mover = begun.mover()) {
                     yield view.lead(mover, given);
                 } finally {
-                    Reports.keep(desk, begun.mover().id());
+                    Reports.keep(desk, begun.mover().id(), around);
                 }
             }
             case Desk.Start.Locked locked -> throw Holding.locked(locked.by(), desk.self());

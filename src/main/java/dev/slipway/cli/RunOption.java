@@ -24,13 +24,13 @@ final class RunOption {
     Meant find(Around around) {
         Path folder = state.above(around);
         Desk reading = around.office().desk(folder, around.directory());
-        RunId id = one(reading);
+        RunId id = one(reading, name);
         RunRow row = reading.show(id).row();
         Path root = Path.of(Labels.read(row.label()).root());
         return new Meant(id, around.office().desk(folder, root));
     }
 
-    private RunId one(Desk desk) {
+    static RunId one(Desk desk, String name) {
         List<RunId> meant = desk.named(name);
         if (meant.size() == 1) {
             return meant.getFirst();

@@ -36,6 +36,10 @@ final class WishOptions {
     List<String> inputs = new ArrayList<>();
 
     Draft.Wish wish() {
+        return new Draft.Wish(document, Optional.ofNullable(what), Optional.ofNullable(environment), told(inputs));
+    }
+
+    static Map<String, String> told(List<String> inputs) {
         Map<String, String> told = new LinkedHashMap<>();
         for (String input : inputs) {
             int at = input.indexOf('=');
@@ -47,6 +51,6 @@ final class WishOptions {
                 throw StoppedException.usage("input '" + name + "' is told twice", "Tell it once.");
             }
         }
-        return new Draft.Wish(document, Optional.ofNullable(what), Optional.ofNullable(environment), told);
+        return told;
     }
 }

@@ -131,7 +131,7 @@ public final class Mover implements AutoCloseable {
     }
 
     /** Writes what becomes of a request without moving the run. */
-    Ruling settle(Request request) {
+    public Ruling settle(Request request) {
         Ruling ruling = ask(request);
         if (ruling instanceof Ruling.Granted) {
             loop.takeAsks();

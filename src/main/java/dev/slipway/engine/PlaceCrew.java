@@ -106,13 +106,23 @@ final class PlaceCrew implements Crew {
         AttemptName name = name(run, step, purpose(direction), attempt);
         return switch (here.begin(gear.launch(run, step, shell, name))) {
             case Place.Beginning.Begun begun -> until(run, step, direction, begun.attempt());
-            // The name was used before this intent was written: somebody else began it, so it is found, not run.
-            case Place.Beginning.Refused _ -> found(run, step, direction);
+            case Place.Beginning.Refused refused -> refused(run, step, direction, refused.why());
         };
     }
 
-    private Report until(Run run, PlannedStep step, Direction direction, Attempt underway)
-            throws InterruptedException {
+    /**
+     * Either its name was used by somebody else who had this run before, and then it is found and not run; or it cannot begin
+     * here, and would not the next time.
+     */
+    private Report refused(Run run, PlannedStep step, Direction direction, String why) throws InterruptedException {
+        Report found = found(run, step, direction);
+        return found instanceof Report.NeverBegan never
+                ? new Report.Finished(
+                        never.step(), never.attempt(), direction, new Outcome.Failed("it could not begin: " + why))
+                : found;
+    }
+
+    private Report until(Run run, PlannedStep step, Direction direction, Attempt underway) throws InterruptedException {
         attempts.put(step.id(), underway);
         try {
             Optional<Place.Exit> exit = underway.await(LONG);
@@ -174,8 +184,10 @@ final class PlaceCrew implements Crew {
 
     private Sighting seen(Run run, PlannedStep step, Consumer<Report> reports) throws InterruptedException {
         if (step.probe().isPresent()) {
-            AttemptName name = name(run, step, "probe-" + gear.shift(), run.progress(step.id()).attempt());
-            Place.Beginning beginning = here.begin(gear.launch(run, step, step.probe().get(), name));
+            AttemptName name = name(
+                    run, step, "probe-" + gear.shift(), run.progress(step.id()).attempt());
+            Place.Beginning beginning =
+                    here.begin(gear.launch(run, step, step.probe().get(), name));
             return beginning instanceof Place.Beginning.Begun begun
                     ? Exits.sighting(begun.attempt().await(gear.probeDeadline()))
                     : new Sighting.Unknown("the probe could not be begun");
@@ -206,6 +218,11 @@ final class PlaceCrew implements Crew {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void over(Run run) {
+        here.forget(run.id().value());
     }
 
     @Override

@@ -19,6 +19,13 @@ public final class RunHeading {
                 + run.plan().digest().brief();
     }
 
+    /** {@code Planner v1.2.3 (release)}. */
+    public static String what(Run run) {
+        String version = Facts.inputs(run.plan()).getOrDefault("version", "");
+        return run.plan().title().text() + (version.isEmpty() ? "" : " " + version) + " ("
+                + run.plan().title().procedure() + ")";
+    }
+
     public static List<String> ending(Run run) {
         List<String> lines = new ArrayList<>();
         run.ended().ifPresent(end -> {

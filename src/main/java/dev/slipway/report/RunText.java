@@ -65,7 +65,7 @@ public final class RunText {
     }
 
     private void step(StepRecord step) {
-        String time = step.times().took(now).map(Clock::elapsed).orElse("");
+        String time = step.times().took(now).map(Words::duration).orElse("");
         String name = step.step().title().equals(step.step().id().value())
                 ? step.step().id().value()
                 : step.step().id() + "  " + step.step().title();
@@ -76,7 +76,7 @@ public final class RunText {
         if (step.step().work() instanceof Work.Gate) {
             step.answers().forEach(a -> page.line("          " + Width.clean(answer(a))));
         }
-        step.notes().forEach(note -> page.line("          " + Width.clean(note)));
+        step.notes().stream().filter(note -> !note.equals(step.detail())).forEach(note -> page.line("          " + Width.clean(note)));
     }
 
     private static String answer(Progress.Answered a) {

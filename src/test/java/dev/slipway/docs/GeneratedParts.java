@@ -29,7 +29,8 @@ final class GeneratedParts {
     /** The page as the code says that it must be. */
     static String renewed(Page page) {
         return PART.matcher(page.text())
-                .replaceAll(part -> Matcher.quoteReplacement(part.group(1) + "\n" + text(page, part) + "\n" + part.group(3)));
+                .replaceAll(part ->
+                        Matcher.quoteReplacement(part.group(1) + "\n" + text(page, part) + "\n" + part.group(3)));
     }
 
     private static String text(Page page, MatchResult part) {

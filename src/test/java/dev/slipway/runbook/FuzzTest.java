@@ -93,7 +93,7 @@ class FuzzTest {
         long first = Long.getLong("fuzz.seed", 0);
         for (long seed = first;
                 seed < first + (Long.getLong("fuzz.seed") == null ? DOCUMENTS : 1)
-                        || seconds > 0 && System.nanoTime() < until;
+                        || (seconds > 0 && System.nanoTime() < until);
                 seed++) {
             read(seed, mutated(corpus, new Random(seed)));
         }
