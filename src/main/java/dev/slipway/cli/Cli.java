@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.base.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,8 +55,8 @@ public final class Cli {
     private int execute(CommandList entry, List<String> rest) {
         CommandLine line = new CommandLine(entry.make(around))
                 .setCommandName("slipway " + entry.word())
-                .setOut(new PrintWriter(around.out(), true))
-                .setErr(new PrintWriter(around.err(), true))
+                .setOut(new PrintWriter(around.out(), true, UTF_8))
+                .setErr(new PrintWriter(around.err(), true, UTF_8))
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);

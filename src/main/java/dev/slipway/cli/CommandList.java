@@ -30,6 +30,8 @@ enum CommandList {
 
     private final String words;
     private final String says;
+    /** A constructor of the command: it holds nothing. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Around, Callable<Integer>> maker;
 
     CommandList(String words, String says, Function<Around, Callable<Integer>> maker) {
