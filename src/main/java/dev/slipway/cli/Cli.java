@@ -86,7 +86,7 @@ public final class Cli {
     private int stopped(StoppedException stopped) {
         around.out().flush();
         if (!stopped.says().isEmpty()) {
-            around.err().print(stopped.text());
+            around.err().print(around.whereabouts().spoken(stopped.text()));
         }
         return stopped.exit();
     }
@@ -108,7 +108,7 @@ public final class Cli {
         StringWriter trace = new StringWriter();
         trace.append(around.clock().instant().toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder = around.logFolder().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder = around.whereabouts().state().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
         Path log = folder.resolve("slipway.log");
         try {
             Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -56,7 +56,7 @@ record Example(Fence fence, Optional<Fence> answer) {
     /** What Slipway says: the plan's text, or the problems. */
     String said() {
         Source source = new Source("runbook.md", fence.is("markdown", "part") ? FRONT + fence.text() : fence.text());
-        Reading reading = Runbooks.read(source, Optional.empty());
+        Reading reading = Runbooks.read(source);
         if (!reading.problems().isEmpty()) {
             return text(source, reading.problems());
         }

@@ -57,7 +57,7 @@ class LinksTest {
 
     /** As Slipway itself, and GitHub, name headings. */
     private static Set<String> anchors(Path file) {
-        return Runbooks.read(new Source(file.toString(), Page.of(file).text()), Optional.empty())
+        return Runbooks.read(new Source(file.toString(), Page.of(file).text()))
                 .runbook()
                 .root()
                 .all()

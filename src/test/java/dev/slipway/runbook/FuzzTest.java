@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ class FuzzTest {
         try {
             for (int attempt = 0; attempt < 3 && nanos > SLOWEST_NANOS; attempt++) {
                 long start = System.nanoTime();
-                Reading reading = Runbooks.read(Source.of("fuzz.md", text), Optional.empty());
+                Reading reading = Runbooks.read(Source.of("fuzz.md", text));
                 nanos = System.nanoTime() - start;
                 SoundSpans.check(reading);
             }
