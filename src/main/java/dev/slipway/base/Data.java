@@ -1,7 +1,6 @@
 package dev.slipway.base;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,26 +59,39 @@ public sealed interface Data {
 
     /** Compact JSON, entries in their order. Equal data gives equal text. */
     default String json() {
-        return switch (this) {
-            case Text t -> quoted(t.value());
-            case Bool b -> Boolean.toString(b.value());
-            case Num n -> n.value().toString();
-            case Nothing _ -> "null";
-            case Listing l -> {
-                List<String> parts = new ArrayList<>();
-                l.items().forEach(item -> parts.add(item.json()));
-                yield "[" + String.join(",", parts) + "]";
-            }
-            case Mapping m -> {
-                List<String> parts = new ArrayList<>();
-                m.entries().forEach((key, value) -> parts.add(quoted(key) + ":" + value.json()));
-                yield "{" + String.join(",", parts) + "}";
-            }
-        };
+        StringBuilder out = new StringBuilder();
+        write(this, out);
+        return out.toString();
     }
 
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    private static void write(Data data, StringBuilder out) {
+        switch (data) {
+            case Text t -> quote(t.value(), out);
+            case Bool b -> out.append(b.value());
+            case Num n -> out.append(n.value());
+            case Nothing _ -> out.append("null");
+            case Listing l -> {
+                char before = '[';
+                for (Data item : l.items()) {
+                    write(item, out.append(before));
+                    before = ',';
+                }
+                out.append(before == '[' ? "[]" : "]");
+            }
+            case Mapping m -> {
+                char before = '{';
+                for (Map.Entry<String, Data> entry : m.entries().entrySet()) {
+                    quote(entry.getKey(), out.append(before));
+                    write(entry.getValue(), out.append(':'));
+                    before = ',';
+                }
+                out.append(before == '{' ? "{}" : "}");
+            }
+        }
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -97,6 +109,6 @@ public sealed interface Data {
                 }
             }
         }
-        return out.append('"').toString();
+        out.append('"');
     }
 }

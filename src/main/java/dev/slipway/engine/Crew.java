@@ -19,6 +19,9 @@ interface Crew {
 
     void stop(PlannedStep step, Stop stop);
 
+    /** The run has ended: of what its steps left on disk only the logs are wanted still. */
+    void over(Run run);
+
     /** The run is no longer this process's: let go of everything; what runs under supervisors runs on. */
     void letGo();
 }

@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Where the doors come to: everything that an operator can ask of runs. Each answer is a value. */
 public final class Desk {
+    /** Older runs were swept when these were started. */
+    private static final int SWEPT = 20;
+
     private final Journal journal;
     private final StateFolder state;
     private final ActionList actions;
@@ -76,6 +79,7 @@ public final class Desk {
     }
 
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
+        sweep();
         Plan plan = ready.plan();
         Survey survey = new Survey(plan, here, self.root(), self.variables());
         return switch (survey.look()) {
@@ -85,6 +89,13 @@ public final class Desk {
                 yield open(plan, right.found(), attendance, lookout);
             }
         };
+    }
+
+    /** A process that was killed right after it had written a run's end could not tidy up any more. */
+    private void sweep() {
+        journal.runs(SWEPT).stream()
+                .filter(row -> row.ended().isPresent())
+                .forEach(row -> here.forget(row.id().value()));
     }
 
     private Start open(Plan plan, Found found, Attendance attendance, Lookout lookout) {
@@ -199,7 +210,8 @@ public final class Desk {
 
     /** A run's whole name, an unambiguous beginning of it, or {@code last}: all runs that are meant, newest first. */
     public List<RunId> named(String name) {
-        List<RunId> all = journal.runs(Integer.MAX_VALUE).stream().map(RunRow::id).toList();
+        List<RunId> all =
+                journal.runs(Integer.MAX_VALUE).stream().map(RunRow::id).toList();
         if (name.equals("last")) {
             return all.stream().limit(1).toList();
         }

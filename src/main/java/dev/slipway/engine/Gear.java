@@ -58,8 +58,7 @@ final class Gear {
     Launch launch(Run run, PlannedStep step, PlannedStep.Shell shell, AttemptName name) {
         Place.Shell text =
                 new Place.Shell(Place.Shell.Dialect.valueOf(shell.dialect().toUpperCase(Locale.ROOT)), shell.text());
-        return new Launch(
-                name, text, Optional.empty(), environment(run), session(run, step, name), capture(run, step));
+        return new Launch(name, text, Optional.empty(), environment(run), session(run, step, name), capture(run, step));
     }
 
     Capture capture(Run run, PlannedStep step) {
@@ -81,8 +80,9 @@ final class Gear {
         for (int i = 0; i < run.itinerary().size(); i++) {
             StepId id = run.itinerary().step(i).id();
             if (run.progress(id).forward() instanceof Progress.Done done) {
-                done.outputs().forEach((output, value) -> Variables.ofOutput(id, output)
-                        .ifPresent(name -> plain.put(name, value.plain())));
+                done.outputs()
+                        .forEach((output, value) ->
+                                Variables.ofOutput(id, output).ifPresent(name -> plain.put(name, value.plain())));
             }
         }
         return new Environment(plain, found.secrets(), List.of());
@@ -93,7 +93,7 @@ final class Gear {
         if (!(step.work() instanceof Work.Bash bash)) {
             return Optional.empty();
         }
-        String after = bash.session() + "." + name.step() + "." + name.purpose() + "." + name.attempt();
+        String after = saved(bash.session(), name.step(), name.purpose(), name.attempt());
         Optional<PlannedStep> before = before(run, step, bash.session());
         boolean together = before.filter(b -> ((Work.Bash) b.work()).where().equals(bash.where()))
                 .isPresent();
@@ -101,8 +101,15 @@ final class Gear {
     }
 
     private static String saved(Run run, PlannedStep step, String session) {
-        return session + "." + step.id() + ".forward."
-                + run.progress(step.id()).forward().attempt();
+        return saved(
+                session,
+                step.id().value(),
+                "forward",
+                run.progress(step.id()).forward().attempt());
+    }
+
+    private static String saved(String session, String step, String purpose, int attempt) {
+        return session + "." + step + "." + purpose + "." + attempt;
     }
 
     private static Optional<PlannedStep> before(Run run, PlannedStep step, String session) {
@@ -124,8 +131,8 @@ final class Gear {
 
     Site site(Run run, PlannedStep step, Place place, Consumer<Report> reports) {
         Progress progress = run.progress(step.id());
-        return new ActionSite(this, run, step, place, text -> reports.accept(new Report.Noted(
-                step.id(), progress.attempt(), text)));
+        return new ActionSite(
+                this, run, step, place, text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
     }
 
     void say(StepId step, String line) {

@@ -110,18 +110,19 @@ final class PlaceCrew implements Crew {
         };
     }
 
-    /** Where the name was used before, somebody else began it: it is found, not run. Else the place cannot begin it at all. */
+    /**
+     * Either its name was used by somebody else who had this run before, and then it is found and not run; or it cannot begin
+     * here, and would not the next time.
+     */
     private Report refused(Run run, PlannedStep step, Direction direction, String why) throws InterruptedException {
-        int attempt = run.progress(step.id()).attempt();
         Report found = found(run, step, direction);
-        return found instanceof Report.NeverBegan
+        return found instanceof Report.NeverBegan never
                 ? new Report.Finished(
-                        step.id(), attempt, direction, new Outcome.Failed("it could not be begun: " + why))
+                        never.step(), never.attempt(), direction, new Outcome.Failed("it could not begin: " + why))
                 : found;
     }
 
-    private Report until(Run run, PlannedStep step, Direction direction, Attempt underway)
-            throws InterruptedException {
+    private Report until(Run run, PlannedStep step, Direction direction, Attempt underway) throws InterruptedException {
         attempts.put(step.id(), underway);
         try {
             Optional<Place.Exit> exit = underway.await(LONG);
@@ -183,8 +184,10 @@ final class PlaceCrew implements Crew {
 
     private Sighting seen(Run run, PlannedStep step, Consumer<Report> reports) throws InterruptedException {
         if (step.probe().isPresent()) {
-            AttemptName name = name(run, step, "probe-" + gear.shift(), run.progress(step.id()).attempt());
-            Place.Beginning beginning = here.begin(gear.launch(run, step, step.probe().get(), name));
+            AttemptName name = name(
+                    run, step, "probe-" + gear.shift(), run.progress(step.id()).attempt());
+            Place.Beginning beginning =
+                    here.begin(gear.launch(run, step, step.probe().get(), name));
             return beginning instanceof Place.Beginning.Begun begun
                     ? Exits.sighting(begun.attempt().await(gear.probeDeadline()))
                     : new Sighting.Unknown("the probe could not be begun");
@@ -215,6 +218,11 @@ final class PlaceCrew implements Crew {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void over(Run run) {
+        here.forget(run.id().value());
     }
 
     @Override

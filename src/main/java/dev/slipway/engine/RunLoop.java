@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-
 /**
  * Moves one run: takes what was asked and what hands report, asks the conductor, obeys, and rests when nothing can be done
  * now. Starts no thread and never waits; {@link Mover} turns it, and so does the simulator. Recovery is not a case of its own:
@@ -95,6 +94,7 @@ final class RunLoop {
 
     private Rest rest(List<Order> orders) {
         if (run().ended().isPresent()) {
+            crew.over(run());
             return new Rest.Over();
         }
         if (!orders.isEmpty() && orders.getFirst() instanceof Order.WakeAt wake) {

@@ -11,12 +11,14 @@ import dev.slipway.runbook.Runbooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a runbook and every file that its calls lead to. */
 final class Shelf {
@@ -26,7 +28,8 @@ final class Shelf {
     private final Path document;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, Runbook> called = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    /** What slipway.yaml says wrong is found by each document that is joined with it. */
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
     /** @param started names of files are shown relative to it */
     Shelf(Path started, Path document) {
@@ -37,8 +40,8 @@ final class Shelf {
     /** Empty when the document itself cannot be read; the problems say why. */
     Optional<Runbook> read() {
         Optional<Source> shared = sharedFile().flatMap(this::load);
-        Optional<Runbook> runbook = load(document).map(source -> parse(source, shared));
-        runbook.ifPresent(main -> follow(main, ""));
+        Optional<Runbook> runbook = load(document).map(source -> counted(Runbooks.read(source, shared.orElse(null))));
+        runbook.ifPresent(main -> follow(main, "", shared.orElse(null)));
         return runbook;
     }
 
@@ -51,26 +54,25 @@ final class Shelf {
     }
 
     List<Problem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     /** A file that is missing is left out: the plan says so where the call stands. */
-    private void follow(Runbook runbook, String at) {
+    private void follow(Runbook runbook, String at, @Nullable Source shared) {
         for (String file : new TreeSet<>(CalledFiles.of(runbook, at))) {
             Path path = document.resolveSibling(file).normalize();
             if (!called.containsKey(file) && Files.isRegularFile(path)) {
                 Optional<Source> source = load(path);
                 if (source.isPresent()) {
-                    Reading reading = Runbooks.read(source.get(), Optional.empty());
-                    called.put(file, reading.runbook());
-                    follow(reading.runbook(), file);
+                    Runbook other = counted(Runbooks.readCalled(source.get(), shared));
+                    called.put(file, other);
+                    follow(other, file, shared);
                 }
             }
         }
     }
 
-    private Runbook parse(Source source, Optional<Source> shared) {
-        Reading reading = Runbooks.read(source, shared);
+    private Runbook counted(Reading reading) {
         problems.addAll(reading.problems());
         return reading.runbook();
     }
@@ -89,7 +91,9 @@ final class Shelf {
                 }
             };
         } catch (IOException e) {
-            String why = Files.isDirectory(path) ? "it is a folder" : Files.exists(path) ? "it cannot be read" : "there is no such file";
+            String why = Files.isDirectory(path)
+                    ? "it is a folder"
+                    : Files.exists(path) ? "it cannot be read" : "there is no such file";
             problems.add(new Problem(Span.point(name, 1, 1), why, "Name the runbook's file."));
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.slipway.operations;
 import dev.slipway.base.Data;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,13 @@ final class RecordData<T> {
     private final Map<String, Shape> byName;
     private final Map<Class<?>, Shape> byType;
 
-    private record Shape(String name, Class<?> type, List<RecordComponent> components, Constructor<?> constructor) {}
+    private record Shape(String name, Class<?> type, List<Part> parts, Constructor<?> constructor) {}
+
+    private record Part(String name, Method accessor, Values.Reader reader) {
+        Part(RecordComponent component) {
+            this(kebab(component.getName()), component.getAccessor(), Values.reader(component.getGenericType()));
+        }
+    }
 
     RecordData(Class<T> sealed, String tag) {
         this.tag = tag;
@@ -40,7 +47,10 @@ final class RecordData<T> {
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return new Shape(
-                    kebab(type.getSimpleName()), type, List.of(components), type.getDeclaredConstructor(types));
+                    kebab(type.getSimpleName()),
+                    type,
+                    Arrays.stream(components).map(Part::new).toList(),
+                    type.getDeclaredConstructor(types));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("every record has its constructor: " + type, e);
         }
@@ -50,12 +60,9 @@ final class RecordData<T> {
         Shape shape = Objects.requireNonNull(byType.get(value.getClass()));
         Map<String, Data> entries = new LinkedHashMap<>();
         entries.put(tag, Data.of(shape.name()));
-        for (RecordComponent component : shape.components()) {
+        for (Part part : shape.parts()) {
             try {
-                Optional<Data> data = Values.write(component.getAccessor().invoke(value));
-                if (data.isPresent()) {
-                    entries.put(kebab(component.getName()), data.get());
-                }
+                Values.write(part.accessor().invoke(value)).ifPresent(data -> entries.put(part.name(), data));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("records show their components", e);
             }
@@ -67,10 +74,10 @@ final class RecordData<T> {
         Shape shape = Optional.ofNullable(data.entries().get(tag))
                 .map(name -> byName.get(name.plain()))
                 .orElseThrow(() -> new IllegalArgumentException("unknown " + tag + ": " + data.json()));
-        Object[] values = new Object[shape.components().size()];
+        Object[] values = new Object[shape.parts().size()];
         for (int i = 0; i < values.length; i++) {
-            RecordComponent component = shape.components().get(i);
-            values[i] = Values.read(component.getGenericType(), data.entries().get(kebab(component.getName())));
+            Part part = shape.parts().get(i);
+            values[i] = part.reader().read(data.entries().get(part.name()));
         }
         try {
             @SuppressWarnings("unchecked")

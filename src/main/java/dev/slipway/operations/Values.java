@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The values that components of events and requests have, as data and back. */
@@ -40,45 +42,65 @@ final class Values {
         return new Data.Mapping(entries);
     }
 
-    static Object read(Type type, @Nullable Data given) {
-        if (type instanceof ParameterizedType p && p.getRawType() == Optional.class) {
-            return Optional.ofNullable(given).map(d -> read(p.getActualTypeArguments()[0], d));
-        }
-        if (given == null) {
-            throw new IllegalArgumentException("a value of " + type + " is missing");
-        }
-        if (type instanceof ParameterizedType p && p.getRawType() == Map.class && given instanceof Data.Mapping m) {
-            Map<String, Object> entries = new LinkedHashMap<>();
-            m.entries().forEach((k, v) -> entries.put(k, read(p.getActualTypeArguments()[1], v)));
-            return entries;
-        }
-        return type instanceof Class<?> plain ? read(plain, given) : mismatch(type, given);
+    /** Reads a component of one type; what depends on the type alone is decided once. */
+    interface Reader {
+        Object read(@Nullable Data given);
     }
 
-    private static Object read(Class<?> type, Data given) {
+    static Reader reader(Type type) {
+        if (type instanceof ParameterizedType p && p.getRawType() == Optional.class) {
+            Reader inner = reader(p.getActualTypeArguments()[0]);
+            return given -> given == null ? Optional.empty() : Optional.of(inner.read(given));
+        }
+        Function<Data, Object> present = present(type);
+        return given -> {
+            if (given == null) {
+                throw new IllegalArgumentException("a value of " + type + " is missing");
+            }
+            return present.apply(given);
+        };
+    }
+
+    private static Function<Data, Object> present(Type type) {
+        if (type instanceof ParameterizedType p && p.getRawType() == Map.class) {
+            Reader each = reader(p.getActualTypeArguments()[1]);
+            return given -> entries(type, each, given);
+        }
         if (type == Data.class) {
-            return given;
+            return given -> given;
         }
-        if (given instanceof Data.Mapping m && type == Sighting.class) {
-            return Sightings.CODEC.read(m);
+        if (type == Sighting.class) {
+            return given -> given instanceof Data.Mapping m ? Sightings.CODEC.read(m) : mismatch(type, given);
         }
-        String text = given.plain();
-        if (type.isEnum()) {
-            return Arrays.<Object>stream(type.getEnumConstants())
-                    .filter(c -> word((Enum<?>) c).equals(text))
-                    .findFirst()
-                    .orElseGet(() -> mismatch(type, given));
+        if (type instanceof Class<?> plain && plain.isEnum()) {
+            Map<String, Object> words = Arrays.stream(plain.getEnumConstants())
+                    .collect(Collectors.toUnmodifiableMap(c -> word((Enum<?>) c), Function.identity()));
+            return given -> words.containsKey(given.plain()) ? words.get(given.plain()) : mismatch(type, given);
         }
-        return switch (type.getSimpleName()) {
-            case "String" -> text;
-            case "boolean" -> Boolean.parseBoolean(text);
-            case "int" -> Integer.parseInt(text);
-            case "long" -> Long.parseLong(text);
-            case "Instant" -> Instant.parse(text);
-            case "StepId" -> new StepId(text);
-            case "Operator" -> new Operator(text);
-            case "Digest" -> new Digest(text);
-            default -> mismatch(type, given);
+        Function<String, Object> parser = parser(type);
+        return given -> parser.apply(given.plain());
+    }
+
+    private static Object entries(Type type, Reader each, Data given) {
+        if (!(given instanceof Data.Mapping mapping)) {
+            return mismatch(type, given);
+        }
+        Map<String, Object> entries = new LinkedHashMap<>();
+        mapping.entries().forEach((k, v) -> entries.put(k, each.read(v)));
+        return entries;
+    }
+
+    private static Function<String, Object> parser(Type type) {
+        return switch (type.getTypeName().substring(type.getTypeName().lastIndexOf('.') + 1)) {
+            case "String" -> text -> text;
+            case "boolean" -> Boolean::parseBoolean;
+            case "int" -> Integer::parseInt;
+            case "long" -> Long::parseLong;
+            case "Instant" -> Instant::parse;
+            case "StepId" -> StepId::new;
+            case "Operator" -> Operator::new;
+            case "Digest" -> Digest::new;
+            default -> throw new IllegalStateException("events and requests have no component of " + type);
         };
     }
 

@@ -27,8 +27,8 @@ public final class Conditions {
         Phrase source = new Phrase(guard.expression(), Span.point(guard.at(), 1, 1));
         return switch (Expressions.condition(source)) {
             case Parsed.Sound(Expression expression) -> truth(guard, expression.evaluate(roots));
-            case Parsed.Broken _ ->
-                throw new IllegalArgumentException("a plan keeps sound expressions only: " + guard.expression());
+            case Parsed.Broken broken ->
+                unknown(guard, broken.problems().getFirst().says());
         };
     }
 

@@ -76,9 +76,7 @@ public final class Conductor {
                     case Work.Bash _, Work.Typed _ -> attempt(step, before.attempt() + 1, now);
                 };
             case Guards.Shut shut -> write(new Event.StepSkipped(now, step.id(), shut.because()));
-            case Guards.Undecided u ->
-                write(new Event.StepFailed(
-                        now, step.id(), before.attempt(), "its condition has no answer: " + u.says()));
+            case Guards.Undecided u -> write(new Event.StepFailed(now, step.id(), before.attempt(), u.says()));
         };
     }
 

@@ -1,11 +1,6 @@
 package dev.slipway.run;
 
-import dev.slipway.base.Data;
-import dev.slipway.base.Phrase;
-import dev.slipway.base.Span;
-import dev.slipway.expression.Expression.Evaluation;
-import dev.slipway.expression.Expressions;
-import dev.slipway.expression.Parsed;
+import dev.slipway.plan.Conditions;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Guard;
 import dev.slipway.run.Event.Answer;
@@ -17,6 +12,7 @@ sealed interface Guards {
 
     record Shut(String because) implements Guards {}
 
+    /** One sentence without a full stop. */
     record Undecided(String says) implements Guards {}
 
     static Guards of(Run run, PlannedStep step) {
@@ -44,21 +40,10 @@ sealed interface Guards {
     }
 
     private static Guards given(Run run, Guard.Given guard) {
-        return switch (Expressions.condition(new Phrase(guard.expression(), Span.point(guard.at(), 1, 1)))) {
-            case Parsed.Sound sound -> decided(guard, sound.expression().evaluate(run.roots()));
-            case Parsed.Broken broken ->
-                new Undecided(broken.problems().getFirst().says());
-        };
-    }
-
-    private static Guards decided(Guard.Given guard, Evaluation evaluation) {
-        return switch (evaluation) {
-            case Evaluation.Value(Data.Bool(boolean holds)) ->
-                holds ? new Open() : new Shut("not: " + guard.expression());
-            case Evaluation.Value v ->
-                new Undecided(guard.expression() + " is neither true nor false but "
-                        + v.data().json());
-            case Evaluation.Failure f -> new Undecided(guard.expression() + ": " + f.says());
+        return switch (Conditions.of(guard, run.roots())) {
+            case Conditions.Truth.Holds _ -> new Open();
+            case Conditions.Truth.Fails _ -> new Shut("not: " + guard.expression());
+            case Conditions.Truth.Unknown(String says) -> new Undecided(says);
         };
     }
 }

@@ -8,29 +8,23 @@ import java.util.stream.Stream;
 
 /** The directives of the format: what each stands before, its keys that take a value, and its flags. */
 enum DirectiveKind {
-    STEP(
-            "a fence",
-            List.of("id", "on", "if", "timeout", "retries"),
-            List.of("repeatable", "sensitive", "point-of-no-return")),
-    UNDO("a `bash` fence", List.of("of"), List.of()),
-    PROBE("a `bash` fence", List.of("of"), List.of()),
-    EXPECT("a `text` fence", List.of(), List.of()),
-    GATE("a list", List.of("role", "approvals", "waive", "within"), List.of("not-requester")),
-    NOTES("a fence or a list", List.of(), List.of()),
-    SECTION(
-            "the first block of a section",
-            List.of("id", "if", "on", "batch", "max-failures", "not-before"),
-            List.of("apart")),
-    ALLOW("any block", List.of("codes", "because"), List.of()),
-    TABLE("a table", List.of("id"), List.of()),
-    LIST("a list", List.of("id"), List.of()),
-    CALL("nothing", List.of("if"), List.of());
+    STEP("a fence", "id on if timeout retries", "repeatable sensitive point-of-no-return"),
+    UNDO("a `bash` fence", "of", ""),
+    PROBE("a `bash` fence", "of", ""),
+    EXPECT("a `text` fence", "", ""),
+    GATE("a list", "role approvals waive within", "not-requester"),
+    NOTES("a fence or a list", "", ""),
+    SECTION("the first block of a section", "id if on batch max-failures not-before", "apart"),
+    ALLOW("any block", "codes because", ""),
+    TABLE("a table", "id", ""),
+    LIST("a list", "id", ""),
+    CALL("nothing", "if", "");
 
     private final String before;
-    private final List<String> keys;
-    private final List<String> flags;
+    private final String keys;
+    private final String flags;
 
-    DirectiveKind(String before, List<String> keys, List<String> flags) {
+    DirectiveKind(String before, String keys, String flags) {
         this.before = before;
         this.keys = keys;
         this.flags = flags;
@@ -46,15 +40,19 @@ enum DirectiveKind {
     }
 
     boolean takes(String key) {
-        return keys.contains(key);
+        return words(keys).contains(key);
     }
 
     boolean hasFlag(String word) {
-        return flags.contains(word);
+        return words(flags).contains(word);
     }
 
     List<String> vocabulary() {
-        return Stream.concat(keys.stream(), flags.stream()).toList();
+        return Stream.concat(words(keys).stream(), words(flags).stream()).toList();
+    }
+
+    private static List<String> words(String listed) {
+        return listed.isEmpty() ? List.of() : List.of(listed.split(" ", -1));
     }
 
     static Optional<DirectiveKind> of(String word) {

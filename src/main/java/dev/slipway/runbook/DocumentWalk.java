@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -118,7 +119,7 @@ final class DocumentWalk {
         anchors.forEach(anchor -> times.merge(anchor, 1, Integer::sum));
         int section = 0;
         for (int i = 0; i < headings.size(); i++) {
-            if (headings.get(i).getParent() == document) {
+            if (headings.get(i).getParent() instanceof Document) {
                 String anchor = anchors.get(i);
                 all.get(section++).unique = !anchor.isEmpty()
                         && times.getOrDefault(anchor, 0) == 1

@@ -55,7 +55,10 @@ sealed interface Draft {
         final String anchor;
         final Span span;
         final int group;
-        @Nullable Phrase id;
+
+        @Nullable
+        Phrase id;
+
         Section.Rules rules = Section.Rules.NONE;
         boolean begun;
         boolean ruled;

@@ -86,10 +86,7 @@ final class FenceReader {
 
     private Optional<Draft> unannounced() {
         return switch (tag()) {
-            case "bash", "sh" ->
-                fence.getLiteral().startsWith("#!")
-                        ? Optional.of(words(1, List.of()))
-                        : shell();
+            case "bash", "sh" -> fence.getLiteral().startsWith("#!") ? Optional.of(words(1, List.of())) : shell();
             case "yaml" -> typed();
             default -> other();
         };
@@ -250,7 +247,8 @@ final class FenceReader {
         boolean shell = SHELLS.contains(word) && (tag.isEmpty() || !word.isEmpty());
         if (shell) {
             String what = tag.isEmpty() ? "a fence without a language" : "a fence tagged `" + tag + "`";
-            return Optional.of(words(0,
+            return Optional.of(words(
+                    0,
                     List.of(new Problem(
                             manuscript.firstLine(fence),
                             what + " is neither a step nor plainly text",
@@ -259,7 +257,8 @@ final class FenceReader {
         boolean action = Set.of("yaml", "yml").contains(word)
                 && TypedFence.read(manuscript.source.file(), fence.getLiteral(), body())
                         instanceof TypedFence.Found.Typed;
-        return Optional.of(words(0,
+        return Optional.of(words(
+                0,
                 action
                         ? List.of(new Problem(
                                 manuscript.firstLine(fence),

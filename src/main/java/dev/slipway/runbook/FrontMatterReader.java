@@ -29,11 +29,18 @@ public final class FrontMatterReader {
                 release: {run: [name-of-a-section]}
             ---""";
 
+    private enum Absence {
+        REFUSED,
+        FINE
+    }
+
     private final Source document;
+    private final Absence absence;
     private final List<Problem> problems;
 
-    private FrontMatterReader(Source document, List<Problem> problems) {
+    private FrontMatterReader(Source document, Absence absence, List<Problem> problems) {
         this.document = document;
+        this.absence = absence;
         this.problems = problems;
     }
 
@@ -45,24 +52,40 @@ public final class FrontMatterReader {
      */
     public static FrontMatter read(
             Source document, int firstLine, int endLine, @Nullable Source slipwayYaml, List<Problem> problems) {
-        SharedParts shared = slipwayYaml == null ? SharedParts.none(problems) : SharedParts.read(slipwayYaml, problems);
+        return new FrontMatterReader(document, Absence.REFUSED, problems)
+                .between(firstLine, endLine, shared(slipwayYaml, problems));
+    }
+
+    /** The same for a document that a call leads to: it may have nothing for Slipway there. */
+    static FrontMatter readIfAny(
+            Source document, FrontSplit split, @Nullable Source slipwayYaml, List<Problem> problems) {
+        return new FrontMatterReader(document, Absence.FINE, problems)
+                .between(split.firstLine(), split.endLine(), shared(slipwayYaml, problems));
+    }
+
+    private static SharedParts shared(@Nullable Source slipwayYaml, List<Problem> problems) {
+        return slipwayYaml == null ? SharedParts.none(problems) : SharedParts.read(slipwayYaml, problems);
+    }
+
+    private FrontMatter between(int firstLine, int endLine, SharedParts shared) {
         String text = String.join("\n", document.lines().subList(firstLine - 1, Math.max(firstLine, endLine) - 1));
         int before = problems.size();
-        FrontMatterReader reader = new FrontMatterReader(document, problems);
         Optional<Yaml> whole = YamlReader.read(document.file(), text, firstLine, 1, problems);
         boolean unreadable = whole.isEmpty() && problems.size() > before;
-        return (unreadable ? Optional.<Yaml>empty() : whole.or(() -> Optional.of(reader.noEntries())))
-                .flatMap(reader::mapping)
-                .map(mapping -> reader.below(mapping, shared))
-                .orElseGet(() -> reader.nothing(reader.noEntries()));
+        return (unreadable ? Optional.<Yaml>empty() : whole.or(() -> Optional.of(noEntries())))
+                .flatMap(this::mapping)
+                .map(mapping -> below(mapping, shared))
+                .orElseGet(() -> nothing(noEntries()));
     }
 
     private Optional<Yaml.Mapping> mapping(Yaml whole) {
         if (whole instanceof Yaml.Mapping mapping) {
             return Optional.of(mapping);
         }
-        problems.add(new Problem(
-                whole.span(), "the front matter must be a mapping, not " + FrontFields.kind(whole), EXAMPLE));
+        if (absence == Absence.REFUSED) {
+            problems.add(new Problem(
+                    whole.span(), "the front matter must be a mapping, not " + FrontFields.kind(whole), EXAMPLE));
+        }
         return Optional.empty();
     }
 
@@ -101,7 +124,9 @@ public final class FrontMatterReader {
                 .filter(entry -> entry.key().text().equals("slipway"))
                 .findFirst();
         if (slipway.isEmpty()) {
-            refuseAbsence(whole);
+            if (absence == Absence.REFUSED) {
+                refuseAbsence(whole);
+            }
             return nothing(whole);
         }
         if (!(slipway.get().value() instanceof Yaml.Mapping mapping)) {

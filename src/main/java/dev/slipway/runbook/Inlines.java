@@ -17,6 +17,7 @@ final class Inlines {
     private Inlines() {}
 
     /** All nodes below this one in document order; nothing below images, whose text nobody sees. */
+    @SuppressWarnings("ReferenceEquality") // the way ends at this very node
     static List<Node> below(Node top) {
         List<Node> all = new ArrayList<>();
         Node node = top.getFirstChild();

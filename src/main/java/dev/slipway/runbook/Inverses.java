@@ -10,8 +10,7 @@ final class Inverses {
 
     static void bind(Manuscript manuscript) {
         manuscript.inverses.forEach(inverse -> step(manuscript, inverse).ifPresent(step -> {
-            boolean free =
-                    inverse.directive().kind() == DirectiveKind.UNDO ? step.undo == null : step.probe == null;
+            boolean free = inverse.directive().kind() == DirectiveKind.UNDO ? step.undo == null : step.probe == null;
             if (free) {
                 attach(inverse, step);
             } else {

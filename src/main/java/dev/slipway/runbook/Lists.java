@@ -146,8 +146,7 @@ final class Lists {
             Where within = around.item(manuscript.nextGroup(), title);
             List<Draft> parts = new ArrayList<>();
             BlockWalk walk = new BlockWalk(manuscript, within, parts);
-            Optional<Draft> call =
-                    lead == null ? Optional.empty() : new Paragraphs(manuscript, within).call(lead);
+            Optional<Draft> call = lead == null ? Optional.empty() : new Paragraphs(manuscript, within).call(lead);
             call.ifPresent(parts::add);
             Node rest = lead == null ? node.getFirstChild() : lead.getNext();
             if (rest != null) {
@@ -167,11 +166,7 @@ final class Lists {
             }
             int counted = done || called || lead == null ? 0 : 1;
             if (counted > 0 || !problems.isEmpty()) {
-                parts.addFirst(new Draft.Finished(new Part.Prose(
-                        place(),
-                        within.spot(),
-                        counted,
-                        problems)));
+                parts.addFirst(new Draft.Finished(new Part.Prose(place(), within.spot(), counted, problems)));
             }
             return parts;
         }

@@ -75,7 +75,7 @@ final class Placeholders {
         }
         Matcher named = NAMED.matcher(script.text());
         while (named.find()) {
-            Kind kind = script.kinds()[named.start()];
+            Kind kind = script.kinds().get(named.start());
             if ((kind == Kind.CODE || kind == Kind.QUOTED) && !searched.get(named.start())) {
                 refusals.add(refusal(named.start(), named.end(), named.group()));
             }
@@ -93,8 +93,8 @@ final class Placeholders {
 
     private static boolean isAngledPlaceholder(ShellScript script, Matcher angled, BitSet searched) {
         String inner = angled.group(1);
-        Kind first = script.kinds()[angled.start()];
-        Kind last = script.kinds()[angled.end() - 1];
+        Kind first = script.kinds().get(angled.start());
+        Kind last = script.kinds().get(angled.end() - 1);
         if (first == Kind.CODE && last == Kind.CODE) {
             return !isRedirection(script.text(), angled, inner);
         }
@@ -117,11 +117,11 @@ final class Placeholders {
         }
         boolean fileFollows = Character.isLetterOrDigit(after) || "$\"'".indexOf(after) >= 0;
         boolean fileNamed = inner.indexOf('.') >= 0 || inner.indexOf('/') >= 0;
-        return fileFollows || fileNamed && !Character.isWhitespace(after);
+        return fileFollows || (fileNamed && !Character.isWhitespace(after));
     }
 
     private static boolean isUsual(String inner) {
-        String[] words = inner.toLowerCase(Locale.ROOT).split("[ _-]");
+        String[] words = inner.toLowerCase(Locale.ROOT).split("[ _-]", -1);
         for (String word : words) {
             if (USUAL.contains(word) || word.equals("your") || word.equals("my")) {
                 return true;
@@ -136,7 +136,7 @@ final class Placeholders {
         for (Command command : script.commands()) {
             CommandLine line = CommandLine.of(command);
             if (TEXT_TOOLS.contains(line.name())
-                    || line.name().equals("git") && line.words().contains("log")) {
+                    || (line.name().equals("git") && line.words().contains("log"))) {
                 searched.set(command.start(), command.end());
             }
         }

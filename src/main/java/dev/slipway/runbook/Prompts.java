@@ -30,7 +30,7 @@ final class Prompts {
                 first++;
             }
             Matcher prompt = PROMPT.matcher(text).region(first, end);
-            boolean code = first < end && script.kinds()[first] == ShellScript.Kind.CODE;
+            boolean code = first < end && script.kinds().get(first) == ShellScript.Kind.CODE;
             if (code && !continued && prompt.lookingAt()) {
                 String what = text.substring(first, prompt.end() - 1).strip();
                 return List.of(new Refusal(

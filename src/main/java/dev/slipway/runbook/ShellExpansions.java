@@ -176,7 +176,7 @@ final class ShellExpansions {
             cursor.at++;
             return doubled(literal);
         }
-        if (Character.isDigit(c) || "@*#?$!-".indexOf(c) >= 0 && c != '\0') {
+        if (Character.isDigit(c) || "@*#?$!-".indexOf(c) >= 0) {
             cursor.at += 2;
             return false;
         }
@@ -266,7 +266,7 @@ final class ShellExpansions {
             return;
         }
         boolean indirect = cursor.peek() == '!' && isNameStart(cursor.peek(1));
-        if (indirect || cursor.peek() == '#' && isNameStart(cursor.peek(1))) {
+        if (indirect || (cursor.peek() == '#' && isNameStart(cursor.peek(1)))) {
             cursor.at++;
         }
         if (isNameStart(cursor.peek())) {
@@ -362,10 +362,10 @@ final class ShellExpansions {
     }
 
     static boolean isNameStart(char c) {
-        return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     static boolean isNamePart(char c) {
-        return isNameStart(c) || c >= '0' && c <= '9';
+        return isNameStart(c) || (c >= '0' && c <= '9');
     }
 }

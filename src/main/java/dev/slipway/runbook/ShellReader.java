@@ -1,9 +1,9 @@
 package dev.slipway.runbook;
 
+import dev.slipway.runbook.ShellRedirects.Redirect;
 import dev.slipway.runbook.ShellScript.Access;
 import dev.slipway.runbook.ShellScript.Command;
 import dev.slipway.runbook.ShellScript.Join;
-import dev.slipway.runbook.ShellRedirects.Redirect;
 import dev.slipway.runbook.ShellScript.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +49,7 @@ final class ShellReader {
                 List.copyOf(reader.commands),
                 List.copyOf(reader.cursor.uses),
                 Set.copyOf(reader.functions),
-                reader.cursor.kinds,
+                List.of(reader.cursor.kinds),
                 reader.lastStart,
                 reader.cursor.understood);
     }

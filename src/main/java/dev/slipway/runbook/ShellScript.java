@@ -13,7 +13,7 @@ record ShellScript(
         List<Command> commands,
         List<Use> uses,
         Set<String> functions,
-        Kind[] kinds,
+        List<Kind> kinds,
         int lastStart,
         boolean understood) {
 

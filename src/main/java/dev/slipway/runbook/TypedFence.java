@@ -1,5 +1,6 @@
 package dev.slipway.runbook;
 
+import dev.slipway.base.Data;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Span;
@@ -60,7 +61,8 @@ final class TypedFence {
         }
         Yaml.Entry action = named.getFirst();
         if (mapping.entries().size() > 1) {
-            Yaml.Entry other = mapping.entries().get(mapping.entries().getFirst() == action ? 1 : 0);
+            Yaml.Entry other =
+                    mapping.entries().get(mapping.entries().getFirst().equals(action) ? 1 : 0);
             problems.add(new Problem(
                     other.key().span(),
                     "a step is one action: '" + other.key().text() + "' stands beside '"
@@ -68,7 +70,7 @@ final class TypedFence {
                     "Write one fence for each, or put <!-- slipway: notes --> before the fence."));
             return new Found.Mistake(problems);
         }
-        Yaml parameters = action.value().data() instanceof dev.slipway.base.Data.Nothing
+        Yaml parameters = action.value().data() instanceof Data.Nothing
                 ? new Yaml.Mapping(List.of(), action.value().span())
                 : action.value();
         Phrase name = new Phrase(action.key().text(), action.key().span());

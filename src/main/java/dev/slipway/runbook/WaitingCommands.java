@@ -47,7 +47,7 @@ final class WaitingCommands {
         }
         for (int i = index; i < Math.min(commands.size(), index + LONGEST_PIPE); i++) {
             Command command = commands.get(i);
-            if (command.after() == Join.BACKGROUND || i > index && stopsReading(CommandLine.of(command))) {
+            if (command.after() == Join.BACKGROUND || (i > index && stopsReading(CommandLine.of(command)))) {
                 return true;
             }
             if (command.after() != Join.PIPE) {
@@ -73,7 +73,7 @@ final class WaitingCommands {
         CommandLine line = CommandLine.ofOutermostTool(command);
         int sub = line.subcommand();
         boolean runs = Set.of("exec", "run", "debug").contains(line.word(sub));
-        if (!runs || !line.isContainerTool() && !line.isClusterTool()) {
+        if (!runs || !(line.isContainerTool() || line.isClusterTool())) {
             return Optional.empty();
         }
         List<String> options = leadingOptions(line, sub + 1);
@@ -165,7 +165,7 @@ final class WaitingCommands {
                         || word.equals("-batch")
                         || word.equals("--batch")
                         || word.contains("wq")
-                        || word.equals("-c") && line.name().equals("visudo")
+                        || (word.equals("-c") && line.name().equals("visudo"))
                         || word.equals("--version"));
     }
 
@@ -226,7 +226,7 @@ final class WaitingCommands {
                         : "";
         boolean rails = (line.name().equals("rails") || line.word(1).endsWith("rails"))
                 && (line.arguments().contains("console") || line.arguments().contains("dbconsole"));
-        if (fed || line.hasAny("-c", "--command", "--") || subject.isEmpty() && !rails) {
+        if (fed || line.hasAny("-c", "--command", "--") || (subject.isEmpty() && !rails)) {
             return none();
         }
         return waits(
@@ -246,18 +246,18 @@ final class WaitingCommands {
         return switch (name) {
             case "watch" -> never(line, "'watch' never ends", BOUNDED);
             case "top" ->
-                line.hasShort('b') && line.hasShort('n')
+                (line.hasShort('b') && line.hasShort('n'))
                                 || line.hasShort('l')
                                 || line.hasShort('v')
                                 || line.hasShort('h')
                         ? none()
                         : never(line, "'top' shows a screen and never ends", "Write top -b -n 1, or ps.");
             case "tail" ->
-                line.hasShort('f') || line.hasShort('F') || line.hasAny("--follow") && !line.hasAny("--pid")
+                line.hasShort('f') || line.hasShort('F') || line.hasAny("--follow")
                         ? never(line, "'tail -f' never ends", "Drop -f. " + BOUNDED)
                         : none();
             case "journalctl", "stern" ->
-                name.equals("stern") && !line.hasAny("--no-follow") || line.hasShort('f') || line.hasAny("--follow")
+                (name.equals("stern") && !line.hasAny("--no-follow")) || line.hasShort('f') || line.hasAny("--follow")
                         ? never(line, "'" + name + "' that follows never ends", "Let it print once. " + BOUNDED)
                         : none();
             case "dmesg" ->

@@ -28,7 +28,9 @@ final class Constants {
     /** A set has no order of its own: it is sorted. */
     static List<String> texts(String type, String name) {
         Object value = of(type, name);
-        Stream<?> all = value instanceof List<?> list ? list.stream() : ((Set<?>) value).stream().sorted();
+        Stream<?> all = value instanceof List<?> list
+                ? list.stream()
+                : ((Set<?>) value).stream().sorted();
         return all.map(String::valueOf).toList();
     }
 }

@@ -33,7 +33,8 @@ final class FormatTables {
 
     static String refusals() {
         MarkdownTable table = new MarkdownTable("a line such as", "is refused because", "");
-        FormatFacts.refusals().forEach(each -> table.row(example(each.line()), literal(each.says()), literal(each.help())));
+        FormatFacts.refusals()
+                .forEach(each -> table.row(example(each.line()), literal(each.says()), literal(each.help())));
         return table.toString();
     }
 

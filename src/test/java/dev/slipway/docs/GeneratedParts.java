@@ -18,6 +18,8 @@ final class GeneratedParts {
             Map.entry("secret-words", FormatTables::secretWords),
             Map.entry("limits", LimitsTable::text),
             Map.entry("actions", ActionPages::text),
+            Map.entry("commands", CommandTables::commands),
+            Map.entry("exit-statuses", CommandTables::exitStatuses),
             Map.entry("events", HouseTables::events),
             Map.entry("floors", HouseTables::floors)));
 
@@ -29,7 +31,8 @@ final class GeneratedParts {
     /** The page as the code says that it must be. */
     static String renewed(Page page) {
         return PART.matcher(page.text())
-                .replaceAll(part -> Matcher.quoteReplacement(part.group(1) + "\n" + text(page, part) + "\n" + part.group(3)));
+                .replaceAll(part ->
+                        Matcher.quoteReplacement(part.group(1) + "\n" + text(page, part) + "\n" + part.group(3)));
     }
 
     private static String text(Page page, MatchResult part) {

@@ -18,15 +18,13 @@ class GeneratedPartsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void what_a_page_says_is_what_the_code_does(Page page) {
-        assertThat(page.text())
-                .as("%s is stale: run bin/docs", page.path())
-                .isEqualTo(GeneratedParts.renewed(page));
+        assertThat(page.text()).as("%s is stale: run bin/docs", page.path()).isEqualTo(GeneratedParts.renewed(page));
     }
 
     @Test
     void everything_that_can_be_generated_stands_on_some_page() {
         assertThat(GeneratedParts.ALL.keySet())
-                .allSatisfy(name -> assertThat(pages())
-                        .anyMatch(page -> page.text().contains("<!-- generated: " + name + " -->")));
+                .allSatisfy(name ->
+                        assertThat(pages()).anyMatch(page -> page.text().contains("<!-- generated: " + name + " -->")));
     }
 }

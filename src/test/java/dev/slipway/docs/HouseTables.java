@@ -46,7 +46,9 @@ final class HouseTables {
         }
         String family = pattern.substring(0, pattern.length() - 2);
         try (Stream<Path> folders = Files.list(SOURCES.resolve(family))) {
-            return folders.map(folder -> family + "." + folder.getFileName()).sorted().toList();
+            return folders.map(folder -> family + "." + folder.getFileName())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,12 +49,15 @@ class LinksTest {
     }
 
     private static Path sibling(Path page, String file) {
-        return Optional.ofNullable(page.getParent()).orElse(Path.of("")).resolve(file).normalize();
+        return Optional.ofNullable(page.getParent())
+                .orElse(Path.of(""))
+                .resolve(file)
+                .normalize();
     }
 
     /** As Slipway itself, and GitHub, name headings. */
     private static Set<String> anchors(Path file) {
-        return Runbooks.read(new Source(file.toString(), Page.of(file).text()), Optional.empty())
+        return Runbooks.read(new Source(file.toString(), Page.of(file).text()))
                 .runbook()
                 .root()
                 .all()

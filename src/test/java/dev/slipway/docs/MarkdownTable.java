@@ -20,7 +20,8 @@ final class MarkdownTable {
             throw new IllegalArgumentException("a row of " + columns + " cells, not " + List.of(cells));
         }
         out.append("| ");
-        out.append(String.join(" | ", List.of(cells).stream().map(MarkdownTable::cell).toList()));
+        out.append(String.join(
+                " | ", List.of(cells).stream().map(MarkdownTable::cell).toList()));
         out.append(" |\n");
         return this;
     }

@@ -18,7 +18,8 @@ record Page(Path path, String text) {
     /** @param words of the info string: the language, and what the tests make of the fence */
     record Fence(Path page, int line, List<String> words, String text) {
         boolean is(String... wanted) {
-            return words.size() >= wanted.length && words.subList(0, wanted.length).equals(List.of(wanted));
+            return words.size() >= wanted.length
+                    && words.subList(0, wanted.length).equals(List.of(wanted));
         }
 
         @Override
@@ -39,7 +40,8 @@ record Page(Path path, String text) {
     static List<Page> all() {
         try (Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> examples = Files.walk(Path.of("examples"))) {
-            Stream<Path> roots = Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md").map(Path::of);
+            Stream<Path> roots =
+                    Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md").map(Path::of);
             Stream<Path> below = Stream.concat(docs, examples)
                     .filter(path -> path.toString().endsWith(".md"))
                     .filter(path -> !path.endsWith("runbook.md"));

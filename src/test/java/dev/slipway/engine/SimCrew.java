@@ -61,7 +61,10 @@ class SimCrew implements Crew {
     private void clearBefore(Run run, PlannedStep step, Direction direction, int attempt) {
         world.trial(step.id(), direction, attempt - 1).ifPresent(world::kill);
         if (direction == Direction.BACK) {
-            world.trial(step.id(), Direction.FORWARD, run.progress(step.id()).forward().attempt())
+            world.trial(
+                            step.id(),
+                            Direction.FORWARD,
+                            run.progress(step.id()).forward().attempt())
                     .ifPresent(world::kill);
         }
     }
@@ -103,6 +106,11 @@ class SimCrew implements Crew {
                 }
             }
         }
+    }
+
+    @Override
+    public void over(Run run) {
+        // the simulated world has no disk
     }
 
     @Override

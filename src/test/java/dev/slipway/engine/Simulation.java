@@ -53,11 +53,11 @@ final class Simulation {
     private final SimWorld world;
     private final Journal truth;
     private final SimJournal journal;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Runner> runners = new ArrayList<>();
     private int boots;
 
     /** A process of Slipway: dies at any write. */
-    private record Process(RunLoop loop, SimCrew crew, Inbox inbox, Lease lease) {}
+    private record Runner(RunLoop loop, SimCrew crew, Inbox inbox, Lease lease) {}
 
     Simulation(long seed, Planted planted) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -68,8 +68,7 @@ final class Simulation {
         this.kept = truth.keep(PlanData.write(drawn).json());
         List<PlannedStep> order = new ArrayList<>(drawn.steps());
         this.world = new SimWorld(random, order);
-        this.journal = new SimJournal(
-                planted.ignoresLostLease() ? new SimDeafJournal(truth) : truth, random);
+        this.journal = new SimJournal(planted.ignoresLostLease() ? new SimDeafJournal(truth) : truth, random);
     }
 
     private Instant now() {
@@ -107,48 +106,48 @@ final class Simulation {
 
     /** True when the run is over. */
     private boolean turn() {
-        if (processes.isEmpty()) {
+        if (runners.isEmpty()) {
             boot();
         }
-        if (processes.isEmpty()) {
+        if (runners.isEmpty()) {
             return true;
         }
         if (!world.kind && random.nextInt(40) == 0) {
             // Another process believes that this one is dead, and takes over.
             boot();
         }
-        Process process = processes.get(random.nextInt(processes.size()));
+        Runner runner = runners.get(random.nextInt(runners.size()));
         try {
-            process.crew().settle();
-            RunLoop.Rest rest = process.loop().turn();
+            runner.crew().settle();
+            RunLoop.Rest rest = runner.loop().turn();
             switch (rest) {
                 case RunLoop.Rest.Over _ -> {
                     return true;
                 }
-                case RunLoop.Rest.Lost _ -> processes.remove(process);
-                case RunLoop.Rest.Asking _ -> person(process);
-                case RunLoop.Rest.Busy _ -> beat(process);
+                case RunLoop.Rest.Lost _ -> runners.remove(runner);
+                case RunLoop.Rest.Asking _ -> person(runner);
+                case RunLoop.Rest.Busy _ -> beat(runner);
                 case RunLoop.Rest.Until until -> pass(Optional.of(until.when()));
             }
-            perhapsMeddle(process);
+            perhapsMeddle(runner);
         } catch (Killed _) {
-            die(process);
+            die(runner);
         }
         return false;
     }
 
     /** The heart-beat of a process that waits: it learns that another has taken over. */
-    private void beat(Process process) {
+    private void beat(Runner runner) {
         pass(Optional.empty());
-        if (!planted.ignoresLostLease() && !truth.renew(process.lease())) {
-            process.crew().letGo();
-            processes.remove(process);
+        if (!planted.ignoresLostLease() && !truth.renew(runner.lease())) {
+            runner.crew().letGo();
+            runners.remove(runner);
         }
     }
 
-    private void die(Process process) {
-        process.crew().letGo();
-        processes.remove(process);
+    private void die(Runner runner) {
+        runner.crew().letGo();
+        runners.remove(runner);
         killTyped();
         if (random.nextInt(3) == 0) {
             world.killAll();
@@ -179,12 +178,12 @@ final class Simulation {
         }
     }
 
-    private void perhapsMeddle(Process process) {
+    private void perhapsMeddle(Runner runner) {
         if (world.kind || random.nextInt(60) != 0) {
             return;
         }
         ask(
-                process,
+                runner,
                 switch (random.nextInt(4)) {
                     case 0 -> new Request.Pause(ANNA, Event.Pace.AFTER_THE_STEP);
                     case 1 -> new Request.Pause(ANNA, Event.Pace.AT_ONCE);
@@ -194,12 +193,12 @@ final class Simulation {
     }
 
     /** A person who looks at the record, and at the world, before answering. */
-    private void person(Process process) {
+    private void person(Runner runner) {
         switch (Standing.of(Logbook.fold(truth, ID, Logbook.read(truth, ID)))) {
-            case Standing.Asking asking -> ask(process, sign(asking.open().getFirst()));
-            case Standing.Stuck stuck -> ask(process, word(stuck.step(), stuck.progress()));
-            case Standing.Paused _ -> ask(process, new Request.Resume(ANNA));
-            case Standing.Moving _, Standing.Over _ -> beat(process);
+            case Standing.Asking asking -> ask(runner, sign(asking.open().getFirst()));
+            case Standing.Stuck stuck -> ask(runner, word(stuck.step(), stuck.progress()));
+            case Standing.Paused _ -> ask(runner, new Request.Resume(ANNA));
+            case Standing.Moving _, Standing.Over _ -> beat(runner);
         }
     }
 
@@ -224,9 +223,9 @@ final class Simulation {
                 : new Request.Retry(ANNA, step.id().value());
     }
 
-    private void ask(Process process, Request request) {
+    private void ask(Runner runner, Request request) {
         truth.ask(ID, RequestJson.write(request));
-        process.inbox().ring();
+        runner.inbox().ring();
     }
 
     private Holder holder() {
@@ -242,7 +241,8 @@ final class Simulation {
                     boot(granted.lease());
                     return;
                 }
-                case Granting.Held held -> takeover = new Takeover.From(held.by().lease());
+                case Granting.Held held ->
+                    takeover = new Takeover.From(held.by().lease());
                 case Granting.NoSuchRun _, Granting.Ended _ -> {
                     return;
                 }
@@ -257,6 +257,6 @@ final class Simulation {
         Inbox inbox = new Inbox();
         Logbook book = Logbook.open(journal, lease, (_, _) -> {});
         RunLoop loop = new RunLoop(planted.law(), book, crew, this::now, inbox);
-        processes.add(new Process(loop, crew, inbox, lease));
+        runners.add(new Runner(loop, crew, inbox, lease));
     }
 }

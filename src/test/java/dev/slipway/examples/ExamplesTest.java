@@ -102,7 +102,7 @@ class ExamplesTest {
     }
 
     private static Reading read(Path file) throws IOException {
-        return Runbooks.read(Source.of(file.toString(), Files.readString(file)), Optional.empty());
+        return Runbooks.read(Source.of(file.toString(), Files.readString(file)));
     }
 
     private static Stream<Section> reached(Runbook runbook) {

@@ -114,10 +114,10 @@ class PurityTest {
                 java.util.List.of().stream().parallel() | java.util.stream.Stream.parallel
                 """);
 
-        assertThat(new OnlyTheEngineStartsThreads().broken(oneClassEach("places.local", starts)))
+        assertThat(new OnlyTheEngineStartsThreads().broken(oneClassEach("journal.jdbc", starts)))
                 .containsExactlyInAnyOrderElementsOf(forEach(
                         starts,
-                        "dev.slipway.places.local.A%d starts threads by %s"
+                        "dev.slipway.journal.jdbc.A%d starts threads by %s"
                                 + ": leave it to the engine, or give the reason in House.THREADS"));
     }
 

@@ -29,7 +29,7 @@ class PlannerFuzzTest {
         int planned = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String text = mutated(documents, random);
-            Reading reading = Runbooks.read(Source.of("book.md", text), Optional.empty());
+            Reading reading = Runbooks.read(Source.of("book.md", text));
             if (reading.problems().isEmpty()) {
                 Planning planning = new Planner(new FakeActions(1))
                         .plan(new Planning.Request(

@@ -94,7 +94,7 @@ public final class Requests {
     }
 
     private static Runbook runbook(String file, String text) {
-        Reading reading = Runbooks.read(Source.of(file, text), Optional.empty());
+        Reading reading = Runbooks.read(Source.of(file, text));
         assertThat(problems(reading.problems())).isEmpty();
         return reading.runbook();
     }

@@ -216,13 +216,10 @@ class ConductorTest {
     @Test
     void a_failure_before_the_run_undoes_whatever_the_failure_policy() {
         Run before = run(
-                plan(
-                        new Plan.OnFailure.Pause(),
-                        step("a", Plan.Stage.BEFORE, new Undo.None(), Policy.PLAIN)),
+                plan(new Plan.OnFailure.Pause(), step("a", Plan.Stage.BEFORE, new Undo.None(), Policy.PLAIN)),
                 started("a", 1),
                 failed("a", 1));
-        assertThat(next(before))
-                .isEqualTo(write(new Event.UndoBegan(NOON, Optional.empty(), "a: exit status 1")));
+        assertThat(next(before)).isEqualTo(write(new Event.UndoBegan(NOON, Optional.empty(), "a: exit status 1")));
     }
 
     @Test
@@ -256,8 +253,7 @@ class ConductorTest {
                 List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
                 List.of());
         Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
-        Event began = new Event.RecoveryBegan(
-                NOON, Optional.empty(), "a: exit status 1", Map.of("to", Data.of("v1")));
+        Event began = new Event.RecoveryBegan(NOON, Optional.empty(), "a: exit status 1", Map.of("to", Data.of("v1")));
         assertThat(next(failing)).isEqualTo(write(began));
         assertThat(next(failing.after(began)))
                 .containsExactly(new Order.Begin(new Event.StepStarted(NOON, id("x"), 1)));
@@ -271,6 +267,17 @@ class ConductorTest {
         Plan plan = plan(UNDO, guarded("a", new Guard.Given("inputs.version == 'v2'", "runbook.md:3:1")));
         assertThat(next(run(plan)))
                 .isEqualTo(write(new Event.StepSkipped(NOON, id("a"), "not: inputs.version == 'v2'")));
+    }
+
+    @Test
+    void a_guard_that_cannot_be_decided_fails_its_step_and_says_why() {
+        Plan plan = plan(UNDO, guarded("a", new Guard.Given("steps.size.outputs.free > 5", "runbook.md:3:1")));
+        assertThat(next(run(plan)))
+                .isEqualTo(write(new Event.StepFailed(
+                        NOON,
+                        id("a"),
+                        0,
+                        "the condition 'steps.size.outputs.free > 5' cannot be decided: there is no steps.size")));
     }
 
     @Test
@@ -321,20 +328,15 @@ class ConductorTest {
 
     @Test
     void a_pause_at_once_stops_the_step_under_way() {
-        Run asked = run(
-                plan(UNDO, shell("a")),
-                started("a", 1),
-                new Event.PauseRequested(NOON, ANNA, Event.Pace.AT_ONCE));
+        Run asked =
+                run(plan(UNDO, shell("a")), started("a", 1), new Event.PauseRequested(NOON, ANNA, Event.Pace.AT_ONCE));
         assertThat(next(asked, NOON, id("a")))
                 .containsExactly(new Order.Halt(new Event.StepStopping(NOON, id("a"), Stop.TERM, "stopped by anna")));
     }
 
     @Test
     void an_aborted_run_stops_what_is_under_way_and_undoes_nothing() {
-        Run aborted = run(
-                plan(UNDO, undoable("a")),
-                started("a", 1),
-                new Event.AbortRequested(NOON, ANNA, "enough"));
+        Run aborted = run(plan(UNDO, undoable("a")), started("a", 1), new Event.AbortRequested(NOON, ANNA, "enough"));
         assertThat(next(aborted, NOON, id("a")).getFirst()).isInstanceOf(Order.Halt.class);
         assertThat(next(aborted.after(failed("a", 1))))
                 .isEqualTo(write(new Event.RunEnded(NOON, Ending.ABORTED, "aborted by anna: enough")));

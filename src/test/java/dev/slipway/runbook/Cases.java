@@ -21,7 +21,7 @@ final class Cases {
 
     static List<Case> of(String resource) {
         List<Case> cases = new ArrayList<>();
-        for (String piece : text(resource).split("(?m)^== ")) {
+        for (String piece : text(resource).split("(?m)^== ", -1)) {
             if (!piece.isBlank()) {
                 int line = piece.indexOf('\n');
                 String[] halves = piece.substring(line + 1).split("(?m)^-->\\n?", 2);

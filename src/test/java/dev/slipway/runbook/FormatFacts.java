@@ -31,7 +31,8 @@ public final class FormatFacts {
         List<String> said = one.expected().lines().toList();
         int blank = said.getFirst().indexOf("  ");
         int line = Integer.parseInt(said.getFirst().substring(0, blank).split(":", -1)[1]);
-        String help = said.size() > 1 && said.get(1).startsWith("   ") ? said.get(1).strip() : "";
+        String help =
+                said.size() > 1 && said.get(1).startsWith("   ") ? said.get(1).strip() : "";
         return new RefusalFacts(
                 one.input().lines().toList().get(line - 1), said.getFirst().substring(blank + 2), help);
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,7 @@ class FuzzTest {
         long first = Long.getLong("fuzz.seed", 0);
         for (long seed = first;
                 seed < first + (Long.getLong("fuzz.seed") == null ? DOCUMENTS : 1)
-                        || seconds > 0 && System.nanoTime() < until;
+                        || (seconds > 0 && System.nanoTime() < until);
                 seed++) {
             read(seed, mutated(corpus, new Random(seed)));
         }
@@ -105,7 +104,7 @@ class FuzzTest {
         try {
             for (int attempt = 0; attempt < 3 && nanos > SLOWEST_NANOS; attempt++) {
                 long start = System.nanoTime();
-                Reading reading = Runbooks.read(Source.of("fuzz.md", text), Optional.empty());
+                Reading reading = Runbooks.read(Source.of("fuzz.md", text));
                 nanos = System.nanoTime() - start;
                 SoundSpans.check(reading);
             }

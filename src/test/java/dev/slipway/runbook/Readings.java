@@ -26,11 +26,11 @@ final class Readings {
 
     /** The body stands below a sound front matter; its first line is line 7. */
     static Reading of(String body) {
-        return Runbooks.read(Source.of("book.md", FRONT + body), Optional.empty());
+        return Runbooks.read(Source.of("book.md", FRONT + body));
     }
 
     static Reading withWindowsLineEnds(String body) {
-        return Runbooks.read(Source.of("book.md", (FRONT + body).replace("\n", "\r\n")), Optional.empty());
+        return Runbooks.read(Source.of("book.md", (FRONT + body).replace("\n", "\r\n")));
     }
 
     static String problems(String body) {

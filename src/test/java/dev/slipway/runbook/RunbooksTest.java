@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.base.Source;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,7 +189,7 @@ class RunbooksTest {
 
     @Test
     void a_document_may_begin_with_a_line() {
-        assertThat(Readings.outline(Runbooks.read(Source.of("book.md", "---\n\nwords\n"), Optional.empty())))
+        assertThat(Readings.outline(Runbooks.read(Source.of("book.md", "---\n\nwords\n"))))
                 .contains("3 prose 1")
                 .doesNotContain("not closed");
     }
@@ -217,8 +216,55 @@ class RunbooksTest {
                 .isEqualTo("book.md:30007:1  this document has more than 10,000 steps\n   Split it into several.");
     }
 
+    @Test
+    void a_document_that_a_call_leads_to_needs_no_front_matter() {
+        for (String front : List.of("", "---\ntitle: Backups\n---\n", "---\njust a line above\n---\n")) {
+            Reading reading = Runbooks.readCalled(Source.of("backups.md", front + "# Backups\n"), null);
+
+            assertThat(Readings.problems(reading.problems())).as(front).isEmpty();
+            assertThat(reading.runbook().root().all().map(Section::title)).contains("Backups");
+        }
+    }
+
+    @Test
+    void what_else_is_wrong_in_a_document_that_a_call_leads_to_counts() {
+        assertThat(called("---\nslipway: 1\n---\n"))
+                .isEqualTo(problems("---\nslipway: 1\n---\n"))
+                .startsWith("book.md:2:1  'slipway' must be a mapping, not a number");
+        assertThat(called("---\ntitle: [\n---\n"))
+                .isEqualTo(problems("---\ntitle: [\n---\n"))
+                .isNotEmpty();
+        assertThat(called("> ".repeat(200) + "words\n"))
+                .isEqualTo("book.md:1:67  lists and quotes are nested deeper than 32 levels here\n"
+                        + "   Nothing below this is read.");
+    }
+
+    @Test
+    void a_document_that_a_call_leads_to_shares_what_several_runbooks_share() {
+        Source document = Source.of("backups.md", """
+                ---
+                slipway:
+                  version: 1
+                  environments: {production: {place: server}}
+                  procedures: {backup: {run: [backups]}}
+                ---
+                # Backups
+                """);
+        Source shared = Source.of("slipway.yaml", "places: {server: {ssh: deploy@shop-1}}\n");
+
+        assertThat(Readings.problems(Runbooks.readCalled(document, shared).problems()))
+                .isEmpty();
+        assertThat(Readings.problems(Runbooks.readCalled(document, null).problems()))
+                .startsWith("backups.md:4:");
+    }
+
+    private static String called(String text) {
+        return Readings.problems(
+                Runbooks.readCalled(Source.of("book.md", text), null).problems());
+    }
+
     private static Reading read(String resource) {
-        return Runbooks.read(Source.of(resource, Cases.text("documents/" + resource)), Optional.empty());
+        return Runbooks.read(Source.of(resource, Cases.text("documents/" + resource)));
     }
 
     private static int endOfFrontMatter(Reading reading) {
@@ -241,13 +287,10 @@ class RunbooksTest {
     }
 
     private static String title(String text) {
-        return Runbooks.read(Source.of("docs/book.md", text), Optional.empty())
-                .runbook()
-                .title();
+        return Runbooks.read(Source.of("docs/book.md", text)).runbook().title();
     }
 
     private static String problems(String text) {
-        return Readings.problems(
-                Runbooks.read(Source.of("book.md", text), Optional.empty()).problems());
+        return Readings.problems(Runbooks.read(Source.of("book.md", text)).problems());
     }
 }

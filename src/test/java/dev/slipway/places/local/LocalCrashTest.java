@@ -2,10 +2,8 @@ package dev.slipway.places.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Attempt;
 import dev.slipway.hands.Place.AttemptName;
-import dev.slipway.hands.Place.Beginning;
 import dev.slipway.hands.Place.Exit;
 import dev.slipway.hands.Place.Found;
 import dev.slipway.hands.Place.Launch;
@@ -17,41 +15,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Slipway, the supervisor and the step are killed, at every stage; then somebody looks. */
-class LocalCrashTest {
-    /** Says who its supervisor is and who it is itself, and goes on when the test opens the gate. */
-    private static final String WAITS =
-            "mkfifo gate; echo x >>effect; echo $PPID; echo $$; read -r how <gate; echo went on; echo late >&2; exit $how";
-
-    @TempDir
-    Path state;
-
-    @TempDir
-    Path directory;
-
-    private LocalPlace place;
-    private Steps steps;
-
-    @BeforeEach
-    void begin() {
-        place = new LocalPlace(state, directory);
-        steps = new Steps(place);
-    }
-
+class LocalCrashTest extends StepInHand {
     @Test
     void a_killed_step_has_the_status_of_the_signal() throws Exception {
         Launch launch = waiting();
@@ -245,178 +213,6 @@ class LocalCrashTest {
             steps.awaitUntil(attempt, () -> steps.lines.size() == 2);
             System.out.println("begun");
             attempt.await(Steps.LONG);
-        }
-    }
-
-    @Test
-    void however_many_begin_and_look_a_step_has_one_effect_or_none() throws Exception {
-        int begun = 0;
-        for (int round = 0; round < 60; round++) {
-            Launch launch = steps.launch(Dialect.SH, "echo " + round + " >>effects", false);
-            int late = round % 6;
-            List<Callable<Object>> hands = new ArrayList<>();
-            hands.add(() -> place.begin(launch));
-            hands.add(() -> new LocalPlace(state, directory).begin(launch));
-            for (int i = 0; i < 2; i++) {
-                hands.add(() -> {
-                    awaitFiles(new AttemptFolder(state, launch.attempt()).path(), late);
-                    return new LocalPlace(state, directory).find(launch.attempt(), steps.capture());
-                });
-            }
-            List<Object> answers = together(hands);
-            List<Object> begins =
-                    answers.stream().filter(Beginning.Begun.class::isInstance).toList();
-            assertThat(begins).hasSizeLessThanOrEqualTo(1);
-            for (Object answer : begins) {
-                ((Beginning.Begun) answer).attempt().await(Steps.LONG);
-                begun++;
-            }
-            boolean never = answers.contains(new Found.Never());
-            assertThat(never).as("round " + round + ": " + answers).isEqualTo(begins.isEmpty());
-            Path effects = directory.resolve("effects");
-            List<String> lines = Files.exists(effects) ? Files.readAllLines(effects) : List.of();
-            assertThat(lines.stream().filter(Integer.toString(round)::equals)).hasSize(begins.size());
-        }
-        assertThat(begun).isBetween(1, 59);
-    }
-
-    /** Looks are begun at different stages: when the folder is there, its script, its logs, … */
-    private static void awaitFiles(Path folder, int count) throws IOException {
-        long until = System.nanoTime() + 200_000_000L;
-        while (System.nanoTime() < until) {
-            if (count == 0) {
-                return;
-            }
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    if (files.count() >= count - 1) {
-                        return;
-                    }
-                }
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    private static List<Object> together(List<Callable<Object>> hands) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(hands.size());
-        List<Object> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Object>> futures = new ArrayList<>();
-            for (Callable<Object> hand : hands) {
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return hand.call();
-                }));
-            }
-            for (Future<Object> future : futures) {
-                answers.add(future.get());
-            }
-        }
-        return answers;
-    }
-
-    @Test
-    void an_endless_printer_fills_no_disk_and_the_next_process_goes_on_with_its_log() throws Exception {
-        steps.keptBytes = 2_000_000;
-        Launch launch = steps.launch(
-                Dialect.BASH,
-                "echo first; head -c 150000000 /dev/zero | tr '\\0' x; echo; mkfifo gate; echo ready >&2; read -r x <gate; echo last",
-                false);
-        Attempt attempt = steps.begin(launch);
-        steps.awaitUntil(attempt, () -> steps.lines.contains("err: ready"));
-        attempt.await(Duration.ofMillis(1));
-        Path raw = new AttemptFolder(state, launch.attempt()).file("stdout");
-        assertThat(blocks(raw)).isLessThan(70L << 11);
-        Found.Running found = (Found.Running) find(launch.attempt());
-        open("");
-        Exit exit = found.attempt().await(Steps.LONG).orElseThrow();
-        assertThat(exit.stdout().bytes()).isEqualTo(6 + 150_000_000 + 1 + 5);
-        assertThat(exit.stdout().text()).startsWith("first\nxxx").hasSize(1_000_000);
-        String log = Files.readString(state.resolve(exit.stdout().file()));
-        assertThat(log).startsWith("first\nxxx").contains(" bytes not kept …\n").endsWith("\nlast\n");
-        assertThat(log.length()).isLessThan(2_000_100);
-    }
-
-    /** Of 512 bytes. */
-    private static long blocks(Path file) throws Exception {
-        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
-        return Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
-    }
-
-    @Test
-    void no_secret_is_in_the_words_of_any_process() throws Exception {
-        steps.inSession().secrets.add(new Secret("DB_PASSWORD", "never-in-any-argv"));
-        Attempt attempt = begun(waiting());
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes
-                    .filter(p -> p.getFileName().toString().matches("\\d+"))
-                    .toList()) {
-                assertThat(words(process)).doesNotContain("never-in-any-argv");
-            }
-        }
-        open("0");
-        attempt.await(Steps.LONG);
-    }
-
-    private static String words(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // ended meanwhile
-        }
-    }
-
-    private Launch waiting() {
-        return steps.launch(Dialect.BASH, WAITS, false);
-    }
-
-    private Attempt begun(Launch launch) throws InterruptedException {
-        Attempt attempt = steps.begin(launch);
-        steps.awaitUntil(attempt, () -> steps.lines.size() == 2);
-        return attempt;
-    }
-
-    private Found find(AttemptName name) throws InterruptedException {
-        Steps other = new Steps(place);
-        other.keptBytes = steps.keptBytes;
-        return new LocalPlace(state, directory).find(name, other.capture());
-    }
-
-    private long pid(int line) {
-        return Long.parseLong(steps.lines.get(line).substring("out: ".length()));
-    }
-
-    private void open(String word) throws IOException {
-        Files.writeString(directory.resolve("gate"), word + "\n");
-    }
-
-    private static void kill(long pid) throws Exception {
-        signal("KILL", Long.toString(pid));
-        awaitEnd(pid);
-    }
-
-    private static void signal(String signal, String whom) throws Exception {
-        assertThat(new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "test", signal, whom)
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    private static void awaitEnd(long pid) throws Exception {
-        long until = System.nanoTime() + Steps.LONG.toNanos();
-        while (Optional.of(pid).filter(LocalCrashTest::lives).isPresent()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean lives(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -2,85 +2,18 @@ package dev.slipway.places.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Beginning;
 import dev.slipway.hands.Place.Exit;
 import dev.slipway.hands.Place.Launch;
 import dev.slipway.hands.Place.SessionUse;
 import dev.slipway.hands.Place.Shell.Dialect;
-import dev.slipway.hands.Steps;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalSessionTest {
-    private static final Secret PASSWORD = new Secret("DB_PASSWORD", "s3cr3t*w'ord\"$x\\`é");
-    private static final Secret URL =
-            new Secret("DATABASE_URL", "postgresql://app:" + PASSWORD.reveal() + "@db/planner");
-
-    /** As the text between $' and ' in bash. */
-    private static final List<String> NASTY = List.of(
-            "",
-            " ",
-            "  two  blanks ",
-            "\\t\\n",
-            "line\\nline\\n\\n",
-            "it\\'s",
-            "\\'\\'\\'",
-            "\"double\"",
-            "\\\\",
-            "\\\\\\n",
-            "$HOME ${X} $(id) `id`",
-            "*",
-            "?[a-z]*",
-            "{a,b}",
-            "~",
-            "-n",
-            "-e -x",
-            "--",
-            "# no comment",
-            "!history",
-            "a=b",
-            "&;|<>()",
-            "é文🚀",
-            "\\xff\\xfe",
-            "\\x81\\x82\\x88",
-            "\\u0081\\u00c1",
-            "\\001\\002\\177",
-            "\\r\\n",
-            "export X=1",
-            "x\\nexport PATH=/nowhere\\nFOO=bar",
-            "EOF\\nEOF",
-            "%s%d",
-            "\\e[31mred");
-
-    @TempDir
-    Path state;
-
-    @TempDir
-    Path directory;
-
-    private Steps steps;
-
-    @BeforeEach
-    void begin() {
-        steps = new Steps(new LocalPlace(state, directory)).inSession();
-    }
-
+/** What carries on from step to step, and what does not. */
+class LocalSessionTest extends OneSession {
     @Test
     void variables_functions_and_arrays_carry_on() throws Exception {
         steps.bash("""
@@ -207,22 +140,6 @@ class LocalSessionTest {
     }
 
     @Test
-    void a_blank_that_moves_from_one_variable_to_the_next_is_seen() throws Exception {
-        steps.plain.put("QA", "x y");
-        steps.plain.put("QB", "z");
-        steps.bash("QA=x; QB='y z'; export -n QB");
-        assertThat(steps.bash("echo $QA-$QB; env | grep -c ^QB= || true")
-                        .stdout()
-                        .text())
-                .isEqualTo("x-y z\n0\n");
-        steps.sh("unset QA; QA=new");
-        assertThat(steps.bash("echo $QA-$QB; env | grep -c '^Q[AB]=' || true")
-                        .stdout()
-                        .text())
-                .isEqualTo("new-y z\n0\n");
-    }
-
-    @Test
     void the_directory_carries_on_only_where_it_should() throws Exception {
         Files.createDirectory(directory.resolve("it's a dir"));
         steps.bash("cd \"it's a dir\"");
@@ -251,191 +168,11 @@ class LocalSessionTest {
                 .isEqualTo("new a b! a b!? 3 f exp\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bash bash", "bash sh", "sh bash", "sh sh"})
-    void every_value_survives_exactly(String shells) throws Exception {
-        assertSurvival(shells);
-    }
-
-    @ParameterizedTest
-    @Tag("real")
-    @ValueSource(strings = {"busybox sh", "bash --posix"})
-    void every_value_survives_other_shells_called_sh(String shell) throws Exception {
-        Path bin = Files.createDirectory(directory.resolve("bin"));
-        Files.writeString(bin.resolve("sh"), "#!/bin/sh\nexec " + shell + " \"$@\"\n");
-        assertThat(bin.resolve("sh").toFile().setExecutable(true)).isTrue();
-        steps.plain.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");
-        assertThat(steps.sh("echo").status()).as(shell + " must be installed").contains(0);
-        assertSurvival("sh sh");
-        assertThat(steps.sh("exit 0").status()).contains(0);
-        steps.sh("LATER=1; trap 'echo bye' EXIT; (exit 0); exit 0");
-        assertThat(steps.sh("echo $LATER; false; echo on").stdout().text()).isEqualTo("1\n");
-    }
-
-    private void assertSurvival(String shells) throws Exception {
-        List<String> sums = new ArrayList<>();
-        steps.bash(assignments() + "all() { for i in $(seq 0 " + (NASTY.size() - 1)
-                + "); do v=N$i; printf '%s' \"${!v}\" | od -An -tx1; done; }\n");
-        for (String shell : List.of(shells.split(" "))) {
-            Exit exit = shell.equals("sh") ? steps.sh(":") : steps.bash(":");
-            assertThat(exit.status()).contains(0);
-            Exit seen = steps.bash("all; [[ $(sh -c 'printf %sx \"$E12\" | od -An -tx1') ]]");
-            sums.add(seen.stdout().text());
-            assertThat(seen.stderr().text()).isEmpty();
-        }
-        String direct = new Steps(new LocalPlace(state.resolve("direct"), directory))
-                .bash(assignments() + "for i in $(seq 0 " + (NASTY.size() - 1)
-                        + "); do v=N$i; printf '%s' \"${!v}\" | od -An -tx1; done")
-                .stdout()
-                .text();
-        assertThat(sums).containsOnly(direct);
-    }
-
-    private static String assignments() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < NASTY.size(); i++) {
-            text.append("N").append(i).append("=$'").append(NASTY.get(i)).append("'\n");
-            text.append("export E").append(i).append("=\"$N").append(i).append("\"\n");
-        }
-        return text.toString();
-    }
-
-    @Test
-    void sessions_behave_as_one_shell_would() throws Exception {
-        Random random = new Random(7);
-        for (int round = 0; round < 8; round++) {
-            begin();
-            Map<String, String> model = new TreeMap<>();
-            for (int step = 0; step < 6; step++) {
-                boolean sh = random.nextInt(3) == 0;
-                boolean fails = random.nextInt(4) == 0;
-                Map<String, String> after = new TreeMap<>(model);
-                StringBuilder text = new StringBuilder();
-                for (int line = 0; line < 3; line++) {
-                    text.append(change(random, after));
-                }
-                text.append(fails ? "false\n" : random.nextBoolean() ? "exit 0\n" : "");
-                steps.run(steps.launch(sh ? Dialect.SH : Dialect.BASH, text.toString(), random.nextBoolean()));
-                model = fails ? model : after;
-            }
-            Exit exit = steps.bash("for v in A B C D; do printf '%s=%s;' $v \"${!v-unset}\"; done");
-            Map<String, String> expected = model;
-            assertThat(exit.stdout().text())
-                    .isEqualTo(List.of("A", "B", "C", "D").stream()
-                            .map(v -> v + "=" + expected.getOrDefault(v, "unset") + ";")
-                            .collect(Collectors.joining()));
-            forget();
-        }
-    }
-
-    private static String change(Random random, Map<String, String> model) {
-        String name = String.valueOf("ABCD".charAt(random.nextInt(4)));
-        if (random.nextInt(4) == 0) {
-            model.remove(name);
-            return "unset " + name + "\n";
-        }
-        StringBuilder value = new StringBuilder();
-        for (int i = random.nextInt(8); i > 0; i--) {
-            value.append("ab \"$`\\*?\n;é文-=#~!".charAt(random.nextInt(18)));
-        }
-        model.put(name, value.toString());
-        return (random.nextBoolean() ? "export " : "") + name + "='" + value + "'\n";
-    }
-
-    @Test
-    void no_secret_gets_into_the_files_of_a_session() throws Exception {
-        steps.secrets.add(PASSWORD);
-        steps.secrets.add(URL);
-        String sum = "printf '%s|' \"$PGPASSWORD\" \"$DSN\" \"$BOTH\" \"$DB_PASSWORD\"; env | grep -c '^PGPASSWORD='";
-        String expected = "pre" + PASSWORD.reveal() + "|" + URL.reveal() + "?x=1|" + PASSWORD.reveal() + URL.reveal()
-                + PASSWORD.reveal() + "'|" + PASSWORD.reveal() + PASSWORD.reveal() + "|1";
-        steps.bash("export PGPASSWORD=\"pre$DB_PASSWORD\"; DSN=\"$DATABASE_URL?x=1\"; list=(a \"$DB_PASSWORD\" b); "
-                + "key='k ]'; declare -A map=([\"$key\"]=\"<$DATABASE_URL>\" [$DB_PASSWORD]=key); "
-                + "BOTH=\"$DB_PASSWORD$DATABASE_URL$DB_PASSWORD'\"; DB_PASSWORD=$DB_PASSWORD$DB_PASSWORD");
-        assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
-        steps.sh(":");
-        assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
-        String masked = steps.bash(
-                        "[[ \"$PGPASSWORD|$DSN|$BOTH|$DB_PASSWORD\" == "
-                                + "\"pre$__slipway_secret_DB_PASSWORD|$DATABASE_URL?x=1|\"* ]]; { " + sum
-                                + "; } | tee seen; "
-                                + "printf '%s\\n' \"${list[@]}\" \"${map[$key]}\" \"${map[$__slipway_secret_DB_PASSWORD]}\" >arrays")
-                .stdout()
-                .text();
-        assertThat(directory.resolve("seen")).content().startsWith(expected);
-        assertThat(directory.resolve("arrays"))
-                .content()
-                .isEqualTo("a\n" + PASSWORD.reveal() + "\nb\n<" + URL.reveal() + ">\nkey\n");
-        assertThat(masked).doesNotContain(PASSWORD.reveal());
-    }
-
-    @Test
-    void a_function_whose_text_holds_a_secret_is_not_saved_and_that_is_said() throws Exception {
-        steps.secrets.add(new Secret("TOKEN", "s3cr3t-token"));
-        Exit exit = steps.bash("X=1; eval \"f() { echo '$TOKEN'; }\"; g() { :; }");
-        assertThat(exit.stderr().text())
-                .isEqualTo("slipway: functions do not carry on from here: the text of one holds a secret\n");
-        assertThat(exit.status()).contains(0);
-        assertNoSecretBelow(state.resolve("runs/r00001/sessions"));
-        assertThat(steps.bash("echo $X").stdout().text()).isEqualTo("1\n");
-    }
-
-    @Test
-    void a_secret_that_is_not_given_any_more_stops_the_step() throws Exception {
-        steps.secrets.add(PASSWORD);
-        steps.bash("X=\"$DB_PASSWORD\"");
-        steps.secrets.clear();
-        Exit exit = steps.bash("echo on");
-        assertThat(exit.status()).isNotEqualTo(Optional.of(0));
-        assertThat(exit.stderr().text())
-                .endsWith("__slipway_secret_DB_PASSWORD: this step is not given the secret that the session holds\n");
-    }
-
-    @Test
-    void states_are_ours_alone_and_are_never_changed() throws Exception {
-        steps.bash("X=1");
-        Path first = state.resolve("runs/r00001/sessions/state-1.sh");
-        String before = Files.readString(first);
-        steps.bash("X=2; f() { :; }");
-        steps.sh("X=3");
-        assertThat(first).content().isEqualTo(before);
-        try (var files = Files.list(first.getParent())) {
-            assertThat(files.filter(f -> !f.toString().endsWith(".from")))
-                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                            .isEqualTo("rw-------"));
-        }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.getParent())))
-                .isEqualTo("rwx------");
-        assertThat(steps.from("state-1").bash("echo $X").stdout().text()).isEqualTo("1\n");
-    }
-
     @Test
     void a_state_that_is_not_there_refuses_the_step() throws Exception {
         Launch launch = steps.from("nothing").launch(Dialect.BASH, "echo", false);
         assertThat(launch.session().map(SessionUse::after)).contains("state-1");
         assertThat(new LocalPlace(state, directory).begin(launch))
                 .isEqualTo(new Beginning.Refused("the session's state nothing is not here"));
-    }
-
-    @Test
-    void names_of_the_session_do_not_reach_the_programs_that_a_step_runs() throws Exception {
-        steps.secrets.add(PASSWORD);
-        steps.bash("X=1");
-        assertThat(steps.bash("env | grep -i slipway | cut -d= -f1 | sort; echo \"$#\"")
-                        .stdout()
-                        .text())
-                .isEqualTo("SLIPWAY_ATTEMPT\nSLIPWAY_OUTPUT\nSLIPWAY_RUN\nSLIPWAY_STEP\n0\n");
-    }
-
-    private void forget() {
-        new LocalPlace(state, directory).forget("r00001");
-    }
-
-    private static void assertNoSecretBelow(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("s3cr3t");
-            }
-        }
     }
 }
