@@ -235,7 +235,7 @@ final class Dialogue {
                 stuck.progress() instanceof Progress.Failed
                         ? Optional.of(new Request.Pause(by, Pace.AFTER_THE_STEP))
                         : Optional.empty();
-            default -> leave(key);
+            default -> stuck.progress() instanceof Progress.Failed ? Optional.empty() : leave(key);
         };
     }
 
@@ -303,7 +303,17 @@ final class Dialogue {
                 switch (stuck.progress()) {
                     case Progress.InDoubt _ -> "  s it was done · r it was not, try again · u take back · l later";
                     case Progress.UndoBroken _ -> "  r try the undo again · s undone by hand · l leave it";
-                    default -> failedChoices(stuck.step());
+                    case Progress.Failed _ -> failedChoices(stuck.step());
+                    case Progress.Pending _ -> "";
+                    case Progress.Open _ -> "";
+                    case Progress.Underway _ -> "";
+                    case Progress.Done _ -> "";
+                    case Progress.Skipped _ -> "";
+                    case Progress.PassedOver _ -> "";
+                    case Progress.UndoPending _ -> "";
+                    case Progress.Undoing _ -> "";
+                    case Progress.Undone _ -> "";
+                    case Progress.LeftAsIs _ -> "";
                 };
         };
     }

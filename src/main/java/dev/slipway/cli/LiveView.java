@@ -15,6 +15,7 @@ import dev.slipway.report.RunText;
 import dev.slipway.report.Width;
 import dev.slipway.run.Event;
 import dev.slipway.run.Event.Pace;
+import dev.slipway.run.Pausing;
 import dev.slipway.run.Run;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,9 @@ final class LiveView implements View {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     /** Ten frames a second; a key is answered at once. */
     private static final long FRAME_MILLIS = 100;
+
+    /** Where the terminal gives it as a key. Elsewhere it is a signal. */
+    private static final int CTRL_C = 3;
 
     private static final int TAIL = 12;
 
@@ -100,9 +104,14 @@ final class LiveView implements View {
             ahead.next(mover.run()).ifPresent(request -> ask(mover, dialogue, request));
             dialogue.look(mover.run());
             screen.show(frame(screen, mover.run(), dialogue));
-            Optional<Request> request = dialogue.key(screen.key(FRAME_MILLIS));
+            int key = screen.key(FRAME_MILLIS);
+            if (key == CTRL_C) {
+                interrupt(mover);
+                continue;
+            }
+            Optional<Request> request = dialogue.key(key);
             request.ifPresent(r -> ask(mover, dialogue, r));
-            if (dialogue.leaving() || Standing.of(mover.run()) instanceof Standing.Paused) {
+            if (dialogue.leaving() || mover.run().pausing() instanceof Pausing.Paused) {
                 return;
             }
         }

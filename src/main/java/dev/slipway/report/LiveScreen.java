@@ -44,7 +44,7 @@ public final class LiveScreen {
     }
 
     private List<String> lines(Below below, int room) {
-        List<String> foot = screenful(below.foot(), Math.max(1, room - 3));
+        List<String> foot = wrapped(below.foot(), Math.max(1, room - 3));
         int left = room - 2 - foot.size() - 1;
         List<String> tree = tree();
         List<String> shown = tree.size() <= left ? tree : around(tree, Math.max(left, 1));
@@ -66,8 +66,28 @@ public final class LiveScreen {
                 .toList();
     }
 
-    private static List<String> screenful(List<String> lines, int most) {
-        return lines.size() <= most ? lines : lines.subList(0, most);
+    /** Nothing of what is asked may be cut off at the margin; at the bottom stands what can be done. */
+    private List<String> wrapped(List<String> lines, int most) {
+        List<String> all = new ArrayList<>();
+        for (String line : lines) {
+            line.lines().forEach(part -> wrap(part, all));
+        }
+        return all.size() <= most ? all : all.subList(all.size() - most, all.size());
+    }
+
+    private void wrap(String line, List<String> into) {
+        String indent = " ".repeat(Math.min(width / 2, line.length() - line.stripLeading().length()));
+        StringBuilder now = new StringBuilder(indent);
+        for (String word : line.strip().split(" ", -1)) {
+            boolean fresh = now.toString().isBlank();
+            if (!fresh && Width.of(now.toString()) + 1 + Width.of(word) > width) {
+                into.add(now.toString());
+                now = new StringBuilder(indent);
+                fresh = true;
+            }
+            now.append(fresh ? "" : " ").append(word);
+        }
+        into.add(now.toString());
     }
 
     private String head() {
