@@ -53,8 +53,8 @@ public final class Cli {
     private int execute(CommandList entry, List<String> rest) {
         CommandLine line = new CommandLine(entry.make(around))
                 .setCommandName("slipway " + entry.word())
-                .setOut(new PrintWriter(around.out(), true))
-                .setErr(new PrintWriter(around.err(), true))
+                .setOut(new PrintWriter(around.out(), true, around.out().charset()))
+                .setErr(new PrintWriter(around.err(), true, around.err().charset()))
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);

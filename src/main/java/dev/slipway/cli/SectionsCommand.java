@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,7 +29,7 @@ final class SectionsCommand implements Callable<Integer> {
     public Integer call() {
         return switch (Documents.decode(document.toString(), bytes())) {
             case Documents.Decoded.Text text -> {
-                Reading reading = Runbooks.read(text.source(), Optional.empty());
+                Reading reading = Runbooks.read(text.source());
                 SectionText.lines(reading.runbook(), around.terminal().columns()).forEach(around.out()::println);
                 yield ExitStatus.SUCCEEDED;
             }
