@@ -30,9 +30,9 @@ enum CommandList {
 
     private final String words;
     private final String says;
-    /** A constructor of the command: it holds nothing. */
-    @SuppressWarnings("ImmutableEnumChecker")
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor each: they hold nothing
     private final Function<Around, Callable<Integer>> maker;
+
 
     CommandList(String words, String says, Function<Around, Callable<Integer>> maker) {
         this.words = words;
