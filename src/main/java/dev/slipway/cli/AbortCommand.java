@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 @Command(name = "abort", description = "Ends a run where it is; nothing is taken back but what is held.")
 final class AbortCommand implements Callable<Integer> {
     private final Around around;
@@ -17,7 +16,6 @@ final class AbortCommand implements Callable<Integer> {
 
     @Option(names = "--because", paramLabel = "REASON", description = "why; kept in the record")
     String because = "";
-
 
     @Mixin
     MoveOptions move = new MoveOptions();

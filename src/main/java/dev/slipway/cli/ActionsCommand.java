@@ -16,7 +16,8 @@ final class ActionsCommand implements Callable<Integer> {
     private final Around around;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "such as check.http")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     ActionsCommand(Around around) {
         this.around = around;

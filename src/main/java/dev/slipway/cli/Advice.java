@@ -101,7 +101,9 @@ final class Advice {
             }
             case Work.Tell tell -> {
                 lines.add("? " + tell.input().name() + " is asked for here"
-                        + (tell.input().description().isEmpty() ? "" : ": " + tell.input().description()));
+                        + (tell.input().description().isEmpty()
+                                ? ""
+                                : ": " + tell.input().description()));
                 lines.add("  " + command("resume", "") + " -i " + tell.input().name() + "=…");
             }
             case Work.Bash _, Work.Typed _ -> {}
@@ -118,11 +120,11 @@ final class Advice {
                 + (gate.rules().notRequester() ? ", not " + run.requester() : ""));
         gate.questions().stream()
                 .filter(q -> missing.containsKey(q.name()))
-                .forEach(q -> lines.add(
-                        "  · " + q.text().lines().findFirst().orElse(q.name()) + "\n      "
-                                + command("sign", gate.anchor() + "/" + q.name()) + more(missing.getOrDefault(q.name(), 0))));
+                .forEach(q -> lines.add("  · " + q.text().lines().findFirst().orElse(q.name()) + "\n      "
+                        + command("sign", gate.anchor() + "/" + q.name()) + more(missing.getOrDefault(q.name(), 0))));
         if (gate.questions().size() > 1) {
-            lines.add("  all of them: " + command("sign", gate.anchor() + "@" + gate.digest().brief()));
+            lines.add("  all of them: "
+                    + command("sign", gate.anchor() + "@" + gate.digest().brief()));
         }
     }
 

@@ -37,7 +37,8 @@ final class Ahead {
         String said = at < 0 ? "" : word.substring(at + 1);
         if (at < 1 || !(said.equals("yes") || said.equals("no"))) {
             throw StoppedException.usage(
-                    "--answer " + word + " is not of the form SECTION=yes or SECTION=no", "Such as: --answer canary=no");
+                    "--answer " + word + " is not of the form SECTION=yes or SECTION=no",
+                    "Such as: --answer canary=no");
         }
         Answer answer = said.equals("yes") ? Answer.YES : Answer.NO;
         return new Given("--answer " + word, new Request.Reply(by, word.substring(0, at), answer));
@@ -84,12 +85,15 @@ final class Ahead {
         List<String> known = new ArrayList<>();
         for (PlannedStep step : steps) {
             switch (step.work()) {
-                case Work.Gate gate when request instanceof Request.Sign sign && sign.item().contains("@") ->
+                case Work.Gate gate
+                when request instanceof Request.Sign sign && sign.item().contains("@") ->
                     known.add(gate.anchor() + "@" + gate.digest().brief());
-                case Work.Gate gate when request instanceof Request.Sign ->
+                case Work.Gate gate
+                when request instanceof Request.Sign ->
                     gate.questions().forEach(q -> known.add(gate.anchor() + "/" + q.name()));
                 case Work.Ask ask when request instanceof Request.Reply -> known.add(ask.anchor());
-                case Work.Tell tell when request instanceof Request.Tell -> known.add(tell.input().name());
+                case Work.Tell tell
+                when request instanceof Request.Tell -> known.add(tell.input().name());
                 case Work.Gate _, Work.Ask _, Work.Tell _, Work.Bash _, Work.Typed _ -> {}
             }
         }

@@ -99,7 +99,9 @@ public final class Cli {
         }
         String says = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         around.out().flush();
-        around.err().println("slipway: this went wrong inside Slipway: " + says.lines().findFirst().orElse(""));
+        around.err()
+                .println("slipway: this went wrong inside Slipway: "
+                        + says.lines().findFirst().orElse(""));
         around.err().println("   A run is kept as it is, and 'slipway resume' goes on with it. " + kept(bug));
         return ExitStatus.FAILED;
     }
@@ -108,7 +110,8 @@ public final class Cli {
         StringWriter trace = new StringWriter();
         trace.append(around.clock().instant().toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder = around.logFolder().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder =
+                around.whereabouts().state().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
         Path log = folder.resolve("slipway.log");
         try {
             Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

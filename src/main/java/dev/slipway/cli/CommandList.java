@@ -30,9 +30,9 @@ enum CommandList {
 
     private final String words;
     private final String says;
+
     @SuppressWarnings("ImmutableEnumChecker") // a constructor each: they hold nothing
     private final Function<Around, Callable<Integer>> maker;
-
 
     CommandList(String words, String says, Function<Around, Callable<Integer>> maker) {
         this.words = words;
@@ -49,7 +49,9 @@ enum CommandList {
     }
 
     static Optional<CommandList> called(String name) {
-        return Arrays.stream(values()).filter(command -> command.word().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(name))
+                .findFirst();
     }
 
     static List<String> names() {

@@ -109,15 +109,18 @@ final class Dialogue {
     }
 
     private boolean signed(Progress.Open open, Question question) {
-        return open.answers().stream()
-                .anyMatch(a -> a.question().equals(question.name()) && a.by().equals(by));
+        return open.answers().stream().anyMatch(a -> a.question().equals(question.name()) && a.by().equals(by));
     }
 
     /** Who may not sign is not asked: the view says who may. */
     private boolean mayAnswer(Run run, Work.Gate gate) {
         boolean role = gate.rules()
                 .role()
-                .map(r -> run.plan().surroundings().roles().getOrDefault(r, List.of()).contains(by.name()))
+                .map(r -> run.plan()
+                        .surroundings()
+                        .roles()
+                        .getOrDefault(r, List.of())
+                        .contains(by.name()))
                 .orElse(true);
         boolean itself = gate.rules().notRequester() && by.equals(run.requester());
         return role && !itself;
@@ -173,7 +176,9 @@ final class Dialogue {
             }
             case DELETE, BACKSPACE -> {
                 if (!line.text().isEmpty()) {
-                    line.text().setLength(line.text().offsetByCodePoints(line.text().length(), -1));
+                    line.text()
+                            .setLength(
+                                    line.text().offsetByCodePoints(line.text().length(), -1));
                 }
             }
             default -> {

@@ -24,8 +24,12 @@ final class Drafted {
         return switch (desk.draft(wish)) {
             case Draft.Ready ready -> ready;
             case Draft.Refused refused -> {
-                around.err().print(ProblemText.of(
-                        refused.problems(), refused.sources(), "Nothing has been run.", around.terminal().columns()));
+                around.err()
+                        .print(ProblemText.of(
+                                refused.problems(),
+                                refused.sources(),
+                                "Nothing has been run.",
+                                around.terminal().columns()));
                 throw new StoppedException(ExitStatus.BAD_USAGE, "", "");
             }
             case Draft.Unusable unusable -> throw StoppedException.usage(unusable.says(), unusable.help());
@@ -54,13 +58,15 @@ final class Drafted {
                 case InputRules.Checked.Fits _ -> {
                     return line.get().strip();
                 }
-                case InputRules.Checked.Misfit misfit -> around.err().println("  " + misfit.says() + ". " + misfit.help());
+                case InputRules.Checked.Misfit misfit ->
+                    around.err().println("  " + misfit.says() + ". " + misfit.help());
             }
         }
     }
 
     private static StoppedException wanted(List<FrontMatter.Input> inputs) {
-        List<String> words = inputs.stream().map(i -> "-i " + i.name().text() + "=…").toList();
+        List<String> words =
+                inputs.stream().map(i -> "-i " + i.name().text() + "=…").toList();
         List<String> about = inputs.stream()
                 .map(i -> i.name().text() + (i.description().isEmpty() ? "" : " (" + i.description() + ")"))
                 .toList();

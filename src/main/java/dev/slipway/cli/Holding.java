@@ -27,8 +27,8 @@ final class Holding {
                 .lease()
                 .map(lease -> moved(lease, by.mover().orElse(new Liveness.Alive())))
                 .orElse("No process moves it.");
-        String help = "It " + stands(run) + ". " + mover + "\nSee: slipway show " + run.id() + " · go on with it: slipway resume "
-                + run.id() + " · end it: slipway abort " + run.id();
+        String help = "It " + stands(run) + ". " + mover + "\nSee: slipway show " + run.id()
+                + " · go on with it: slipway resume " + run.id() + " · end it: slipway abort " + run.id();
         return new StoppedException(ExitStatus.LOCKED, says, help);
     }
 
@@ -43,7 +43,8 @@ final class Holding {
         return StoppedException.usage(
                 sentences.size() == 1
                         ? "a declared variable is missing or wrong: " + sentences.getFirst()
-                        : sentences.size() + " declared variables are missing or wrong:\n   " + String.join("\n   ", sentences),
+                        : sentences.size() + " declared variables are missing or wrong:\n   "
+                                + String.join("\n   ", sentences),
                 "Nothing has been run.");
     }
 
@@ -52,8 +53,7 @@ final class Holding {
         return switch (alive) {
             case Liveness.Alive _ -> "It is moved by " + who + ", which is alive.";
             case Liveness.Dead dead -> "It was moved by " + who + "; " + dead.how() + ".";
-            case Liveness.Elsewhere _ ->
-                "It is moved by " + who + ", last heard of at " + lease.renewed() + ".";
+            case Liveness.Elsewhere _ -> "It is moved by " + who + ", last heard of at " + lease.renewed() + ".";
         };
     }
 
@@ -67,7 +67,8 @@ final class Holding {
             case Standing.Moving m -> m.step().map(s -> "stands at " + s.id()).orElse("is moving");
             case Standing.Paused p -> "is paused (" + p.why() + ")";
             case Standing.Stuck s -> "stands at " + s.step().id() + " and waits for a person";
-            case Standing.Asking a -> "waits for a person at " + a.open().getFirst().id();
+            case Standing.Asking a ->
+                "waits for a person at " + a.open().getFirst().id();
         };
     }
 

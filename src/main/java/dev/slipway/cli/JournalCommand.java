@@ -24,7 +24,8 @@ final class JournalCommand implements Callable<Integer> {
     String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "one run only")
-    @Nullable String run;
+    @Nullable
+    String run;
 
     JournalCommand(Around around) {
         this.around = around;
@@ -33,7 +34,8 @@ final class JournalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!what.equals("verify")) {
-            throw StoppedException.usage("the journal can be verified, not '" + what + "'", "Such as: slipway journal verify");
+            throw StoppedException.usage(
+                    "the journal can be verified, not '" + what + "'", "Such as: slipway journal verify");
         }
         Desk desk = around.office().desk(state.above(around), around.directory());
         List<RunId> ids = run == null
@@ -43,9 +45,13 @@ final class JournalCommand implements Callable<Integer> {
         for (RunId id : ids) {
             switch (desk.verify(id)) {
                 case Verification.Sound sound ->
-                    around.out().println("✓ " + id + "  " + sound.entries() + " entries, head " + sound.head().hex());
+                    around.out()
+                            .println("✓ " + id + "  " + sound.entries() + " entries, head "
+                                    + sound.head().hex());
                 case Verification.Broken broken -> {
-                    around.out().println("✗ " + id + "  not to be trusted from entry " + broken.seq() + " on: " + broken.how());
+                    around.out()
+                            .println("✗ " + id + "  not to be trusted from entry " + broken.seq() + " on: "
+                                    + broken.how());
                     exit = ExitStatus.FAILED;
                 }
             }

@@ -158,9 +158,14 @@ final class LiveView implements View {
         Instant now = around.clock().instant();
         around.out()
                 .print(Paint.of(around)
-                        .text(RunText.of(record, now, around.zone(), Math.min(100, around.terminal().columns()))));
-        Closing.lines(run, stop, ahead).forEach(line -> around.out()
-                .println(Paint.of(around).line(around.whereabouts().spoken(line))));
+                        .text(RunText.of(
+                                record,
+                                now,
+                                around.zone(),
+                                Math.min(100, around.terminal().columns()))));
+        Closing.lines(run, stop, ahead)
+                .forEach(line -> around.out()
+                        .println(Paint.of(around).line(around.whereabouts().spoken(line))));
         around.out().flush();
     }
 }

@@ -27,7 +27,8 @@ final class LogsCommand implements Callable<Integer> {
     RunOption run = new RunOption();
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STEP", description = "one step only")
-    @Nullable String step;
+    @Nullable
+    String step;
 
     @Option(
             names = {"-f", "--follow"},

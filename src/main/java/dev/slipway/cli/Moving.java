@@ -30,7 +30,8 @@ final class Moving {
         if (lives(shown)) {
             return handOver(requests, shown);
         }
-        View view = Views.of(around, desk, options.json, shown.events().getLast().seq());
+        View view =
+                Views.of(around, desk, options.json, shown.events().getLast().seq());
         return switch (desk.take(meant.id(), view.attendance(), view)) {
             case Desk.Take.Taken taken -> {
                 try (Mover mover = taken.mover()) {

@@ -30,7 +30,8 @@ final class PauseCommand implements Callable<Integer> {
         Desk.Shown shown = meant.desk().show(meant.id());
         if (shown.mover().filter(m -> !(m instanceof Liveness.Dead)).isEmpty()) {
             throw StoppedException.usage(
-                    "no process moves run " + meant.id() + ": it rests already", "Go on with it: slipway resume " + meant.id());
+                    "no process moves run " + meant.id() + ": it rests already",
+                    "Go on with it: slipway resume " + meant.id());
         }
         Pace pace = now ? Pace.AT_ONCE : Pace.AFTER_THE_STEP;
         return new Moving(around, meant)

@@ -30,12 +30,14 @@ final class PlanCommand implements Callable<Integer> {
         Draft.Wish wanted = wish.wish();
         Draft.Ready ready = new Drafted(
                         around,
-                        around.office().desk(state.besides(wish.document, around), StateOption.root(wish.document, around)))
+                        around.office()
+                                .desk(state.besides(wish.document, around), StateOption.root(wish.document, around)))
                 .of(wanted);
         if (json) {
             around.out().println(PlanData.write(ready.plan()).json());
         } else {
-            around.out().print(PlanText.of(ready.plan(), Math.min(around.terminal().columns(), 100)));
+            around.out()
+                    .print(PlanText.of(ready.plan(), Math.min(around.terminal().columns(), 100)));
         }
         return ExitStatus.SUCCEEDED;
     }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "report", description = "Prints the record of a run: who, what version, gates, steps, what was taken back.")
+@Command(
+        name = "report",
+        description = "Prints the record of a run: who, what version, gates, steps, what was taken back.")
 final class ReportCommand implements Callable<Integer> {
     private final Around around;
 

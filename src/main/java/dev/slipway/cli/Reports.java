@@ -18,13 +18,15 @@ final class Reports {
 
     static RunRecord record(Desk desk, RunId run) {
         Desk.Shown shown = desk.show(run);
-        return RunRecord.of(shown.run(), shown.events().stream().map(Recorded::event).toList());
+        return RunRecord.of(
+                shown.run(), shown.events().stream().map(Recorded::event).toList());
     }
 
     /** What a later reader compares: the end of the journal's chain, or that it is broken. */
     static String seal(Desk desk, RunId run) {
         return switch (desk.verify(run)) {
-            case Verification.Sound sound -> sound.entries() + " entries, head " + sound.head().hex();
+            case Verification.Sound sound ->
+                sound.entries() + " entries, head " + sound.head().hex();
             case Verification.Broken broken -> "not to be trusted from entry " + broken.seq() + " on: " + broken.how();
         };
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-
 import picocli.CommandLine.Parameters;
 
 @Command(name = "retry", description = "Tries the failed or doubtful step again, or the undo that failed.")
@@ -17,7 +16,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STEP", description = "else the one at which the run stands")
     String step = "";
-
 
     @Mixin
     MoveOptions move = new MoveOptions();

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 @Command(name = "rollback", description = "Takes a run back: does what the runbook says for its failure.")
 final class RollbackCommand implements Callable<Integer> {
     private final Around around;
@@ -17,7 +16,6 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Option(names = "--because", paramLabel = "REASON", description = "why; kept in the record")
     String because = "";
-
 
     @Mixin
     MoveOptions move = new MoveOptions();

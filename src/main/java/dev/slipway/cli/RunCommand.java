@@ -38,8 +38,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Draft.Wish wanted = wish.wish();
-        Desk desk = around.office()
-                .desk(state.besides(wish.document, around), StateOption.root(wish.document, around));
+        Desk desk = around.office().desk(state.besides(wish.document, around), StateOption.root(wish.document, around));
         Ahead given = ahead.by(desk.self().operator());
         Draft.Ready ready = new Drafted(around, desk).of(wanted);
         given.check(ready.plan().steps());

@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
 import dev.slipway.engine.Labels;
-import dev.slipway.report.Table;
 import dev.slipway.report.RunHeading;
+import dev.slipway.report.Table;
 import dev.slipway.run.Run;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;

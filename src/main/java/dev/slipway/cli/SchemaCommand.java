@@ -25,8 +25,8 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Data> whole = new LinkedHashMap<>(((Data.Mapping) Json.read(front())).entries());
-        Map<String, Data> definitions = new LinkedHashMap<>(
-                whole.get("$defs") instanceof Data.Mapping given ? given.entries() : Map.of());
+        Map<String, Data> definitions =
+                new LinkedHashMap<>(whole.get("$defs") instanceof Data.Mapping given ? given.entries() : Map.of());
         definitions.put("step", step());
         whole.put("$defs", new Data.Mapping(definitions));
         around.out().println(new Data.Mapping(whole).json());
@@ -37,7 +37,8 @@ final class SchemaCommand implements Callable<Integer> {
     private Data step() {
         Map<String, Data> actions = new LinkedHashMap<>();
         for (Action<?> action : around.office().actions().actions()) {
-            Map<String, Data> schema = new LinkedHashMap<>(action.parameters().schema().entries());
+            Map<String, Data> schema =
+                    new LinkedHashMap<>(action.parameters().schema().entries());
             schema.put("description", Data.of(action.summary()));
             actions.put(action.name(), new Data.Mapping(schema));
         }

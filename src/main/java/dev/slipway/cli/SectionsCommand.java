@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "sections", description = "Lists a document's sections by the names that procedures use, and who runs them.")
+@Command(
+        name = "sections",
+        description = "Lists a document's sections by the names that procedures use, and who runs them.")
 final class SectionsCommand implements Callable<Integer> {
     private final Around around;
 
@@ -30,13 +32,17 @@ final class SectionsCommand implements Callable<Integer> {
         return switch (Documents.decode(document.toString(), bytes())) {
             case Documents.Decoded.Text text -> {
                 Reading reading = Runbooks.read(text.source());
-                SectionText.lines(reading.runbook(), around.terminal().columns()).forEach(around.out()::println);
+                SectionText.lines(reading.runbook(), around.terminal().columns())
+                        .forEach(around.out()::println);
                 yield ExitStatus.SUCCEEDED;
             }
             case Documents.Decoded.Refused refused -> {
                 around.err()
                         .print(ProblemText.of(
-                                List.of(refused.problem()), Map.of(), "Nothing has been run.", around.terminal().columns()));
+                                List.of(refused.problem()),
+                                Map.of(),
+                                "Nothing has been run.",
+                                around.terminal().columns()));
                 yield ExitStatus.BAD_USAGE;
             }
         };

@@ -36,13 +36,17 @@ final class ShowCommand implements Callable<Integer> {
         RunRecord record = RunRecord.of(
                 shown.run(), shown.events().stream().map(Recorded::event).toList());
         around.out()
-                .print(Paint.of(around).text(RunText.of(
-                record, around.clock().instant(), around.zone(), Math.min(100, around.terminal().columns()))));
+                .print(Paint.of(around)
+                        .text(RunText.of(
+                                record,
+                                around.clock().instant(),
+                                around.zone(),
+                                Math.min(100, around.terminal().columns()))));
         around.out().println();
         shown.row()
                 .lease()
-                .ifPresent(lease -> around.out()
-                        .println(Holding.moved(lease, shown.mover().orElse(new Liveness.Alive()))));
+                .ifPresent(lease ->
+                        around.out().println(Holding.moved(lease, shown.mover().orElse(new Liveness.Alive()))));
         Advice.of(shown.run()).forEach(around::say);
         return ExitStatus.SUCCEEDED;
     }

@@ -21,7 +21,6 @@ final class SkipCommand implements Callable<Integer> {
     @Option(names = "--because", paramLabel = "REASON", description = "why; kept in the record")
     String because = "";
 
-
     @Mixin
     MoveOptions move = new MoveOptions();
 

@@ -16,7 +16,8 @@ final class StateOption {
             names = "--state",
             paramLabel = "DIR",
             description = "where Slipway keeps its record (else $SLIPWAY_STATE, else .slipway beside the runbook)")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     Path besides(Path document, Around around) {
         Path state = found(document, around);
@@ -41,7 +42,8 @@ final class StateOption {
         Optional<Path> told = told(around);
         if (told.isPresent()) {
             if (!Files.isRegularFile(new StateFolder(told.get()).journal())) {
-                throw StoppedException.usage("there is no record of runs in " + told.get(), "Name another folder: --state DIR");
+                throw StoppedException.usage(
+                        "there is no record of runs in " + told.get(), "Name another folder: --state DIR");
             }
             around.whereabouts().set(told.get(), folder == null ? "" : "--state " + folder);
             return told.get();

@@ -26,8 +26,7 @@ public final class SystemTerminal implements Terminal {
     @Override
     public boolean present() {
         Console console = Objects.requireNonNull(System.console());
-        return console.isTerminal()
-                && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+        return console.isTerminal() && !variables.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     @Override

@@ -41,13 +41,13 @@ final class Usage {
         List<String> known =
                 spec.options().stream().map(OptionSpec::longestName).sorted().toList();
         return StoppedException.usage(
-                command + " has no option '" + name + "'",
-                (Nearest.didYouMean(name, known) + " " + see).strip());
+                command + " has no option '" + name + "'", (Nearest.didYouMean(name, known) + " " + see).strip());
     }
 
     private static StoppedException missing(List<ArgSpec> missing, String command, String see) {
         ArgSpec first = missing.getFirst();
-        String what = first.isOption() ? ((OptionSpec) first).longestName() + " " + first.paramLabel() : first.paramLabel();
+        String what =
+                first.isOption() ? ((OptionSpec) first).longestName() + " " + first.paramLabel() : first.paramLabel();
         return StoppedException.usage(
                 first.isOption() && !first.required() ? what + " lacks its value" : command + " needs " + what, see);
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The state folder that a command works with, so that the commands it names find the same one from where they are typed. */
 final class Whereabouts {
-    private static final Pattern COMMAND = Pattern.compile(
-            "slipway (resume|rollback|abort|sign|skip|retry|pause|runs|show|logs|report|journal)\\b");
+    private static final Pattern COMMAND =
+            Pattern.compile("slipway (resume|rollback|abort|sign|skip|retry|pause|runs|show|logs|report|journal)\\b");
 
     private @Nullable Path state;
     private String option = "";

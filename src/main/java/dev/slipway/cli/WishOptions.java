@@ -21,13 +21,15 @@ final class WishOptions {
             arity = "0..1",
             paramLabel = "PROCEDURE",
             description = "a procedure of it, or '#section'; needed when there are several and none is 'release'")
-    @Nullable String what;
+    @Nullable
+    String what;
 
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
             description = "needed when the runbook has several")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     @Option(
             names = {"-i", "--input"},
@@ -44,7 +46,8 @@ final class WishOptions {
         for (String input : inputs) {
             int at = input.indexOf('=');
             if (at < 1) {
-                throw StoppedException.usage("-i " + input + " is not of the form name=value", "Such as: -i version=1.2.3");
+                throw StoppedException.usage(
+                        "-i " + input + " is not of the form name=value", "Such as: -i version=1.2.3");
             }
             String name = input.substring(0, at);
             if (told.put(name, input.substring(at + 1)) != null) {

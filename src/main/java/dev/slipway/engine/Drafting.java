@@ -38,8 +38,8 @@ final class Drafting {
         Planning planning = new Planner(actions).plan(request(wish, shelf, runbook.get()));
         return switch (planning) {
             case Planning.Refused refused -> refused(shelf, refused.problems());
-            case Planning.Wanting _, Planning.Unusable _, Planning.Planned _ when !shelf.problems().isEmpty() ->
-                refused(shelf, List.of());
+            case Planning.Wanting _, Planning.Unusable _, Planning.Planned _
+            when !shelf.problems().isEmpty() -> refused(shelf, List.of());
             case Planning.Wanting wanting -> new Draft.Wanting(wanting.inputs());
             case Planning.Unusable unusable -> new Draft.Unusable(unusable.says(), unusable.help());
             case Planning.Planned planned -> checked(wish, shelf, planned.plan());

@@ -34,7 +34,8 @@ final class Exits {
 
     private static Optional<String> missing(PlannedStep step, Place.Exit exit) {
         Optional<List<String>> expect = step.expect();
-        return expect.flatMap(lines -> Expected.of(String.join("\n", lines)).missingIn(exit.stdout().text()));
+        return expect.flatMap(lines ->
+                Expected.of(String.join("\n", lines)).missingIn(exit.stdout().text()));
     }
 
     /** As a shell says it. */

@@ -101,9 +101,8 @@ final class Logbook {
         }
         List<String> texts = events.stream().map(EventJson::write).toList();
         boolean over = next.ended().isPresent();
-        Appending appending = over
-                ? journal.close(lease, last, texts)
-                : journal.append(lease, last, texts, answeredAsks);
+        Appending appending =
+                over ? journal.close(lease, last, texts) : journal.append(lease, last, texts, answeredAsks);
         switch (appending) {
             case Appending.Appended _ -> {
                 run = next;

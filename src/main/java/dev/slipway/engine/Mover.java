@@ -84,7 +84,8 @@ public final class Mover implements AutoCloseable {
                     case RunLoop.Rest.Lost _ -> {
                         return Stop.LOST;
                     }
-                    case RunLoop.Rest.Asking _ when patience == Patience.LEAVE -> {
+                    case RunLoop.Rest.Asking _
+                    when patience == Patience.LEAVE -> {
                         return Stop.ASKING;
                     }
                     case RunLoop.Rest.Asking _, RunLoop.Rest.Busy _ -> inbox.await(HEARTBEAT);

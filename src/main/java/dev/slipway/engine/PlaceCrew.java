@@ -147,8 +147,7 @@ final class PlaceCrew implements Crew {
     public void find(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
         int attempt = run.progress(step.id()).attempt();
         if (!shell(step, direction)) {
-            reports.accept(
-                    new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
+            reports.accept(new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
             return;
         }
         inThread(step, reports, lostSight(step, attempt, direction), () -> reports.accept(found(run, step, direction)));

@@ -37,15 +37,21 @@ final class Reports {
     private static Optional<Event> forward(Report report, Progress.Underway underway, Instant now) {
         return switch (report) {
             case Report.Finished(var step, int attempt, Direction _, Outcome outcome) ->
-                Optional.of(switch (outcome) {
-                    case Outcome.Succeeded s when underway.stopping().isEmpty() ->
-                        new Event.StepSucceeded(now, step, attempt, s.summary(), s.outputs());
-                    case Outcome.Succeeded _ ->
-                        new Event.StepFailed(
-                                now, step, attempt, underway.stopping().get().why());
-                    case Outcome.Failed f -> new Event.StepFailed(now, step, attempt, why(underway, f.reason()));
-                    case Outcome.InDoubt d -> new Event.StepDoubted(now, step, attempt, d.why());
-                });
+                Optional.of(
+                        switch (outcome) {
+                            case Outcome.Succeeded s
+                            when underway.stopping().isEmpty() ->
+                                new Event.StepSucceeded(now, step, attempt, s.summary(), s.outputs());
+                            case Outcome.Succeeded _ ->
+                                new Event.StepFailed(
+                                        now,
+                                        step,
+                                        attempt,
+                                        underway.stopping().get().why());
+                            case Outcome.Failed f ->
+                                new Event.StepFailed(now, step, attempt, why(underway, f.reason()));
+                            case Outcome.InDoubt d -> new Event.StepDoubted(now, step, attempt, d.why());
+                        });
             case Report.NeverBegan(var step, int attempt, Direction _) ->
                 Optional.of(new Event.StepNotBegun(now, step, attempt));
             case Report.Gone(var step, int attempt, Direction _, String why) ->
@@ -60,11 +66,12 @@ final class Reports {
     private static Optional<Event> back(Report report, Progress.Undoing undoing, Instant now) {
         return switch (report) {
             case Report.Finished(var step, int attempt, Direction _, Outcome outcome) ->
-                Optional.of(switch (outcome) {
-                    case Outcome.Succeeded s -> new Event.UndoSucceeded(now, step, attempt, s.summary());
-                    case Outcome.Failed f -> new Event.UndoFailed(now, step, attempt, f.reason());
-                    case Outcome.InDoubt d -> new Event.UndoDoubted(now, step, attempt, d.why());
-                });
+                Optional.of(
+                        switch (outcome) {
+                            case Outcome.Succeeded s -> new Event.UndoSucceeded(now, step, attempt, s.summary());
+                            case Outcome.Failed f -> new Event.UndoFailed(now, step, attempt, f.reason());
+                            case Outcome.InDoubt d -> new Event.UndoDoubted(now, step, attempt, d.why());
+                        });
             case Report.NeverBegan(var step, int attempt, Direction _) ->
                 Optional.of(new Event.UndoNotBegun(now, step, attempt));
             case Report.Gone(var step, int attempt, Direction _, String why) ->
@@ -77,6 +84,9 @@ final class Reports {
     }
 
     private static String why(Progress.Underway underway, String reason) {
-        return underway.stopping().map(Stopping::why).map(w -> w + "; " + reason).orElse(reason);
+        return underway.stopping()
+                .map(Stopping::why)
+                .map(w -> w + "; " + reason)
+                .orElse(reason);
     }
 }

@@ -49,9 +49,8 @@ final class ShellSyntax {
     List<Problem> check(Plan plan) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
         Map<String, List<Text>> byDialect = new LinkedHashMap<>();
-        Stream<PlannedStep> recovery = plan.onFailure() instanceof Plan.OnFailure.Perform p
-                ? p.steps().stream()
-                : Stream.of();
+        Stream<PlannedStep> recovery =
+                plan.onFailure() instanceof Plan.OnFailure.Perform p ? p.steps().stream() : Stream.of();
         Stream.concat(plan.steps().stream(), recovery)
                 .flatMap(ShellSyntax::texts)
                 .forEach(text -> byDialect
@@ -94,7 +93,8 @@ final class ShellSyntax {
     private List<Problem> check(String dialect, List<Text> texts) throws InterruptedException {
         List<String> words = new ArrayList<>(List.of("bash", "-c", CHECK, "slipway"));
         texts.forEach(text -> words.add(text.shell().text()));
-        Place.Environment shell = new Place.Environment(Map.of("SLIPWAY_SHELL", dialect), List.of(), List.of("BASH_ENV"));
+        Place.Environment shell =
+                new Place.Environment(Map.of("SLIPWAY_SHELL", dialect), List.of(), List.of("BASH_ENV"));
         Place.Ran ran = here.run(new Place.Command(words, Optional.empty(), shell, DEADLINE));
         if (!(ran instanceof Place.Ran.Ended ended)) {
             return List.of();
@@ -112,11 +112,13 @@ final class ShellSyntax {
         boolean placed = m.matches();
         String what = placed ? m.group(2) : said;
         Span fence = span(text.step().at());
-        boolean forward = text.step().work() instanceof Work.Bash bash && bash.shell().equals(text.shell());
+        boolean forward =
+                text.step().work() instanceof Work.Bash bash && bash.shell().equals(text.shell());
         int line = fence.line() + (placed && forward ? Integer.parseInt(m.group(1)) : 0);
         String of = forward ? "" : " (in the undo or probe of " + text.step().id() + ")";
         return new Problem(
-                Span.point(fence.file(), line, fence.column()), dialect + " does not understand this step" + of + ": " + what);
+                Span.point(fence.file(), line, fence.column()),
+                dialect + " does not understand this step" + of + ": " + what);
     }
 
     /** {@code file:line:column}. */

@@ -159,11 +159,15 @@ final class Survey {
     }
 
     private void check(NeededVariable variable, String value) {
-        variable.minLength().filter(least -> value.length() < least).ifPresent(least -> wrong.add(
-                variable.name() + " has " + value.length() + " characters; at least " + least + " are needed"));
-        variable.pattern().filter(pattern -> !Pattern.matches(pattern, value)).ifPresent(pattern -> wrong.add(
-                variable.name() + " does not match " + pattern));
-        variable.url().filter(scheme -> !value.matches(Pattern.quote(scheme) + "(\\+[a-z0-9]+)?://.+"))
+        variable.minLength()
+                .filter(least -> value.length() < least)
+                .ifPresent(least -> wrong.add(
+                        variable.name() + " has " + value.length() + " characters; at least " + least + " are needed"));
+        variable.pattern()
+                .filter(pattern -> !Pattern.matches(pattern, value))
+                .ifPresent(pattern -> wrong.add(variable.name() + " does not match " + pattern));
+        variable.url()
+                .filter(scheme -> !value.matches(Pattern.quote(scheme) + "(\\+[a-z0-9]+)?://.+"))
                 .ifPresent(scheme -> wrong.add(variable.name() + " is not a URL that begins with " + scheme + "://"));
         if (!variable.oneOf().isEmpty() && !variable.oneOf().contains(value)) {
             wrong.add(variable.name() + " must be one of " + String.join(", ", variable.oneOf()));

@@ -40,8 +40,7 @@ final class EmbeddedOffice implements Office {
         StateFolder folder = new StateFolder(state);
         Journal journal = new LazyJournal(
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
-        Surroundings self = new Surroundings(
-                operator, ThisProcess.holder(operator), directory, root, variables, clock);
+        Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
         return new Desk(journal, folder, actions(), new LocalPlace(state, root), self);
     }
 

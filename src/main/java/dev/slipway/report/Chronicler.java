@@ -58,7 +58,8 @@ final class Chronicler {
             case Event.RecoveryBegan e -> turn(at, "failure procedure: " + e.why());
             case Event.RequestRefused e -> turn(at, "refused to " + e.by() + ": " + e.says());
             case Event.StepRetried e -> turn(at, e.by() + " has " + e.step() + " tried again");
-            case Event.StepPassedOver e -> turn(at, e.by() + " lets the run go on past " + e.step() + because(e.because()));
+            case Event.StepPassedOver e ->
+                turn(at, e.by() + " lets the run go on past " + e.step() + because(e.because()));
             case Event.UndoRetried e -> turn(at, e.by() + " has the undo of " + e.step() + " tried again");
             case Event.UndoPassedOver e ->
                 turn(at, e.by() + " lets the undo of " + e.step() + " go" + because(e.because()));

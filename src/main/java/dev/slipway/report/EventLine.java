@@ -18,7 +18,8 @@ public final class EventLine {
         return Optional.of(
                         switch (event) {
                             case Event.StepStarted e ->
-                                "▸ " + named(after, e.step()) + (e.attempt() > 1 ? " (attempt " + e.attempt() + ")" : "");
+                                "▸ " + named(after, e.step())
+                                        + (e.attempt() > 1 ? " (attempt " + e.attempt() + ")" : "");
                             case Event.StepSucceeded e -> "✓ " + e.step() + colon(e.summary());
                             case Event.StepFailed e -> "✗ " + e.step() + colon(e.reason());
                             case Event.StepDoubted e -> "? " + e.step() + " is in doubt" + colon(e.why());
@@ -50,7 +51,8 @@ public final class EventLine {
                             case Event.AbortRequested e -> "  aborted by " + e.by() + colon(e.because());
                             case Event.RequestRefused e -> "  refused to " + e.by() + colon(e.says());
                             case Event.NoteRecorded e -> "  note: " + e.text();
-                            case Event.RunStarted _, Event.RunTaken _, Event.SurroundingsFound _, Event.RunEnded _ -> "";
+                            case Event.RunStarted _, Event.RunTaken _, Event.SurroundingsFound _, Event.RunEnded _ ->
+                                "";
                         })
                 .filter(line -> !line.isEmpty());
     }
@@ -74,12 +76,11 @@ public final class EventLine {
 
     private static String answered(Event.QuestionAnswered e) {
         String what = e.question().isEmpty() ? e.step().value() : e.step() + "/" + e.question();
-        String word =
-                switch (e.answer()) {
-                    case Answer.YES -> e.question().isEmpty() ? "yes" : "signed";
-                    case Answer.NO -> "no";
-                    case Answer.WAIVED -> "waived";
-                };
+        String word = switch (e.answer()) {
+            case Answer.YES -> e.question().isEmpty() ? "yes" : "signed";
+            case Answer.NO -> "no";
+            case Answer.WAIVED -> "waived";
+        };
         return RunText.mark(e.answer()) + " " + what + " " + word + " by " + e.by() + colon(e.note());
     }
 }

@@ -76,7 +76,8 @@ public final class LiveScreen {
     }
 
     private void wrap(String line, List<String> into) {
-        String indent = " ".repeat(Math.min(width / 2, line.length() - line.stripLeading().length()));
+        String indent = " "
+                .repeat(Math.min(width / 2, line.length() - line.stripLeading().length()));
         StringBuilder now = new StringBuilder(indent);
         for (String word : line.strip().split(" ", -1)) {
             boolean fresh = now.toString().isBlank();
@@ -92,7 +93,8 @@ public final class LiveScreen {
 
     private String head() {
         Instant until = record.ended().map(e -> e.at()).orElse(now);
-        String right = record.run().id() + "  " + Clock.elapsed(Duration.between(record.run().started(), until));
+        String right = record.run().id() + "  "
+                + Clock.elapsed(Duration.between(record.run().started(), until));
         String left = Width.cut(Facts.title(record.run().plan()), Math.max(0, width - Width.of(right) - 2));
         return Width.pad(left, width - Width.of(right)) + right;
     }
@@ -100,7 +102,8 @@ public final class LiveScreen {
     private List<String> tree() {
         List<String> lines = new ArrayList<>();
         for (PhaseRecord phase : record.phases()) {
-            Marked marked = Phases.mark(phase.steps().stream().map(StepRecord::marked).toList());
+            Marked marked =
+                    Phases.mark(phase.steps().stream().map(StepRecord::marked).toList());
             lines.add(line(2, marked, phase.phase().title(), new Beside(progress(phase, marked), took(phase, marked))));
             if (ACTIVE.contains(marked)) {
                 phase.steps().forEach(step -> lines.add(step(step)));
@@ -110,13 +113,18 @@ public final class LiveScreen {
     }
 
     private String step(StepRecord step) {
-        String time = step.marked() == Marked.RUNNING || step.marked() == Marked.UNDOING || step.marked() == Marked.ASKING
-                ? step.times()
-                        .undoBegan()
-                        .or(step.times()::began)
-                        .map(from -> Clock.elapsed(Duration.between(from, now)))
-                        .orElse("")
-                : step.times().ended().flatMap(_ -> step.times().took(now)).map(Words::duration).orElse("");
+        String time =
+                step.marked() == Marked.RUNNING || step.marked() == Marked.UNDOING || step.marked() == Marked.ASKING
+                        ? step.times()
+                                .undoBegan()
+                                .or(step.times()::began)
+                                .map(from -> Clock.elapsed(Duration.between(from, now)))
+                                .orElse("")
+                        : step.times()
+                                .ended()
+                                .flatMap(_ -> step.times().took(now))
+                                .map(Words::duration)
+                                .orElse("");
         String detail = step.detail().isEmpty() && step.marked() != Marked.PENDING && step.marked() != Marked.DONE
                 ? step.marked().word()
                 : step.detail();
@@ -140,15 +148,16 @@ public final class LiveScreen {
 
     private static String progress(PhaseRecord phase, Marked marked) {
         long all = phase.steps().size();
-        long settled = phase.steps().stream()
-                .filter(step -> step.progress().settled())
-                .count();
+        long settled =
+                phase.steps().stream().filter(step -> step.progress().settled()).count();
         return ACTIVE.contains(marked) ? settled + " of " + Count.of(all, "step") : "";
     }
 
     private String took(PhaseRecord phase, Marked marked) {
-        List<Instant> begun =
-                phase.steps().stream().flatMap(s -> s.times().began().stream()).sorted().toList();
+        List<Instant> begun = phase.steps().stream()
+                .flatMap(s -> s.times().began().stream())
+                .sorted()
+                .toList();
         if (begun.isEmpty()) {
             return "";
         }

@@ -25,7 +25,11 @@ public final class ProblemText {
         ProblemText text = new ProblemText(sources, width);
         StringBuilder out = new StringBuilder();
         problems.forEach(problem -> out.append(text.one(problem)).append('\n'));
-        return out.append(Count.of(problems.size(), "problem")).append(". ").append(end).append('\n').toString();
+        return out.append(Count.of(problems.size(), "problem"))
+                .append(". ")
+                .append(end)
+                .append('\n')
+                .toString();
     }
 
     private String one(Problem problem) {
@@ -36,7 +40,9 @@ public final class ProblemText {
             excerpt(out, source.lines().get(problem.span().line() - 1), problem.span());
         }
         if (!problem.help().isEmpty()) {
-            problem.help().lines().forEach(line -> out.append("   ").append(Width.clean(line)).append('\n'));
+            problem.help()
+                    .lines()
+                    .forEach(line -> out.append("   ").append(Width.clean(line)).append('\n'));
         }
         return out.toString();
     }

@@ -68,7 +68,11 @@ final class RecordFacts {
 
     /** Until its end; nothing where it has none. */
     static String took(StepRecord step) {
-        return step.times().ended().flatMap(step.times()::took).map(Words::duration).orElse("");
+        return step.times()
+                .ended()
+                .flatMap(step.times()::took)
+                .map(Words::duration)
+                .orElse("");
     }
 
     static String state(StepRecord step) {

@@ -43,11 +43,22 @@ public final class RecordHtml {
     private String write(String seal) {
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
-        out.append(text(facts.title())).append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
-        out.append("<h1>").append(text(facts.title())).append("</h1>\n<p class=\"").append(tone()).append("\">");
+        out.append(text(facts.title()))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n");
+        out.append("<h1>")
+                .append(text(facts.title()))
+                .append("</h1>\n<p class=\"")
+                .append(tone())
+                .append("\">");
         out.append(text(facts.ending())).append("</p>\n<dl>\n");
-        facts.head(seal).forEach((name, value) ->
-                out.append("<dt>").append(text(name)).append("</dt><dd>").append(text(value)).append("</dd>\n"));
+        facts.head(seal)
+                .forEach((name, value) -> out.append("<dt>")
+                        .append(text(name))
+                        .append("</dt><dd>")
+                        .append(text(value))
+                        .append("</dd>\n"));
         out.append("</dl>\n");
         record.phases().forEach(this::phase);
         gates();
@@ -78,13 +89,20 @@ public final class RecordHtml {
     }
 
     private void step(StepRecord step) {
-        out.append("<li><div class=\"step\"><span><span class=\"").append(tone(step.marked())).append("\">");
-        out.append(text(RecordFacts.state(step))).append("</span> <b>").append(text(step.step().title()));
-        out.append("</b> <span class=\"dim\">").append(text(step.step().id().value())).append("</span></span>");
+        out.append("<li><div class=\"step\"><span><span class=\"")
+                .append(tone(step.marked()))
+                .append("\">");
+        out.append(text(RecordFacts.state(step)))
+                .append("</span> <b>")
+                .append(text(step.step().title()));
+        out.append("</b> <span class=\"dim\">")
+                .append(text(step.step().id().value()))
+                .append("</span></span>");
         String time = (facts.began(step) + " " + RecordFacts.took(step)).strip();
         out.append("<span class=\"time\">").append(text(time)).append("</span></div>");
         RecordFacts.details(step)
-                .forEach(line -> out.append("<div class=\"more\">").append(text(line)).append("</div>"));
+                .forEach(line ->
+                        out.append("<div class=\"more\">").append(text(line)).append("</div>"));
         bar(step);
         out.append("</li>\n");
     }
@@ -92,13 +110,19 @@ public final class RecordHtml {
     /** Where in the run a step lies, and how much of it it took. */
     private void bar(StepRecord step) {
         Optional<Instant> end = record.ended().map(e -> e.at());
-        if (end.isEmpty() || step.times().began().isEmpty() || step.times().ended().isEmpty()) {
+        if (end.isEmpty()
+                || step.times().began().isEmpty()
+                || step.times().ended().isEmpty()) {
             return;
         }
         Instant from = record.run().started();
         double whole = Math.max(1, Duration.between(from, end.get()).toMillis());
         double before = Duration.between(from, step.times().began().get()).toMillis() * 100 / whole;
-        double share = Duration.between(step.times().began().get(), step.times().ended().get()).toMillis() * 100 / whole;
+        double share = Duration.between(
+                                step.times().began().get(), step.times().ended().get())
+                        .toMillis()
+                * 100
+                / whole;
         out.append(String.format(
                 Locale.ROOT,
                 "<div class=\"track\"><i style=\"margin-left:%.2f%%;width:%.2f%%\"></i></div>",
@@ -127,7 +151,9 @@ public final class RecordHtml {
 
     private void answer(StepRecord step, Progress.Answered a) {
         out.append("<li><div class=\"step\"><b>").append(text(RecordFacts.question(step, a.question())));
-        out.append("</b><span class=\"time\">").append(text(facts.time(a.at()))).append("</span></div><div class=\"more\">");
+        out.append("</b><span class=\"time\">")
+                .append(text(facts.time(a.at())))
+                .append("</span></div><div class=\"more\">");
         out.append(text(RecordJson.word(a.answer()) + ", " + a.by() + (a.note().isBlank() ? "" : ": " + a.note())));
         out.append("</div></li>\n");
     }
@@ -149,12 +175,15 @@ public final class RecordHtml {
     private void turns() {
         heading("What happened to the run");
         out.append("<ul>\n");
-        record.turns().forEach(turn -> out.append("<li><span class=\"time\">")
-                .append(text(facts.exact(turn.at())))
-                .append("</span> ")
-                .append(text(turn.says()))
-                .append("</li>\n"));
-        out.append("</ul>\n<p class=\"dim\">Moved by ").append(text(facts.movers())).append("</p>\n");
+        record.turns()
+                .forEach(turn -> out.append("<li><span class=\"time\">")
+                        .append(text(facts.exact(turn.at())))
+                        .append("</span> ")
+                        .append(text(turn.says()))
+                        .append("</li>\n"));
+        out.append("</ul>\n<p class=\"dim\">Moved by ")
+                .append(text(facts.movers()))
+                .append("</p>\n");
     }
 
     private void heading(String title) {

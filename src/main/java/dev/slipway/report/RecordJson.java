@@ -69,7 +69,9 @@ public final class RecordJson {
         all.put("attempts", Data.of(step.times().attempts()));
         text(all, "detail", step.marked() == Marked.UNDO_FAILED ? step.detail() : step.result());
         if (!step.answers().isEmpty()) {
-            all.put("answers", list(step.answers().stream().map(RecordJson::answer).toList()));
+            all.put(
+                    "answers",
+                    list(step.answers().stream().map(RecordJson::answer).toList()));
         }
         if (!step.notes().isEmpty()) {
             all.put("notes", list(step.notes().stream().map(Data::of).toList()));

@@ -46,7 +46,8 @@ public final class RecordMarkdown {
         line("| step | | began | took | |");
         line("| --- | --- | --- | --- | --- |");
         phase.steps()
-                .forEach(step -> line("| " + cell(step.step().id().value()) + ": " + cell(step.step().title()) + " | "
+                .forEach(step -> line("| " + cell(step.step().id().value()) + ": "
+                        + cell(step.step().title()) + " | "
                         + cell(RecordFacts.state(step)) + " | " + facts.began(step) + " | " + RecordFacts.took(step)
                         + " | " + cell(String.join("; ", RecordFacts.details(step))) + " |"));
     }
@@ -73,7 +74,8 @@ public final class RecordMarkdown {
             line("");
             line("## " + title);
             line("");
-            steps.forEach(step -> line("- " + cell(step.step().id().value()) + ": " + cell(step.step().title())));
+            steps.forEach(step -> line("- " + cell(step.step().id().value()) + ": "
+                    + cell(step.step().title())));
         }
     }
 

@@ -41,12 +41,13 @@ public record RunRecord(Run run, List<PhaseRecord> phases, List<Mover> movers, L
         Chronicler chronicler = new Chronicler();
         events.forEach(chronicler::take);
         List<PhaseRecord> phases = new ArrayList<>();
-        phases(run).forEach(phase -> phases.add(new PhaseRecord(
-                phase,
-                phase.steps().stream()
-                        .filter(run.itinerary()::knows)
-                        .map(id -> step(run, id, chronicler))
-                        .toList())));
+        phases(run)
+                .forEach(phase -> phases.add(new PhaseRecord(
+                        phase,
+                        phase.steps().stream()
+                                .filter(run.itinerary()::knows)
+                                .map(id -> step(run, id, chronicler))
+                                .toList())));
         return new RunRecord(run, phases, chronicler.movers(), chronicler.turns());
     }
 

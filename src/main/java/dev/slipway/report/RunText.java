@@ -47,9 +47,7 @@ public final class RunText {
     private void head() {
         Instant until = record.ended().map(e -> e.at()).orElse(now);
         Duration took = Duration.between(record.run().started(), until);
-        page.both(
-                Width.clean(Facts.title(record.run().plan())),
-                record.run().id() + "  " + Clock.elapsed(took));
+        page.both(Width.clean(Facts.title(record.run().plan())), record.run().id() + "  " + Clock.elapsed(took));
         List<String> facts = new ArrayList<>();
         facts.add("procedure " + record.run().plan().title().procedure());
         facts.add("digest " + record.run().plan().digest().brief());
@@ -60,7 +58,8 @@ public final class RunText {
 
     private void phase(PhaseRecord phase) {
         List<Marked> all = phase.steps().stream().map(StepRecord::marked).toList();
-        page.both("  " + Phases.mark(all).mark() + " " + Width.clean(phase.phase().title()), "");
+        page.both(
+                "  " + Phases.mark(all).mark() + " " + Width.clean(phase.phase().title()), "");
         phase.steps().forEach(this::step);
     }
 
@@ -76,7 +75,9 @@ public final class RunText {
         if (step.step().work() instanceof Work.Gate) {
             step.answers().forEach(a -> page.line("          " + Width.clean(answer(a))));
         }
-        step.notes().stream().filter(note -> !note.equals(step.detail())).forEach(note -> page.line("          " + Width.clean(note)));
+        step.notes().stream()
+                .filter(note -> !note.equals(step.detail()))
+                .forEach(note -> page.line("          " + Width.clean(note)));
     }
 
     private static String answer(Progress.Answered a) {

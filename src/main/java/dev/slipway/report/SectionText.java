@@ -33,7 +33,8 @@ public final class SectionText {
                 .map(procedure -> procedure.name().text())
                 .filter(name -> !by.contains(name))
                 .forEach(by::add);
-        String name = section.unique() || section.id().isPresent() ? section.name() : section.anchor() + " (not unique)";
+        String name =
+                section.unique() || section.id().isPresent() ? section.name() : section.anchor() + " (not unique)";
         rows.add(List.of(
                 Integer.toString(section.span().line()),
                 "  ".repeat(depth) + name,

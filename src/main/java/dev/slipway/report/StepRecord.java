@@ -24,8 +24,7 @@ public record StepRecord(PlannedStep step, Progress progress, Times times, List<
             Optional<Instant> undoBegan,
             Optional<Instant> undoEnded,
             int attempts) {
-        static final Times NEVER =
-                new Times(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        static final Times NEVER = new Times(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
         /** From the first beginning to the last end; until now while it lasts. */
         public Optional<Duration> took(Instant now) {

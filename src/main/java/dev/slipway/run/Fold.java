@@ -183,7 +183,8 @@ final class Fold {
             case Sighting.Applied a ->
                 new Done(e.attempt(), e.at(), "found done after a crash", a.outputs(), List.of());
             case Sighting.Absent _ -> new Pending(e.attempt(), true);
-            case Sighting.Unknown u -> new InDoubt(doubt.attempt(), doubt.since(), doubt.why(), Optional.of(u.why()), doubt.first());
+            case Sighting.Unknown u ->
+                new InDoubt(doubt.attempt(), doubt.since(), doubt.why(), Optional.of(u.why()), doubt.first());
         };
     }
 

@@ -37,7 +37,8 @@ record Ground(Path folder, Journal journal, Desk desk) implements AutoCloseable 
 
     private static Holder holder() {
         ProcessHandle self = ProcessHandle.current();
-        return new Holder("bench", "here", "boot", self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+        return new Holder(
+                "bench", "here", "boot", self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
     }
 
     Draft.Ready draft(Path document, Map<String, String> told) throws InterruptedException {

@@ -69,7 +69,9 @@ public final class StepsBench {
                 double start = timed(ansible(none));
                 playbook.add((timed(ansible(tasks)) - start) / TASKS);
             }
-            System.out.printf("round %d: %s · %s · %s%s%n", round, slipway.last(), moving.last(), bash.last(), ansible ? " · " + playbook.last() : "");
+            System.out.printf(
+                    "round %d: %s · %s · %s%s%n",
+                    round, slipway.last(), moving.last(), bash.last(), ansible ? " · " + playbook.last() : "");
         }
         tell(steps, slipway, moving, bash, playbook);
     }
@@ -110,9 +112,13 @@ public final class StepsBench {
             long begun = System.nanoTime();
             try (Mover mover = ground.start(ready)) {
                 mover.move(Mover.Patience.LEAVE);
-                boolean succeeded = mover.run().ended().filter(e -> e.ending() == Ending.SUCCEEDED).isPresent();
+                boolean succeeded = mover.run()
+                        .ended()
+                        .filter(e -> e.ending() == Ending.SUCCEEDED)
+                        .isPresent();
                 if (!succeeded) {
-                    throw new IllegalStateException("it did not succeed: " + mover.run().ended());
+                    throw new IllegalStateException(
+                            "it did not succeed: " + mover.run().ended());
                 }
             }
             Files.writeString(folder.resolve("millis"), Double.toString((System.nanoTime() - begun) / 1e6));

@@ -85,7 +85,13 @@ public final class ForReal implements AutoCloseable {
                 folder,
                 ACTIONS,
                 new PlaceWith(variables, new LocalPlace(folder.root(), directory)),
-                new Surroundings(new Operator(holder.operator()), holder, directory, directory, this.variables, InstantSource.system()));
+                new Surroundings(
+                        new Operator(holder.operator()),
+                        holder,
+                        directory,
+                        directory,
+                        this.variables,
+                        InstantSource.system()));
     }
 
     /** A runbook of these words below a front matter that runs the section {@code steps}. */

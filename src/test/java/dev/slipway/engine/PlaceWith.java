@@ -46,7 +46,7 @@ record PlaceWith(Map<String, String> inherited, Place inner) implements Place {
 
     @Override
     public Ran run(Command command) throws InterruptedException {
-        return inner.run(new Command(
-                command.words(), command.directory(), below(command.environment()), command.deadline()));
+        return inner.run(
+                new Command(command.words(), command.directory(), below(command.environment()), command.deadline()));
     }
 }

@@ -43,8 +43,7 @@ class SimCrew implements Crew {
         }
     }
 
-    private void reallyBegin(
-            Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
+    private void reallyBegin(Run run, PlannedStep step, Direction direction, int attempt, Consumer<Report> reports) {
         // A typed step has no claim beside it that could fence a stalled process out, so the lease is looked at again.
         if (step.work() instanceof Work.Typed && !stillOurs.getAsBoolean()) {
             return;

@@ -13,7 +13,6 @@ final class SimHastyCrew extends SimCrew {
 
     @Override
     public void find(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
-        reports.accept(
-                new Report.NeverBegan(step.id(), run.progress(step.id()).attempt(), direction));
+        reports.accept(new Report.NeverBegan(step.id(), run.progress(step.id()).attempt(), direction));
     }
 }

@@ -34,7 +34,8 @@ public final class SimMain {
         });
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "%,d runs in %.1f s, %,.0f a second, %d broke a promise%n", runs, seconds, runs / seconds, failed.get());
+                "%,d runs in %.1f s, %,.0f a second, %d broke a promise%n",
+                runs, seconds, runs / seconds, failed.get());
         System.exit(failed.get() == 0 ? 0 : 1);
     }
 

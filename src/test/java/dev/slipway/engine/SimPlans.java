@@ -65,7 +65,10 @@ final class SimPlans {
             case 1 -> new Plan.OnFailure.GoOn();
             case 2 ->
                 new Plan.OnFailure.Perform(
-                        "rollback", Map.of(), List.of(step("x0", Plan.Stage.RECOVERY), step("x1", Plan.Stage.RECOVERY)), List.of());
+                        "rollback",
+                        Map.of(),
+                        List.of(step("x0", Plan.Stage.RECOVERY), step("x1", Plan.Stage.RECOVERY)),
+                        List.of());
             default -> new Plan.OnFailure.Undo();
         };
     }
@@ -91,12 +94,7 @@ final class SimPlans {
 
     private static Work held() {
         return new Work.Typed(
-                "test.hold",
-                1,
-                new Data.Mapping(Map.of()),
-                "hold",
-                HERE,
-                new Holding(true, Optional.empty()));
+                "test.hold", 1, new Data.Mapping(Map.of()), "hold", HERE, new Holding(true, Optional.empty()));
     }
 
     private static Work gate(String id) {

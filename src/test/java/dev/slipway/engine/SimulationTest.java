@@ -40,7 +40,8 @@ class SimulationTest {
     void it_finds_an_engine_that_forgets_an_undo() {
         RunLoop.Law forgetful = (run, now, underway) -> Conductor.next(run, now, underway).stream()
                 .<Order>map(order -> order instanceof Order.BeginUndo undo && run.course() instanceof Course.Undoing
-                        ? new Order.Write(new Event.StepLeftAsIs(now, undo.intent().step(), "forgotten"))
+                        ? new Order.Write(
+                                new Event.StepLeftAsIs(now, undo.intent().step(), "forgotten"))
                         : order)
                 .toList();
         assertThat(found(new Planted(forgetful, false, false))).contains("undone, but left");

@@ -33,7 +33,8 @@ final class Routes implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String asked =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String[] answer = answers.getOrDefault(asked, "404 nothing here").split(" ", 2);
         byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
         try (exchange) {

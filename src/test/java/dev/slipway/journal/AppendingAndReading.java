@@ -21,7 +21,8 @@ interface AppendingAndReading extends OneJournal {
     @Test
     default void entries_are_numbered_from_one_without_holes_and_chained() {
         Lease lease = opened(RUN, "one");
-        assertThat(journal().append(lease, 1, List.of("two", "three"), List.of())).isEqualTo(new Appending.Appended(3));
+        assertThat(journal().append(lease, 1, List.of("two", "three"), List.of()))
+                .isEqualTo(new Appending.Appended(3));
 
         Digest first = Digest.of(Digest.of("r8k3f2") + "\n1\none");
         Digest second = Digest.of(first + "\n2\ntwo");

@@ -64,7 +64,8 @@ interface HoldingLeases extends OneJournal {
 
         assertThat(second.epoch()).isEqualTo(2);
         assertThat(journal().lease(RUN, ANNA, new Takeover.From(first))).isInstanceOf(Granting.Held.class);
-        assertThat(granted(journal().lease(RUN, ANNA, new Takeover.From(second))).epoch())
+        assertThat(granted(journal().lease(RUN, ANNA, new Takeover.From(second)))
+                        .epoch())
                 .isEqualTo(3);
     }
 
@@ -79,7 +80,8 @@ interface HoldingLeases extends OneJournal {
         assertThat(journal().renew(old)).isFalse();
         journal().release(old);
 
-        assertThat(journal().run(RUN).orElseThrow().lease().map(LeaseRow::lease)).contains(present);
+        assertThat(journal().run(RUN).orElseThrow().lease().map(LeaseRow::lease))
+                .contains(present);
         assertThat(texts(RUN)).containsExactly("one");
     }
 

@@ -50,7 +50,9 @@ public interface OneJournal {
     }
 
     default List<String> texts(RunId run) {
-        return journal().read(run, 0, Integer.MAX_VALUE).stream().map(Entry::text).toList();
+        return journal().read(run, 0, Integer.MAX_VALUE).stream()
+                .map(Entry::text)
+                .toList();
     }
 
     @FunctionalInterface

@@ -93,7 +93,8 @@ class CommandsTest {
         Said plan = typed.slipway("plan", "runbook.md", "-i", "version=v1");
 
         assertThat(plan.exit()).isZero();
-        assertThat(plan.out()).contains("Nothing has been touched. Run it: slipway run runbook.md release -i version=v1");
+        assertThat(plan.out())
+                .contains("Nothing has been touched. Run it: slipway run runbook.md release -i version=v1");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("runbook.md");
         }
@@ -156,7 +157,8 @@ class CommandsTest {
                 Take back: slipway rollback RUN
                 """);
 
-        assertThat(typed.slipway("sign", "last", "ready/backup=restored today").exit()).isZero();
+        assertThat(typed.slipway("sign", "last", "ready/backup=restored today").exit())
+                .isZero();
         assertThat(withoutTimes(typed.slipway("sign", "last", "ready/team").out()))
                 .isEqualTo("Recorded.\nGo on: slipway resume RUN\n");
         assertThat(typed.slipway("resume", "last").exit()).isZero();
@@ -217,15 +219,24 @@ class CommandsTest {
     @Test
     void a_secret_is_shown_nowhere() throws IOException {
         String secret = "correct-horse-battery";
-        typed.with("API_TOKEN", secret).runbook(RELEASE.replace("  inputs:", "  env:\n    API_TOKEN: {from: env, secret: true}\n  inputs:")
-                .replace("echo \"copying $VERSION\"", "echo \"token $API_TOKEN\"; echo \"v=$API_TOKEN\" >> \"$SLIPWAY_OUTPUT\""));
+        typed.with("API_TOKEN", secret)
+                .runbook(RELEASE.replace("  inputs:", "  env:\n    API_TOKEN: {from: env, secret: true}\n  inputs:")
+                        .replace(
+                                "echo \"copying $VERSION\"",
+                                "echo \"token $API_TOKEN\"; echo \"v=$API_TOKEN\" >> \"$SLIPWAY_OUTPUT\""));
 
         Said run = typed.slipway("run", "runbook.md", "-i", "version=v1");
 
         assertThat(run.out()).contains("token [REDACTED:API_TOKEN]");
         String all = run.out() + run.err();
-        for (String words : List.of("show last", "show last --json", "logs last", "report last --format html",
-                "report last --format json", "report last", "runs")) {
+        for (String words : List.of(
+                "show last",
+                "show last --json",
+                "logs last",
+                "report last --format html",
+                "report last --format json",
+                "report last",
+                "runs")) {
             all += typed.slipway(words.split(" ", -1)).out();
         }
         assertThat(all).doesNotContain(secret);
@@ -271,7 +282,8 @@ class CommandsTest {
                 slipway: slipway run has no option '--jsn'
                    Did you mean '--json'? See: slipway run --help
                 """);
-        assertThat(typed.slipway("run").err()).isEqualTo("slipway: slipway run needs DOC\n   See: slipway run --help\n");
+        assertThat(typed.slipway("run").err())
+                .isEqualTo("slipway: slipway run needs DOC\n   See: slipway run --help\n");
         assertThat(typed.slipway("run", "runbook.md", "-i", "v1").err()).isEqualTo("""
                 slipway: -i v1 is not of the form name=value
                    Such as: -i version=1.2.3
@@ -299,13 +311,19 @@ class CommandsTest {
         String id = run.last().replaceAll(".* ", "");
 
         assertThat(typed.slipway("journal", "verify").out()).startsWith("✓ " + id + "  ");
-        assertThat(folder.resolve(".slipway/runs/" + id + "/report.html")).content().startsWith("<!doctype html>");
+        assertThat(folder.resolve(".slipway/runs/" + id + "/report.html"))
+                .content()
+                .startsWith("<!doctype html>");
         assertThat(typed.slipway("runs").out()).contains("Shop v1 (release)").contains("succeeded");
     }
 
     @Test
     void every_command_explains_itself() {
-        for (String line : typed.slipway("--help").out().lines().filter(l -> l.startsWith("  ")).toList()) {
+        for (String line : typed.slipway("--help")
+                .out()
+                .lines()
+                .filter(l -> l.startsWith("  "))
+                .toList()) {
             String command = line.strip().split(" ", 2)[0];
             Said help = typed.slipway(command, "--help");
             assertThat(help.exit()).as(command).isZero();

@@ -16,8 +16,7 @@ class MainTest {
     @Test
     void a_word_that_slipway_does_not_know_gets_a_sentence() {
         assertThat(answer("plam", "a.md")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         slipway: no command is called 'plam'
                            Did you mean 'plan'? All commands: slipway --help
                         """);

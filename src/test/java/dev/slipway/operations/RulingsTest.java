@@ -30,8 +30,7 @@ class RulingsTest {
     private static final Plan.OnFailure UNDO = new Plan.OnFailure.Undo();
 
     private static Run open(Rules rules) {
-        return run(
-                plan(UNDO, gate("g", rules, "reviewed", "tested")), new Event.GateOpened(NOON, id("g")));
+        return run(plan(UNDO, gate("g", rules, "reviewed", "tested")), new Event.GateOpened(NOON, id("g")));
     }
 
     private static Rules rules(Optional<String> role, boolean notRequester, Optional<String> waive) {
@@ -50,7 +49,8 @@ class RulingsTest {
 
     @Test
     void one_item_is_signed_by_its_name() {
-        assertThat(sign(open(PLAIN), ANNA, "section-g/reviewed")).isEqualTo(new Granted(List.of(yes("reviewed", ANNA))));
+        assertThat(sign(open(PLAIN), ANNA, "section-g/reviewed"))
+                .isEqualTo(new Granted(List.of(yes("reviewed", ANNA))));
         assertThat(sign(open(PLAIN), ANNA, "tested")).isEqualTo(new Granted(List.of(yes("tested", ANNA))));
     }
 
@@ -61,8 +61,7 @@ class RulingsTest {
         assertThat(sign(run, ANNA, "section-g@" + digest))
                 .isEqualTo(new Granted(List.of(yes("reviewed", ANNA), yes("tested", ANNA))));
         assertThat(sign(run, ANNA, "section-g@000000"))
-                .isEqualTo(new Refused(
-                        "no open gate is 'section-g@000000'", "Open now: section-g@" + digest + "."));
+                .isEqualTo(new Refused("no open gate is 'section-g@000000'", "Open now: section-g@" + digest + "."));
     }
 
     @Test
@@ -77,8 +76,8 @@ class RulingsTest {
     void only_the_role_may_sign() {
         Run run = open(rules(Optional.of("dba"), false, Optional.empty()));
         assertThat(sign(run, ANNA, "tested"))
-                .isEqualTo(new Refused(
-                        "only dba may sign section-g/tested, and anna is not", "These are: dora, dirk."));
+                .isEqualTo(
+                        new Refused("only dba may sign section-g/tested, and anna is not", "These are: dora, dirk."));
         assertThat(sign(run, DORA, "tested")).isInstanceOf(Granted.class);
     }
 

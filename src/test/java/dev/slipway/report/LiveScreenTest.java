@@ -71,7 +71,8 @@ class LiveScreenTest {
     void no_line_is_wider_than_the_screen_and_the_cursor_has_a_line_of_its_own(int width, int height) {
         List<String> lines = LiveScreen.of(Stories.underway(), BELOW, Stories.at(60), width, height);
 
-        assertThat(lines).hasSizeLessThan(Math.max(height, 6)).allSatisfy(line -> assertThat(Width.of(line))
-                .isLessThanOrEqualTo(width));
+        assertThat(lines)
+                .hasSizeLessThan(Math.max(height, 6))
+                .allSatisfy(line -> assertThat(Width.of(line)).isLessThanOrEqualTo(width));
     }
 }

@@ -13,7 +13,8 @@ class ProblemTextTest {
 
     private static String shown(String line, int from, int to) {
         Source source = new Source("runbook.md", "first\n" + line + "\n");
-        Problem problem = new Problem(new Span("runbook.md", 2, from, 2, to), "no place is called 'dbb'", "Did you mean 'db'?");
+        Problem problem =
+                new Problem(new Span("runbook.md", 2, from, 2, to), "no place is called 'dbb'", "Did you mean 'db'?");
         return ProblemText.of(List.of(problem), Map.of("runbook.md", source), "Nothing has been run.", 60);
     }
 
@@ -39,7 +40,8 @@ class ProblemTextTest {
 
     @Test
     void of_a_long_line_the_part_with_the_words_is_shown() {
-        assertThat(shown("x".repeat(200) + " on=dbb " + "y".repeat(200), 205, 208)).contains("""
+        assertThat(shown("x".repeat(200) + " on=dbb " + "y".repeat(200), 205, 208))
+                .contains("""
                     2 | …xxxxxxxxxxxxxxxxxxxxx on=dbb yyyyyyyyyyyyyyyyyyyyy…
                       |                           ^^^
                 """);

@@ -9,7 +9,8 @@ class RecordTest {
 
     @Test
     void a_run_that_was_taken_back_reads_as_a_tree() {
-        assertThat(RunText.of(Stories.takenBack(), Stories.at(100), ZoneOffset.UTC, 80)).isEqualTo("""
+        assertThat(RunText.of(Stories.takenBack(), Stories.at(100), ZoneOffset.UTC, 80))
+                .isEqualTo("""
                 Shop release v7 → default                                           r8k3f2  1:32
                 procedure release · digest 81d886 · started 2026-11-21 12:00:00 by ann
 

@@ -45,7 +45,9 @@ public final class Plans {
 
     public static Run run(Plan plan, Event... events) {
         Run run = Run.begun(
-                new RunId("r00000"), plan, new Event.RunStarted(NOON, plan.digest(), plan.digest(), ANNA, "runbook.md"));
+                new RunId("r00000"),
+                plan,
+                new Event.RunStarted(NOON, plan.digest(), plan.digest(), ANNA, "runbook.md"));
         for (Event event : events) {
             run = run.after(event);
         }
@@ -78,26 +80,54 @@ public final class Plans {
     public static PlannedStep probed(String id) {
         PlannedStep s = shell(id);
         return new PlannedStep(
-                s.id(), s.title(), s.stage(), s.at(), s.headings(), s.guards(), s.policy(), s.work(), s.undo(),
-                Optional.of(SHELL), s.expect());
+                s.id(),
+                s.title(),
+                s.stage(),
+                s.at(),
+                s.headings(),
+                s.guards(),
+                s.policy(),
+                s.work(),
+                s.undo(),
+                Optional.of(SHELL),
+                s.expect());
     }
 
     public static PlannedStep guarded(String id, Guard guard) {
         PlannedStep s = shell(id);
         return new PlannedStep(
-                s.id(), s.title(), s.stage(), s.at(), s.headings(), List.of(guard), s.policy(), s.work(), s.undo(),
-                s.probe(), s.expect());
+                s.id(),
+                s.title(),
+                s.stage(),
+                s.at(),
+                s.headings(),
+                List.of(guard),
+                s.policy(),
+                s.work(),
+                s.undo(),
+                s.probe(),
+                s.expect());
     }
 
     public static PlannedStep people(String id, Work work) {
         PlannedStep s = shell(id);
         return new PlannedStep(
-                s.id(), s.title(), s.stage(), s.at(), s.headings(), s.guards(), s.policy(), work, s.undo(),
-                s.probe(), s.expect());
+                s.id(),
+                s.title(),
+                s.stage(),
+                s.at(),
+                s.headings(),
+                s.guards(),
+                s.policy(),
+                work,
+                s.undo(),
+                s.probe(),
+                s.expect());
     }
 
     public static PlannedStep gate(String id, Rules rules, String... questions) {
-        List<Question> all = Arrays.stream(questions).map(q -> new Question(q, q + "?")).toList();
+        List<Question> all =
+                Arrays.stream(questions).map(q -> new Question(q, q + "?")).toList();
         return people(id, new Work.Gate("section-" + id, all, rules, Digest.of(id)));
     }
 
