@@ -20,9 +20,9 @@ final class StateOption {
 
     Path besides(Path document, Around around) {
         Path state = found(document, around);
-        boolean found = told(around).isPresent() && folder == null
+        boolean found = (told(around).isPresent() && folder == null)
                 || nearest(around).filter(state::equals).isPresent()
-                || state.getParent() != null && state.getParent().equals(around.directory());
+                || (state.getParent() != null && state.getParent().equals(around.directory()));
         Path shown = state.startsWith(around.directory()) ? around.directory().relativize(state) : state;
         around.whereabouts().set(state, found ? "" : "--state " + shown);
         return state;

@@ -26,10 +26,13 @@ class ReadmeTest {
         for (Fence fence : fences) {
             for (String line : fence.text().lines().toList()) {
                 TryFolder.Ended ended = clone.type(line);
-                assertThat(ended.exit()).as("%s: %s%n%s", fence, line, ended.text()).isEqualTo(expected(fence));
+                assertThat(ended.exit())
+                        .as("%s: %s%n%s", fence, line, ended.text())
+                        .isEqualTo(expected(fence));
             }
             if (expected(fence) == 1) {
-                assertThat(Files.readSymbolicLink(clone.site().resolve("current"))).isEqualTo(Path.of("releases/1.0.1"));
+                assertThat(Files.readSymbolicLink(clone.site().resolve("current")))
+                        .isEqualTo(Path.of("releases/1.0.1"));
             }
         }
         assertThat(clone.site()).doesNotExist();
