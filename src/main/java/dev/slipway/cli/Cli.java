@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.base.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,8 +55,8 @@ public final class Cli {
     private int execute(CommandList entry, List<String> rest) {
         CommandLine line = new CommandLine(entry.make(around))
                 .setCommandName("slipway " + entry.word())
-                .setOut(new PrintWriter(around.out(), true, around.out().charset()))
-                .setErr(new PrintWriter(around.err(), true, around.err().charset()))
+                .setOut(new PrintWriter(around.out(), true, UTF_8))
+                .setErr(new PrintWriter(around.err(), true, UTF_8))
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -86,7 +88,7 @@ public final class Cli {
     private int stopped(StoppedException stopped) {
         around.out().flush();
         if (!stopped.says().isEmpty()) {
-            around.err().print(stopped.text());
+            around.err().print(around.whereabouts().spoken(stopped.text()));
         }
         return stopped.exit();
     }
@@ -108,7 +110,7 @@ public final class Cli {
         StringWriter trace = new StringWriter();
         trace.append(around.clock().instant().toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder = around.logFolder().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder = around.whereabouts().state().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
         Path log = folder.resolve("slipway.log");
         try {
             Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

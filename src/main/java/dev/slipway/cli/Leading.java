@@ -31,7 +31,8 @@ final class Leading {
                 return stop;
             }
             if (mover.ask(next.get()) instanceof Ruling.Refused refused) {
-                around.err().print(new StoppedException(0, refused.says(), refused.help()).text());
+                around.err().print(around.whereabouts()
+                                .spoken(new StoppedException(0, refused.says(), refused.help()).text()));
             }
         }
     }

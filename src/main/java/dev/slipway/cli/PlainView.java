@@ -50,7 +50,7 @@ final class PlainView implements View {
         Leading leading = new Leading(around, mover, ahead);
         Mover.Stop stop = leading.move();
         int exit = ExitStatus.of(mover.run(), stop, leading.interruption());
-        Closing.lines(mover.run(), stop, ahead).forEach(this::print);
+        Closing.lines(mover.run(), stop, ahead).forEach(line -> print(around.whereabouts().spoken(line)));
         return exit;
     }
 }

@@ -35,14 +35,15 @@ final class ShowCommand implements Callable<Integer> {
         }
         RunRecord record = RunRecord.of(
                 shown.run(), shown.events().stream().map(Recorded::event).toList());
-        around.out().print(RunText.of(
-                record, around.clock().instant(), around.zone(), Math.min(100, around.terminal().columns())));
+        around.out()
+                .print(Paint.of(around).text(RunText.of(
+                record, around.clock().instant(), around.zone(), Math.min(100, around.terminal().columns()))));
         around.out().println();
         shown.row()
                 .lease()
                 .ifPresent(lease -> around.out()
                         .println(Holding.moved(lease, shown.mover().orElse(new Liveness.Alive()))));
-        Advice.of(shown.run()).forEach(around.out()::println);
+        Advice.of(shown.run()).forEach(around::say);
         return ExitStatus.SUCCEEDED;
     }
 }

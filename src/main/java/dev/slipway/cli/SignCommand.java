@@ -65,9 +65,9 @@ final class SignCommand implements Callable<Integer> {
         try (mover) {
             requests.forEach(request -> Moving.granted(mover.settle(request)));
             around.out().println(requests.size() == 1 ? "Recorded." : "All recorded.");
-            Advice.of(mover.run()).forEach(around.out()::println);
+            Advice.of(mover.run()).forEach(around::say);
             if (Advice.nothingAsked(mover.run())) {
-                around.out().println("Go on: slipway resume " + mover.id());
+                around.say("Go on: slipway resume " + mover.id());
             }
             return ExitStatus.SUCCEEDED;
         }

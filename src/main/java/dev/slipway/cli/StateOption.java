@@ -4,6 +4,7 @@ import dev.slipway.engine.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,16 @@ final class StateOption {
     @Nullable Path folder;
 
     Path besides(Path document, Around around) {
+        Path state = found(document, around);
+        boolean found = (told(around).isPresent() && folder == null)
+                || nearest(around).filter(state::equals).isPresent()
+                || (state.getParent() != null && state.getParent().equals(around.directory()));
+        Path shown = state.startsWith(around.directory()) ? around.directory().relativize(state) : state;
+        around.whereabouts().set(state, found ? "" : "--state " + shown);
+        return state;
+    }
+
+    private Path found(Path document, Around around) {
         return told(around).orElseGet(() -> {
             Path beside = around.directory().resolve(document).normalize().toAbsolutePath();
             Path parent = beside.getParent();
@@ -32,16 +43,22 @@ final class StateOption {
             if (!Files.isRegularFile(new StateFolder(told.get()).journal())) {
                 throw StoppedException.usage("there is no record of runs in " + told.get(), "Name another folder: --state DIR");
             }
+            around.whereabouts().set(told.get(), folder == null ? "" : "--state " + folder);
             return told.get();
         }
-        for (Path at = around.directory().toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isRegularFile(new StateFolder(at.resolve(FOLDER)).journal())) {
-                return at.resolve(FOLDER);
-            }
-        }
-        throw StoppedException.usage(
-                "there is no " + FOLDER + " folder with a record of runs here or above",
-                "Go to the runbook's folder, or name its record: --state DIR");
+        Path nearest = nearest(around)
+                .orElseThrow(() -> StoppedException.usage(
+                        "there is no " + FOLDER + " folder with a record of runs here or above",
+                        "Go to the runbook's folder, or name its record: --state DIR"));
+        around.whereabouts().set(nearest, "");
+        return nearest;
+    }
+
+    private static Optional<Path> nearest(Around around) {
+        return Stream.iterate(around.directory().toAbsolutePath(), at -> at != null, Path::getParent)
+                .map(at -> at.resolve(FOLDER))
+                .filter(state -> Files.isRegularFile(new StateFolder(state).journal()))
+                .findFirst();
     }
 
     private Optional<Path> told(Around around) {

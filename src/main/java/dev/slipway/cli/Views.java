@@ -7,6 +7,9 @@ final class Views {
     private Views() {}
 
     static View of(Around around, Desk desk, boolean json, long after) {
-        return json ? new JsonView(around, desk, after) : new PlainView(around);
+        if (json) {
+            return new JsonView(around, desk, after);
+        }
+        return around.terminal().present() ? new LiveView(around, desk) : new PlainView(around);
     }
 }

@@ -3,7 +3,7 @@ package dev.slipway.main;
 import dev.slipway.base.Operator;
 import dev.slipway.cli.Around;
 import dev.slipway.cli.Cli;
-import dev.slipway.cli.Terminal;
+import dev.slipway.cli.SystemTerminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -36,16 +36,12 @@ public final class Main {
         Map<String, String> variables = System.getenv();
         Operator operator = new Operator(System.getProperty("user.name"));
         InstantSource clock = InstantSource.system();
-        return new Cli(new Around(
-                        out,
-                        err,
-                        Terminal.none(),
-                        directory,
-                        variables,
-                        clock,
-                        ZoneId.systemDefault(),
-                        new EmbeddedOffice(directory, variables, operator, clock)))
-                .run(words);
+        Around around = new Around(
+                new Around.Channels(out, err, new SystemTerminal(out, variables)),
+                new Around.Surroundings(directory, variables, clock),
+                ZoneId.systemDefault(),
+                new EmbeddedOffice(directory, variables, operator, clock));
+        return new Cli(around).run(words);
     }
 
     /** Marks such as ✓ are written as UTF-8 also where the locale says nothing. */

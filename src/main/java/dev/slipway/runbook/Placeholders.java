@@ -102,7 +102,16 @@ final class Placeholders {
                 && last == Kind.QUOTED
                 && isUsual(inner)
                 && !script.text().contains("</" + inner + ">")
-                && !searched.get(angled.start());
+                && !searched.get(angled.start())
+                && !explainsUsage(script.text(), angled.start());
+    }
+
+    /** {@code echo "Usage: $0 <version>"} means its brackets. */
+    private static boolean explainsUsage(String text, int offset) {
+        int from = text.lastIndexOf('\n', offset) + 1;
+        return text.substring(Math.max(from, offset - 200), offset)
+                .toLowerCase(Locale.ROOT)
+                .contains("usage");
     }
 
     /** {@code <in 2>err}, {@code <in.txt>/tmp/out}, {@code <in>out}: reading from one file and writing to another. */

@@ -1,10 +1,12 @@
 package dev.slipway.docs;
 
+import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.docs.Page.Fence;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.report.PlanText;
+import dev.slipway.report.ProblemText;
 import dev.slipway.runbook.Reading;
 import dev.slipway.runbook.Runbooks;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * {@code text problems} after it is what Slipway says to it.
  */
 record Example(Fence fence, Optional<Fence> answer) {
+    private static final int WIDTH = 80;
     private static final String FRONT = """
             ---
             slipway:
@@ -52,23 +55,21 @@ record Example(Fence fence, Optional<Fence> answer) {
 
     /** What Slipway says: the plan's text, or the problems. */
     String said() {
-        boolean part = fence.is("markdown", "part");
-        String text = part ? FRONT + fence.text() : fence.text();
-        Reading reading = Runbooks.read(new Source("runbook.md", text));
-        List<String> problems = new ArrayList<>();
-        reading.problems().forEach(problem -> problems.add(problem.toString()));
-        if (!problems.isEmpty()) {
-            return String.join("\n", problems) + "\n";
+        Source source = new Source("runbook.md", fence.is("markdown", "part") ? FRONT + fence.text() : fence.text());
+        Reading reading = Runbooks.read(source);
+        if (!reading.problems().isEmpty()) {
+            return text(source, reading.problems());
         }
         return switch (new Planner(ActionPages.ACTIONS).plan(request(reading))) {
-            case Planning.Planned planned -> PlanText.of(planned.plan(), 80);
-            case Planning.Refused refused -> {
-                refused.problems().forEach(problem -> problems.add(problem.toString()));
-                yield String.join("\n", problems) + "\n";
-            }
+            case Planning.Planned planned -> PlanText.of(planned.plan(), WIDTH);
+            case Planning.Refused refused -> text(source, refused.problems());
             case Planning.Wanting wanting -> "wants " + wanting.inputs() + "\n";
             case Planning.Unusable unusable -> unusable.says() + "\n   " + unusable.help() + "\n";
         };
+    }
+
+    private static String text(Source source, List<Problem> problems) {
+        return ProblemText.of(problems, Map.of(source.file(), source), "Nothing has been run.", WIDTH);
     }
 
     boolean isPlanned() {

@@ -18,7 +18,11 @@ import dev.slipway.hands.Journal.Holder;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.Ruling;
+import dev.slipway.operations.Standing;
 import dev.slipway.places.local.LocalPlace;
+import dev.slipway.plan.PlannedStep;
+import dev.slipway.plan.PlannedStep.Work;
+import dev.slipway.run.Event.Answer;
 import dev.slipway.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +51,6 @@ public final class ForReal implements AutoCloseable {
             new CheckTcp(),
             new WaitFor(),
             new RecordNote()));
-    private static final Operator SELF = new Operator("anna");
-
     private final Path directory;
     private final Path state;
     private final Map<String, String> variables;
@@ -67,8 +69,8 @@ public final class ForReal implements AutoCloseable {
         }
     }
 
-    public ForReal(Path directory, Path state, Map<String, String> variables) {
-        this(directory, state, variables, thisProcess());
+    public ForReal(Path directory, Path state, Map<String, String> variables, String operator) {
+        this(directory, state, variables, thisProcess(operator));
     }
 
     ForReal(Path directory, Path state, Map<String, String> variables, Holder holder) {
@@ -82,8 +84,8 @@ public final class ForReal implements AutoCloseable {
                 journal,
                 folder,
                 ACTIONS,
-                new LocalPlace(folder.root(), directory),
-                new Surroundings(SELF, holder, directory, directory, this.variables, InstantSource.system()));
+                new PlaceWith(variables, new LocalPlace(folder.root(), directory)),
+                new Surroundings(new Operator(holder.operator()), holder, directory, directory, this.variables, InstantSource.system()));
     }
 
     /** A runbook of these words below a front matter that runs the section {@code steps}. */
@@ -98,16 +100,16 @@ public final class ForReal implements AutoCloseable {
         try {
             Path directory = Files.createDirectories(folder.resolve("repo"));
             Files.writeString(directory.resolve("runbook.md"), document);
-            return new ForReal(directory, folder.resolve("state"), Map.of());
+            return new ForReal(directory, folder.resolve("state"), Map.of(), "anna");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Holder thisProcess() {
+    private static Holder thisProcess(String operator) {
         ProcessHandle self = ProcessHandle.current();
         return new Holder(
-                SELF.name(),
+                operator,
                 "here",
                 "boot-1",
                 self.pid(),
@@ -187,6 +189,26 @@ public final class ForReal implements AutoCloseable {
             }
         }
         return play(taken(id));
+    }
+
+    /** As {@link #play}, with somebody there who says yes to everything that is asked. */
+    public Played playAgreeing(String what, List<String> inputs) throws InterruptedException {
+        Played played = play(started(what, told(inputs)));
+        while (Standing.of(played.run()) instanceof Standing.Asking asking) {
+            Request[] answers = asking.open().stream().map(this::yes).toArray(Request[]::new);
+            played = goOn(played.id(), answers);
+        }
+        return played;
+    }
+
+    private Request yes(PlannedStep step) {
+        Operator self = desk.self().operator();
+        return switch (step.work()) {
+            case Work.Gate gate ->
+                new Request.Sign(self, gate.anchor() + "@" + gate.digest().hex(), Answer.YES, "");
+            case Work.Ask _ -> new Request.Reply(self, step.id().value(), Answer.YES);
+            case Work.Tell _, Work.Bash _, Work.Typed _ -> throw new AssertionError("nobody can answer " + step.id());
+        };
     }
 
     private Played play(Mover mover) throws InterruptedException {

@@ -16,7 +16,7 @@ class HelloTest {
     private ForReal hello() throws Exception {
         Path repo = Files.createDirectories(folder.resolve("repo"));
         Files.copy(Path.of("examples/hello/runbook.md"), repo.resolve("runbook.md"));
-        return new ForReal(repo, folder.resolve("state"), Map.of());
+        return new ForReal(repo, folder.resolve("state"), Map.of(), "anna");
     }
 
     @Test

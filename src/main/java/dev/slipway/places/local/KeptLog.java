@@ -10,14 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A log that keeps the first part of an output and its last, and says how much is missing between them. */
+/**
+ * A log that keeps the first part of an output and its last, and says how much is missing between them. Without output
+ * there is no file: most steps are silent, and making files is what costs them most.
+ */
 final class KeptLog {
     private static final int LAST_PART = 1 << 20;
     /** How much is given along as text. */
     static final int TEXT = 1 << 20;
 
-    private final FileChannel file;
+    private final Path path;
+    private Optional<FileChannel> file = Optional.empty();
     private final long firstPart;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream(256);
     private final int ringSize;
@@ -28,28 +33,34 @@ final class KeptLog {
     private long unwritten;
     private byte lastOfFirst = '\n';
 
-    private KeptLog(FileChannel file, long kept) {
-        this.file = file;
+    private KeptLog(Path path, long kept) {
+        this.path = path;
         this.ringSize = (int) Math.min(LAST_PART, kept / 2);
         this.firstPart = kept - ringSize;
     }
 
     /** What an earlier reader of the same output wrote is written over with the same bytes. */
-    static KeptLog begin(Path path, long kept) throws IOException {
-        return new KeptLog(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), kept);
+    static KeptLog begin(Path path, long kept) {
+        return new KeptLog(path, kept);
     }
 
     /** Goes on with a log whose first part was complete when {@code seen} bytes had gone by. */
     static KeptLog resume(Path path, long kept, long seen) throws IOException {
-        KeptLog log = new KeptLog(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                kept);
-        log.first = Math.min(log.firstPart, log.file.size());
-        log.file.truncate(log.first).position(log.first);
+        KeptLog log = new KeptLog(path, kept);
+        FileChannel file = log.open();
+        log.first = Math.min(log.firstPart, file.size());
+        file.truncate(log.first).position(log.first);
         log.text.writeBytes(read(path, Math.min(TEXT, log.first)));
         log.missing = Math.max(0, seen - log.first);
         log.lastOfFirst = 'x';
         return log;
+    }
+
+    private FileChannel open() throws IOException {
+        if (file.isEmpty()) {
+            file = Optional.of(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        }
+        return file.get();
     }
 
     static byte[] read(Path path, long length) throws IOException {
@@ -122,13 +133,17 @@ final class KeptLog {
             text.write(lastPart, 0, Math.min(lastPart.length, TEXT - text.size()));
         }
         write(lastPart, 0, lastPart.length);
-        file.truncate(file.position());
-        file.close();
+        if (file.isPresent()) {
+            file.get().truncate(file.get().position());
+        }
+        leave();
     }
 
     /** Another reader has finished the log. */
     void leave() throws IOException {
-        file.close();
+        if (file.isPresent()) {
+            file.get().close();
+        }
     }
 
     private byte[] lastPart() {
@@ -145,7 +160,7 @@ final class KeptLog {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
         try {
             while (buffer.hasRemaining()) {
-                file.write(buffer);
+                open().write(buffer);
             }
         } catch (IOException e) {
             unwritten += buffer.remaining();

@@ -125,10 +125,15 @@ final class Supervised implements Attempt {
         }
         Written stdout = out.end();
         Written stderr = err.end();
-        Files.writeString(folder.file("counts"), counts(stdout, out) + counts(stderr, err) + "\n");
         Duration took = child.isPresent() ? Duration.ofNanos(System.nanoTime() - begun) : folder.took();
         Outputs outputs = OutputsFile.read(folder.file("outputs"), masker);
-        return closed(folder, new Exit(folder.status(), stdout, stderr, outputs, took));
+        Exit ended = new Exit(folder.status(), stdout, stderr, outputs, took);
+        if (stdout.bytes() + stderr.bytes() == 0) {
+            // Nothing is there to be read twice or to be deleted, and some file systems are slow after many deletions.
+            return ended;
+        }
+        Files.writeString(folder.file("counts"), counts(stdout, out) + counts(stderr, err) + "\n");
+        return closed(folder, ended);
     }
 
     private static Exit closed(AttemptFolder folder, Exit exit) throws IOException {
@@ -161,7 +166,8 @@ final class Supervised implements Attempt {
 
     private static Written written(AttemptFolder folder, String ending, String[] counts, int at) throws IOException {
         Path log = folder.log(ending);
-        String text = new String(KeptLog.read(log, Long.parseLong(counts[at + 2])), StandardCharsets.UTF_8);
+        long length = Long.parseLong(counts[at + 2]);
+        String text = length == 0 ? "" : new String(KeptLog.read(log, length), StandardCharsets.UTF_8);
         String file = folder.state().relativize(log).toString();
         return new Written(file, Long.parseLong(counts[at]), Long.parseLong(counts[at + 1]), text);
     }

@@ -1,0 +1,48 @@
+package dev.slipway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.docs.Page.Fence;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says can be typed is typed, in its order, in a clone. */
+@Timeout(300)
+class ReadmeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_sixty_seconds_are_as_the_readme_promises() throws Exception {
+        TryFolder clone = new TryFolder(folder);
+        List<Fence> fences = Page.of(Path.of("README.md")).fences().stream()
+                .filter(fence -> fence.is("sh", "try"))
+                .toList();
+        assertThat(fences).isNotEmpty();
+        for (Fence fence : fences) {
+            for (String line : fence.text().lines().toList()) {
+                TryFolder.Ended ended = clone.type(line);
+                assertThat(ended.exit())
+                        .as("%s: %s%n%s", fence, line, ended.text())
+                        .isEqualTo(expected(fence));
+            }
+            if (expected(fence) == 1) {
+                assertThat(Files.readSymbolicLink(clone.site().resolve("current")))
+                        .isEqualTo(Path.of("releases/1.0.1"));
+            }
+        }
+        assertThat(clone.site()).doesNotExist();
+    }
+
+    private static int expected(Fence fence) {
+        return fence.words().stream()
+                .filter(word -> word.startsWith("exit="))
+                .map(word -> Integer.parseInt(word.substring("exit=".length())))
+                .findFirst()
+                .orElse(0);
+    }
+}
