@@ -1,0 +1,160 @@
+package dev.slipway.engine;
+
+import static dev.slipway.engine.SmallBooks.TWO_STEPS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.ForReal.Played;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a step says: expected, secret, sensitive, or more than it may. */
+class ForRealOutputTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_a_sensitive_step_says_is_neither_shown_nor_kept() throws Exception {
+        try (ForReal slipway = ForReal.of(folder, """
+                ## Steps
+
+                <!-- slipway: step id=quiet sensitive -->
+                ```bash
+                word=grand
+                echo "the ${word}mother's recipe"
+                ```
+                """)) {
+            Played played = slipway.play("release");
+
+            assertThat(played.stop()).isEqualTo(Mover.Stop.OVER);
+            assertThat(slipway.output().toString()).doesNotContain("grandmother");
+            assertThat(slipway.everythingWritten()).doesNotContain("grandmother");
+        }
+    }
+
+    @Test
+    void an_expectation_that_is_not_met_fails_the_step() throws Exception {
+        try (ForReal slipway = ForReal.of(folder, """
+                ## Steps
+
+                <!-- slipway: step id=version -->
+                ```bash
+                printf 'name shop\\nversion 1\\n'
+                ```
+
+                <!-- slipway: expect -->
+                ```text
+                name ...
+                ...
+                version 2
+                ```
+                """)) {
+            Played played = slipway.play("release");
+
+            assertThat(Story.of(played.shown().events()))
+                    .startsWith("version failed: the expected line 'version 2' is not in its output");
+        }
+    }
+
+    @Test
+    void a_secret_is_masked_in_output_logs_and_record_and_is_in_no_file() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\nPLAIN_NAME=shop\n");
+        try (ForReal slipway = ForReal.of(folder, """
+                environments: {production: {dotenv: .env}}
+                env: {API_TOKEN: {}, PLAIN_NAME: {}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                <!-- slipway: step id=tell -->
+                ```bash
+                echo "$PLAIN_NAME says $API_TOKEN"
+                printf '%s' "$API_TOKEN" | base64
+                saved=$API_TOKEN
+                ```
+
+                <!-- slipway: step id=check -->
+                ```bash
+                [ "$API_TOKEN" = correct-horse-"battery" ]
+                ```
+
+                ```yaml
+                record.note: {text: 'the name is ${env.PLAIN_NAME}'}
+                ```
+                """)) {
+            Played played = slipway.play("release");
+
+            assertThat(Story.of(played.shown().events())).contains("check succeeded", "ended succeeded");
+            assertThat(slipway.output()).contains("tell: shop says [REDACTED:API_TOKEN]", "tell: [REDACTED:API_TOKEN]");
+            assertThat(slipway.everythingWritten())
+                    .contains("shop says [REDACTED:API_TOKEN]")
+                    .doesNotContain("correct-horse-battery", "Y29ycmVjdC1ob3JzZS1iYXR0ZXJ5");
+        }
+    }
+
+    @Test
+    void a_secret_put_into_an_output_fails_the_step_and_is_written_nowhere() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\n");
+        try (ForReal slipway = ForReal.of(folder, """
+                environments: {production: {dotenv: .env}}
+                env: {API_TOKEN: {}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                <!-- slipway: step id=tell -->
+                ```bash
+                echo "token=$API_TOKEN" >> "$SLIPWAY_OUTPUT"
+                ```
+                """)) {
+            Played played = slipway.play("release");
+
+            assertThat(Story.of(played.shown().events()).getFirst())
+                    .isEqualTo(
+                            "tell failed: its outputs cannot be read: line 1 of SLIPWAY_OUTPUT puts a secret into token, "
+                                    + "[REDACTED:API_TOKEN]; outputs are recorded, so they hold no secrets");
+            assertThat(slipway.everythingWritten()).doesNotContain("correct-horse-battery");
+        }
+    }
+
+    @Test
+    void a_missing_variable_is_said_before_the_first_step_and_no_run_is_begun() throws Exception {
+        try (ForReal slipway = ForReal.of(folder, """
+                env: {SHOP_KEY_NOBODY_SET: {secret: true}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                ```bash
+                echo "$SHOP_KEY_NOBODY_SET"
+                ```
+                """)) {
+            Desk.Start start = slipway.begin("release", Map.of());
+
+            assertThat(start)
+                    .isEqualTo(new Desk.Start.Unfit(
+                            List.of("SHOP_KEY_NOBODY_SET is not set (looked in the environment)")));
+            assertThat(slipway.desk().runs(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_run_keeps_no_sessions_or_scripts_when_it_is_over_and_keeps_its_logs() throws Exception {
+        try (ForReal slipway = ForReal.of(folder, TWO_STEPS.replace("[ -e mended ]", "echo hello"))) {
+            Played played = slipway.play("release");
+
+            Path run = slipway.desk().state().run(played.id());
+            try (var files = Files.walk(run)) {
+                assertThat(files.filter(Files::isRegularFile)
+                                .map(f -> run.relativize(f).toString()))
+                        .allMatch(name -> name.startsWith("logs/"))
+                        .contains("logs/second.forward.1.out");
+            }
+        }
+    }
+}
