@@ -110,8 +110,10 @@ public final class Cli {
         StringWriter trace = new StringWriter();
         trace.append(around.clock().instant().toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder =
-                around.whereabouts().state().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder = around.whereabouts()
+                .state()
+                .filter(Files::isDirectory)
+                .orElse(Path.of(System.getProperty("java.io.tmpdir")));
         Path log = folder.resolve("slipway.log");
         try {
             Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

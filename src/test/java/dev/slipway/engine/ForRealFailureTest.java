@@ -66,7 +66,8 @@ class ForRealFailureTest {
                             "slow TERM: timed out", "slow failed: timed out after 1 s; exit status 143 (signal 15)");
             long child = Long.parseLong(
                     Files.readString(slipway.directory().resolve("child")).strip());
-            assertThat(ProcessHandle.of(child).filter(ForRealFailureTest::lives)).isEmpty();
+            assertThat(ProcessHandle.of(child).filter(ForRealFailureTest::lives))
+                    .isEmpty();
         }
     }
 

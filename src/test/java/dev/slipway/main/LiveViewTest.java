@@ -65,7 +65,7 @@ class LiveViewTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.slipway.main.Main");
-        Files.writeString(folder.resolve("slipway"), "exec '" + String.join("' '" , slipway) + "' \"$@\"\n");
+        Files.writeString(folder.resolve("slipway"), "exec '" + String.join("' '", slipway) + "' \"$@\"\n");
         tmux("new-session", "-d", "-s", "test", "-x", "80", "-y", "24", "-c", folder.toString(), "sh");
         keys("PS1='$ '; clear", "Enter");
     }
@@ -132,7 +132,8 @@ class LiveViewTest {
     }
 
     private String tmux(String... words) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("tmux", "-f", "/dev/null", "-S", folder.resolve("socket").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "tmux", "-f", "/dev/null", "-S", folder.resolve("socket").toString()));
         all.addAll(List.of(words));
         Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
