@@ -25,8 +25,8 @@ final class ActionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ActionList actions = around.office().actions();
-        String wanted = name;
-        if (wanted == null) {
+        String asked = name;
+        if (asked == null) {
             List<List<String>> rows = actions.actions().stream()
                     .map(action -> List.of(action.name(), action.summary()))
                     .toList();
@@ -34,9 +34,9 @@ final class ActionsCommand implements Callable<Integer> {
             around.out().println("\nMore of one: slipway actions NAME");
             return ExitStatus.SUCCEEDED;
         }
-        Action<?> action = actions.find(wanted)
+        Action<?> action = actions.find(asked)
                 .orElseThrow(() -> StoppedException.usage(
-                        "there is no action '" + wanted + "'", Nearest.help("Actions", wanted, actions.names())));
+                        "there is no action '" + asked + "'", Nearest.help("Actions", asked, actions.names())));
         around.out().print(Reference.text(action));
         return ExitStatus.SUCCEEDED;
     }

@@ -120,7 +120,7 @@ final class Advice {
                 .filter(q -> missing.containsKey(q.name()))
                 .forEach(q -> lines.add(
                         "  · " + q.text().lines().findFirst().orElse(q.name()) + "\n      "
-                                + command("sign", gate.anchor() + "/" + q.name()) + more(missing.get(q.name()))));
+                                + command("sign", gate.anchor() + "/" + q.name()) + more(missing.getOrDefault(q.name(), 0))));
         if (gate.questions().size() > 1) {
             lines.add("  all of them: " + command("sign", gate.anchor() + "@" + gate.digest().brief()));
         }

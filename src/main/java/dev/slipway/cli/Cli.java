@@ -53,8 +53,8 @@ public final class Cli {
     private int execute(CommandList entry, List<String> rest) {
         CommandLine line = new CommandLine(entry.make(around))
                 .setCommandName("slipway " + entry.word())
-                .setOut(new PrintWriter(around.out(), true))
-                .setErr(new PrintWriter(around.err(), true))
+                .setOut(new PrintWriter(around.out(), true, around.out().charset()))
+                .setErr(new PrintWriter(around.err(), true, around.err().charset()))
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -86,7 +86,7 @@ public final class Cli {
     private int stopped(StoppedException stopped) {
         around.out().flush();
         if (!stopped.says().isEmpty()) {
-            around.err().print(around.whereabouts().spoken(stopped.text()));
+            around.err().print(stopped.text());
         }
         return stopped.exit();
     }
@@ -108,7 +108,7 @@ public final class Cli {
         StringWriter trace = new StringWriter();
         trace.append(around.clock().instant().toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder = around.whereabouts().state().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder = around.logFolder().filter(Files::isDirectory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
         Path log = folder.resolve("slipway.log");
         try {
             Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -68,7 +68,7 @@ final class LogReading {
         }
         logs.sort(Comparator.comparingInt((Log log) -> log.purpose().equals("undo") ? 1 : 0)
                 .thenComparingInt(log -> log.purpose().equals("undo") ? -steps.indexOf(log.step()) : steps.indexOf(log.step()))
-                .thenComparing(Log::attempt)
+                .thenComparingInt(Log::attempt)
                 .thenComparing(Log::purpose)
                 .thenComparing(Comparator.comparing(Log::stream).reversed()));
         return logs;

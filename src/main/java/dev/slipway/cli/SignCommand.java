@@ -65,9 +65,10 @@ final class SignCommand implements Callable<Integer> {
         try (mover) {
             requests.forEach(request -> Moving.granted(mover.settle(request)));
             around.out().println(requests.size() == 1 ? "Recorded." : "All recorded.");
-            Advice.of(mover.run()).forEach(around::say);
             if (Advice.nothingAsked(mover.run())) {
                 around.say("Go on: slipway resume " + mover.id());
+            } else {
+                Advice.of(mover.run()).forEach(around::say);
             }
             return ExitStatus.SUCCEEDED;
         }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -24,9 +25,8 @@ public final class SystemTerminal implements Terminal {
 
     @Override
     public boolean present() {
-        Console console = System.console();
-        return console != null
-                && console.isTerminal()
+        Console console = Objects.requireNonNull(System.console());
+        return console.isTerminal()
                 && !variables.getOrDefault("TERM", "dumb").equals("dumb");
     }
 

@@ -28,7 +28,7 @@ final class Usage {
             case CommandLine.UnmatchedArgumentException unmatched ->
                 unmatched(unmatched.getUnmatched(), spec, command, see);
             case CommandLine.MissingParameterException missing -> missing(missing.getMissing(), command, see);
-            default -> StoppedException.usage(lower(e.getMessage()), see);
+            default -> StoppedException.usage(lower(String.valueOf(e.getMessage())), see);
         };
     }
 

@@ -66,7 +66,7 @@ final class Chronicler {
             case Event.StepOverdue e -> turn(at, e.step() + " is overdue");
             case Event.FailureAccepted e -> turn(at, "going on after " + e.step() + " failed, as the runbook says");
             case Event.RunEnded e ->
-                turn(at, e.ending().word() + (e.summary().isEmpty() ? "" : ": " + e.summary()));
+                turn(at, RunHeading.words(e.ending()) + (e.summary().isEmpty() ? "" : ": " + e.summary()));
             case Event.SurroundingsFound _,
                     Event.StepNotBegun _,
                     Event.StepSighted _,

@@ -77,7 +77,7 @@ final class RecordFacts {
 
     /** Its result in words, and what was noted. */
     static List<String> details(StepRecord step) {
-        String detail = step.detail().equals(step.marked().word()) ? "" : step.detail();
+        String detail = step.marked() == Marked.UNDO_FAILED ? step.detail() : step.result();
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(detail),
                         step.notes().stream().filter(note -> !note.equals(detail)))

@@ -67,7 +67,7 @@ public final class RecordJson {
         put(all, "undo-began", step.times().undoBegan());
         put(all, "undo-ended", step.times().undoEnded());
         all.put("attempts", Data.of(step.times().attempts()));
-        text(all, "detail", step.detail());
+        text(all, "detail", step.marked() == Marked.UNDO_FAILED ? step.detail() : step.result());
         if (!step.answers().isEmpty()) {
             all.put("answers", list(step.answers().stream().map(RecordJson::answer).toList()));
         }

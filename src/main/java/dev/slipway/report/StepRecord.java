@@ -68,9 +68,18 @@ public record StepRecord(PlannedStep step, Progress progress, Times times, List<
             case Progress.PassedOver p -> "passed over by " + p.by() + ": " + p.because();
             case Progress.Undoing _ -> "being undone";
             case Progress.UndoBroken p -> "could not be undone: " + p.reason();
-            case Progress.Undone _ -> "undone";
-            case Progress.LeftAsIs _ -> "left as is";
+            case Progress.Undone _ -> joined("undone", result());
+            case Progress.LeftAsIs _ -> joined("left as is", result());
         };
+    }
+
+    /** What it came to on its way forward; may be empty. */
+    public String result() {
+        return new StepRecord(step, progress.forward(), times, notes).detail();
+    }
+
+    private static String joined(String word, String more) {
+        return more.isEmpty() ? word : word + " · " + more;
     }
 
     private static String attempt(int attempt) {

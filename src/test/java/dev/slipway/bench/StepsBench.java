@@ -134,7 +134,7 @@ public final class StepsBench {
     }
 
     private static boolean installed(String command) {
-        for (String folder : System.getenv("PATH").split(":")) {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
             if (Files.isExecutable(Path.of(folder, command))) {
                 return true;
             }

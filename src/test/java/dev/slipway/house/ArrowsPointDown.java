@@ -10,11 +10,7 @@ final class ArrowsPointDown implements Rule {
 
     @Override
     public Stream<String> broken(Code code) {
-        return code.classes().stream()
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .flatMap(dependency -> broken(dependency).stream())
-                .distinct()
-                .sorted();
+        return code.brokenByUse(ArrowsPointDown::broken);
     }
 
     private static Optional<String> broken(Dependency dependency) {

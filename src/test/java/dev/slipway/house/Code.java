@@ -1,5 +1,6 @@
 package dev.slipway.house;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -7,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +29,15 @@ record Code(List<JavaClass> classes, List<SourceFile> sources) {
 
     Set<String> packages() {
         return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What a rule says of each use of one type by another, once. */
+    Stream<String> brokenByUse(Function<Dependency, Optional<String>> rule) {
+        return classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .flatMap(dependency -> rule.apply(dependency).stream())
+                .distinct()
+                .sorted();
     }
 
     private static Stream<SourceFile> filesUnder(Path folder) {

@@ -54,6 +54,7 @@ final class House {
     /** Rooms that start threads, and what for. Whoever adds one says why the engine cannot do it. */
     static final Map<String, String> THREADS = Map.of(
             "engine", "runs the loop",
+            "cli", "draws the screen and hears keys while the run moves",
             "actions.check", "its HTTP client needs threads of its own; they are light and end with the client",
             "places.local", "stdout and stderr of a short command are read side by side, or a full pipe would stop it");
 

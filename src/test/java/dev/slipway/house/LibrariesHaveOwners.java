@@ -11,11 +11,7 @@ final class LibrariesHaveOwners implements Rule {
 
     @Override
     public Stream<String> broken(Code code) {
-        return code.classes().stream()
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .flatMap(dependency -> broken(dependency).stream())
-                .distinct()
-                .sorted();
+        return code.brokenByUse(LibrariesHaveOwners::broken);
     }
 
     private static Optional<String> broken(Dependency dependency) {

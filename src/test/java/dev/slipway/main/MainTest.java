@@ -17,7 +17,10 @@ class MainTest {
     void a_word_that_slipway_does_not_know_gets_a_sentence() {
         assertThat(answer("plam", "a.md")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("slipway: 'plam a.md' is not something Slipway knows. See: slipway --help\n");
+                .isEqualTo("""
+                        slipway: no command is called 'plam'
+                           Did you mean 'plan'? All commands: slipway --help
+                        """);
         assertThat(out.size()).isZero();
     }
 
@@ -25,7 +28,7 @@ class MainTest {
     void help_and_version_go_to_stdout() {
         assertThat(answer("--version")).isZero();
         assertThat(answer("--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).matches("(?s)slipway \\d.*\nUsage: slipway .*");
+        assertThat(out.toString(StandardCharsets.UTF_8)).matches("(?s)slipway \\d.*\nSlipway runs .*");
         assertThat(err.size()).isZero();
     }
 
