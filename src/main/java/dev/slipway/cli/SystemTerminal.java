@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -23,10 +22,13 @@ public final class SystemTerminal implements Terminal {
         this.variables = variables;
     }
 
+    /** Whatever the check says: on JDK 25 there is no console where neither end is a terminal. */
     @Override
+    @SuppressWarnings("SystemConsoleNull")
     public boolean present() {
-        Console console = Objects.requireNonNull(System.console());
-        return console.isTerminal() && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+        Console console = System.console();
+        return console != null
+                && console.isTerminal() && !variables.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     @Override

@@ -123,10 +123,10 @@ class PurityTest {
 
     @Test
     void a_subclass_of_thread_is_caught() {
-        Code code = new Sketch(folder).of("package dev.slipway.cli; class View extends Thread {}");
+        Code code = new Sketch(folder).of("package dev.slipway.server; class View extends Thread {}");
 
         assertThat(new OnlyTheEngineStartsThreads().broken(code))
-                .containsExactly("dev.slipway.cli.View starts threads by java.lang.Thread.<init>"
+                .containsExactly("dev.slipway.server.View starts threads by java.lang.Thread.<init>"
                         + ": leave it to the engine, or give the reason in House.THREADS");
     }
 
