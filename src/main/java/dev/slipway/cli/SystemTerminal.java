@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -25,8 +24,9 @@ public final class SystemTerminal implements Terminal {
 
     @Override
     public boolean present() {
-        Console console = Objects.requireNonNull(System.console());
-        return console.isTerminal() && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+        // There is no console at all where input or output is not a terminal.
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && !variables.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     @Override
