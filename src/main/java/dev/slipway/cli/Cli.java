@@ -86,7 +86,7 @@ public final class Cli {
     private int stopped(StoppedException stopped) {
         around.out().flush();
         if (!stopped.says().isEmpty()) {
-            around.err().print(stopped.text());
+            around.err().print(around.whereabouts().spoken(stopped.text()));
         }
         return stopped.exit();
     }
