@@ -28,7 +28,8 @@ public final class SystemTerminal implements Terminal {
     public boolean present() {
         Console console = System.console();
         return console != null
-                && console.isTerminal() && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+                && console.isTerminal()
+                && !variables.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     @Override
