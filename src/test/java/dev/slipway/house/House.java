@@ -18,11 +18,11 @@ final class House {
     static final List<Set<String>> FLOORS = List.of(
             Set.of("base"),
             Set.of("runbook", "expression", "parameters"),
-            Set.of("plan", "judge", "lint"),
+            Set.of("plan", "judge", "lint", "route"),
             Set.of("run"),
             Set.of("operations", "report"),
             Set.of("hands"),
-            Set.of("actions.*", "places.*", "journal.*", "proxy"),
+            Set.of("actions.*", "places.*", "journal.*", "traffic.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),
             Set.of("main"));
@@ -40,6 +40,7 @@ final class House {
             Map.entry("com.fasterxml.jackson.annotation.", Set.of("operations", "actions.*")),
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.jline.", Set.of("cli")),
+            Map.entry("io.netty.", Set.of("proxy")),
             Map.entry("java.sql.", Set.of("journal.jdbc")),
             Map.entry("javax.sql.", Set.of("journal.jdbc")),
             Map.entry("org.sqlite.", Set.of("journal.jdbc")),

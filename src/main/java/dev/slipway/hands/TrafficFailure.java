@@ -1,0 +1,15 @@
+package dev.slipway.hands;
+
+/** A proxy cannot be asked or told now. The message is one sentence for people: which, what is wrong, what to do. */
+public final class TrafficFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public TrafficFailure(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    public TrafficFailure(String sentence) {
+        super(sentence);
+    }
+}

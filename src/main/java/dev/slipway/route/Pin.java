@@ -1,0 +1,26 @@
+package dev.slipway.route;
+
+/** Requests with this header or cookie go to one version, whatever the shares: a smoke test by a secret value, or staff first. */
+public record Pin(Kind kind, String name, String value, PoolId pool) {
+    public enum Kind {
+        HEADER,
+        COOKIE
+    }
+
+    public Pin {
+        boolean token = !name.isEmpty()
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-'
+                                || c == '_');
+        if (!token) {
+            throw new IllegalArgumentException("'" + name + "' cannot name a header or cookie");
+        }
+        if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~' || c == ';' || c == ',' || c == '"')) {
+            throw new IllegalArgumentException(
+                    "the value of the pin " + name + " is visible ASCII without ; , and quotes");
+        }
+    }
+}
