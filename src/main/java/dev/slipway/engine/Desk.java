@@ -32,6 +32,7 @@ public final class Desk {
     private static final int SWEPT = 20;
 
     private final Journal journal;
+    private final Watch watch;
     private final StateFolder state;
     private final ActionList actions;
     private final Place here;
@@ -39,6 +40,7 @@ public final class Desk {
 
     public Desk(Journal journal, StateFolder state, ActionList actions, Place here, Surroundings self) {
         this.journal = journal;
+        this.watch = new Watch(journal);
         this.state = state;
         this.actions = actions;
         this.here = here;
@@ -174,7 +176,7 @@ public final class Desk {
         Gear gear = new Gear(found, lookout, self.clock(), lease.epoch());
         RunLoop loop =
                 new RunLoop(book, new PlaceCrew(here, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
-        Mover mover = new Mover(journal, lease, loop, inbox, self.clock());
+        Mover mover = new Mover(journal, watch, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),
                 self.operator(),

@@ -13,6 +13,8 @@ final class Inbox {
     /** Rung at first: what was asked before this process came is taken up as well. */
     private final AtomicBoolean bell = new AtomicBoolean(true);
 
+    private volatile boolean lost;
+
     private final Semaphore something = new Semaphore(0);
 
     void put(Report report) {
@@ -29,6 +31,16 @@ final class Inbox {
     /** Makes {@link #await} return without a report. */
     void nudge() {
         something.release();
+    }
+
+    /** Another process has the lease now. */
+    void lose() {
+        lost = true;
+        something.release();
+    }
+
+    boolean isLost() {
+        return lost;
     }
 
     Optional<Report> poll() {

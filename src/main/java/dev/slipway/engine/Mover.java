@@ -12,7 +12,6 @@ import dev.slipway.operations.Standing;
 import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -36,25 +35,25 @@ public final class Mover implements AutoCloseable {
         LEAVE
     }
 
-    /** Well below the time after which a lease on another host looks abandoned. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /** Clocks are set, and then what was to come in an hour is due: nobody sleeps longer. */
+    private static final Duration NAP = Duration.ofSeconds(5);
 
     private final Journal journal;
+    private final Watch watch;
     private final Lease lease;
     private final RunLoop loop;
     private final Inbox inbox;
     private final InstantSource clock;
     private volatile Run seen;
-    private Instant renewed;
 
-    Mover(Journal journal, Lease lease, RunLoop loop, Inbox inbox, InstantSource clock) {
+    Mover(Journal journal, Watch watch, RunLoop loop, Inbox inbox, InstantSource clock) {
         this.journal = journal;
-        this.lease = lease;
+        this.watch = watch;
+        this.lease = loop.lease();
         this.loop = loop;
         this.inbox = inbox;
         this.clock = clock;
         this.seen = loop.run();
-        this.renewed = clock.instant();
     }
 
     public RunId id() {
@@ -72,8 +71,8 @@ public final class Mover implements AutoCloseable {
     }
 
     public Stop move(Patience patience) throws InterruptedException {
-        try (Watch watch = new Watch(journal, inbox)) {
-            watch.start();
+        watch.join(lease, inbox);
+        try {
             while (true) {
                 RunLoop.Rest rest = loop.turn();
                 seen = loop.run();
@@ -88,7 +87,7 @@ public final class Mover implements AutoCloseable {
                     when patience == Patience.LEAVE -> {
                         return Stop.ASKING;
                     }
-                    case RunLoop.Rest.Asking _, RunLoop.Rest.Busy _ -> inbox.await(HEARTBEAT);
+                    case RunLoop.Rest.Asking _, RunLoop.Rest.Busy _ -> inbox.await(NAP);
                     case RunLoop.Rest.Until until -> {
                         if (patience == Patience.LEAVE && loop.onlyPeople()) {
                             return Stop.ASKING;
@@ -96,28 +95,20 @@ public final class Mover implements AutoCloseable {
                         inbox.await(shorter(Duration.between(clock.instant(), until.when())));
                     }
                 }
-                if (!beat()) {
+                if (inbox.isLost()) {
                     loop.letGo();
                     return Stop.LOST;
                 }
             }
+        } finally {
+            watch.leave(lease);
         }
     }
 
     /** One millisecond more, so that the time has come when we wake. */
     private static Duration shorter(Duration wait) {
         Duration rounded = wait.isNegative() ? Duration.ZERO : wait.plusMillis(1);
-        return rounded.compareTo(HEARTBEAT) < 0 ? rounded : HEARTBEAT;
-    }
-
-    /** False when another process has the lease now. */
-    private boolean beat() {
-        Instant now = clock.instant();
-        if (now.isAfter(renewed.plus(HEARTBEAT))) {
-            renewed = now;
-            return journal.renew(lease);
-        }
-        return true;
+        return rounded.compareTo(NAP) < 0 ? rounded : NAP;
     }
 
     /** Leaves a request; the loop takes it up at its next turn. What is refused is refused at once. */

@@ -2,6 +2,7 @@ package dev.slipway.engine;
 
 import dev.slipway.base.StepId;
 import dev.slipway.hands.Journal.Ask;
+import dev.slipway.hands.Journal.Lease;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
 import dev.slipway.operations.Ruling;
@@ -72,6 +73,10 @@ final class RunLoop {
 
     Run run() {
         return book.run();
+    }
+
+    Lease lease() {
+        return book.lease();
     }
 
     /** Goes as far as it can without waiting. */

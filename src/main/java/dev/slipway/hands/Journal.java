@@ -5,6 +5,7 @@ import dev.slipway.base.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The append-only record of runs, and the right to move them. It keeps texts and does not know what they mean. Entries of a
@@ -46,6 +47,9 @@ public interface Journal extends AutoCloseable {
     /** False when the lease is no longer the one in force. */
     boolean renew(Lease lease);
 
+    /** Many leases at once, as a process that moves many runs does every few seconds. Gives those no longer in force. */
+    List<Lease> renew(List<Lease> leases);
+
     void release(Lease lease);
 
     /**
@@ -56,6 +60,9 @@ public interface Journal extends AutoCloseable {
 
     /** Those that nobody has answered yet, oldest first. */
     List<Ask> asks(RunId run);
+
+    /** The runs for which something has been asked that nobody has answered yet. */
+    Set<RunId> asked();
 
     /** Newest first. */
     List<RunRow> runs(int limit);

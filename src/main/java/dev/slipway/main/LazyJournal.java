@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ final class LazyJournal implements Journal {
     }
 
     @Override
+    public List<Lease> renew(List<Lease> leases) {
+        return journal().renew(leases);
+    }
+
+    @Override
     public void release(Lease lease) {
         journal().release(lease);
     }
@@ -81,6 +87,11 @@ final class LazyJournal implements Journal {
     @Override
     public List<Ask> asks(RunId run) {
         return journal().asks(run);
+    }
+
+    @Override
+    public Set<RunId> asked() {
+        return journal().asked();
     }
 
     @Override

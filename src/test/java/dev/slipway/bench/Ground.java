@@ -26,6 +26,12 @@ import java.util.stream.Stream;
 /** A folder with a state of its own, and the desk that a command would make there. */
 record Ground(Path folder, Journal journal, Desk desk) implements AutoCloseable {
 
+    /** Below TMPDIR, so that the disk can be chosen on which the journal is made durable. */
+    static Path newFolder() throws IOException {
+        Path temporary = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"));
+        return Files.createTempDirectory(temporary, "slipway-bench");
+    }
+
     static Ground in(Path folder) {
         StateFolder state = StateFolder.at(folder.resolve(".slipway"));
         Journal journal = JdbcJournal.sqlite(state.journal(), InstantSource.system());

@@ -38,7 +38,7 @@ public final class StepsBench {
         }
         int steps = args.length > 0 ? Integer.parseInt(args[0]) : STEPS;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
-        Path folder = Files.createTempDirectory("slipway-bench");
+        Path folder = Ground.newFolder();
         try {
             compare(folder, steps, rounds);
         } finally {
@@ -94,15 +94,17 @@ public final class StepsBench {
 
     /** In a process of its own, as a command would be: what the compiler of the JVM learns in one round is lost to the next. */
     private static List<String> slipway(Path ground) {
+        List<String> words = java(StepsBench.class);
+        words.addAll(List.of("here", ground.toString()));
+        return words;
+    }
+
+    /** The words that start another program of this class path as the launcher starts Slipway. */
+    static List<String> java(Class<?> program) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(LAUNCHER);
-        String extra = System.getenv().getOrDefault("BENCH_JVM_OPTIONS", "");
-        if (!extra.isEmpty()) {
-            words.addAll(List.of(extra.split(" ")));
-        }
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), StepsBench.class.getName(), "here"));
-        words.add(ground.toString());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         return words;
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.hands.Journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A journal whose writer may die before or after any write. */
 class SimJournal implements Journal {
@@ -69,6 +70,11 @@ class SimJournal implements Journal {
     }
 
     @Override
+    public List<Lease> renew(List<Lease> leases) {
+        return inner.renew(leases);
+    }
+
+    @Override
     public void release(Lease lease) {
         inner.release(lease);
     }
@@ -81,6 +87,11 @@ class SimJournal implements Journal {
     @Override
     public List<Ask> asks(RunId run) {
         return inner.asks(run);
+    }
+
+    @Override
+    public Set<RunId> asked() {
+        return inner.asked();
     }
 
     @Override

@@ -53,6 +53,21 @@ interface Asking extends OneJournal {
     }
 
     @Test
+    default void the_runs_that_were_asked_something_are_known_until_they_have_answered() {
+        Lease lease = opened(RUN, "one");
+        opened(OTHER);
+        assertThat(journal().asked()).isEmpty();
+        long ask = another().ask(RUN, "pause").orElseThrow();
+        another().ask(RUN, "resume");
+        assertThat(journal().asked()).containsExactly(RUN);
+
+        journal().append(lease, 1, List.of("paused"), List.of(ask));
+        assertThat(journal().asked()).containsExactly(RUN);
+        journal().close(lease, 2, List.of("over"));
+        assertThat(journal().asked()).isEmpty();
+    }
+
+    @Test
     default void nobody_can_be_asked_to_move_a_run_that_is_not_there() {
         assertThat(journal().ask(RUN, "pause")).isEmpty();
     }

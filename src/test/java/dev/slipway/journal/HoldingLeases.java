@@ -86,6 +86,18 @@ interface HoldingLeases extends OneJournal {
     }
 
     @Test
+    default void many_leases_are_renewed_at_once_and_the_lost_ones_said() {
+        Lease lost = opened(RUN);
+        Lease held = opened(OTHER);
+        granted(another().lease(RUN, BEN, new Takeover.From(lost)));
+        Instant now = clock().forward(Duration.ofSeconds(5));
+
+        assertThat(journal().renew(List.of(lost, held))).containsExactly(lost);
+        assertThat(journal().run(OTHER).orElseThrow().lease().orElseThrow().renewed()).isEqualTo(now);
+        assertThat(journal().renew(List.of())).isEmpty();
+    }
+
+    @Test
     default void a_released_lease_appends_nothing() {
         Lease lease = opened(RUN, "one");
         journal().release(lease);

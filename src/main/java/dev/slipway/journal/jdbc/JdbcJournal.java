@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -187,13 +189,26 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public boolean renew(Lease lease) {
+        return renew(List.of(lease)).isEmpty();
+    }
+
+    @Override
+    public List<Lease> renew(List<Lease> leases) {
         String now = clock.instant().toString();
-        return wire.write(_ -> wire.update(
+        return wire.write(_ -> {
+            List<Lease> lost = new ArrayList<>();
+            for (Lease lease : leases) {
+                int renewed = wire.update(
                         "update run set renewed = ? where id = ? and epoch = ? and since is not null",
                         now,
                         lease.run().value(),
-                        lease.epoch())
-                == 1);
+                        lease.epoch());
+                if (renewed == 0) {
+                    lost.add(lease);
+                }
+            }
+            return lost;
+        });
     }
 
     @Override
@@ -236,6 +251,12 @@ public final class JdbcJournal implements Journal {
     @Override
     public List<Ask> asks(RunId run) {
         return wire.read(() -> wire.rows("select nr, text from ask where run = ? order by nr", Rows::ask, run.value()));
+    }
+
+    @Override
+    public Set<RunId> asked() {
+        return wire.read(() -> Set.copyOf(
+                wire.rows("select distinct run from ask", row -> new RunId(row.getString(1)))));
     }
 
     @Override

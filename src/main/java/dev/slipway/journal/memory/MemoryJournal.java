@@ -6,8 +6,11 @@ import dev.slipway.hands.Chain;
 import dev.slipway.hands.Journal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A journal in memory. {@link #beside()} opens the same memory again, as another process would. */
 public final class MemoryJournal implements Journal {
@@ -116,6 +119,13 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public List<Lease> renew(List<Lease> leases) {
+        synchronized (memory) {
+            return leases.stream().filter(lease -> !renew(lease)).toList();
+        }
+    }
+
+    @Override
     public void release(Lease lease) {
         synchronized (memory) {
             memory.run(lease.run()).filter(run -> run.isInForce(lease)).ifPresent(run -> {
@@ -140,6 +150,16 @@ public final class MemoryJournal implements Journal {
     public List<Ask> asks(RunId id) {
         synchronized (memory) {
             return memory.run(id).map(run -> List.copyOf(run.asks)).orElse(List.of());
+        }
+    }
+
+    @Override
+    public Set<RunId> asked() {
+        synchronized (memory) {
+            return memory.runs.entrySet().stream()
+                    .filter(run -> !run.getValue().asks.isEmpty())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
