@@ -1,6 +1,5 @@
 package dev.slipway.engine;
 
-import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.base.StepId;
 import dev.slipway.hands.Place;
@@ -73,18 +72,11 @@ final class Gear {
     /** Inputs, what was found, and the outputs so far; later ones win. */
     Environment environment(Run run) {
         Map<String, String> plain = new LinkedHashMap<>();
-        if (run.roots().get("inputs") instanceof Data.Mapping inputs) {
-            inputs.entries().forEach((name, value) -> plain.put(Variables.ofInput(name), value.plain()));
-        }
+        run.inputs().forEach((name, value) -> plain.put(Variables.ofInput(name), value.plain()));
         plain.putAll(found.plain());
-        for (int i = 0; i < run.itinerary().size(); i++) {
-            StepId id = run.itinerary().step(i).id();
-            if (run.progress(id).forward() instanceof Progress.Done done) {
-                done.outputs()
-                        .forEach((output, value) ->
-                                Variables.ofOutput(id, output).ifPresent(name -> plain.put(name, value.plain())));
-            }
-        }
+        run.results()
+                .forEach((step, outputs) -> outputs.forEach((output, value) ->
+                        Variables.ofOutput(step, output).ifPresent(name -> plain.put(name, value.plain()))));
         return new Environment(plain, found.secrets(), List.of());
     }
 
@@ -112,21 +104,18 @@ final class Gear {
         return session + "." + step + "." + purpose + "." + attempt;
     }
 
+    /** Looked for backwards: the step just before is the usual answer, in a plan of any length. */
     private static Optional<PlannedStep> before(Run run, PlannedStep step, String session) {
-        Optional<PlannedStep> last = Optional.empty();
-        for (int i = 0; i < run.itinerary().size(); i++) {
+        for (int i = run.itinerary().number(step.id()) - 1; i >= 0; i--) {
             PlannedStep other = run.itinerary().step(i);
-            if (other.id().equals(step.id())) {
-                return last;
-            }
             if (other.work() instanceof Work.Bash bash
                     && bash.session().equals(session)
                     && run.progress(other.id()).forward() instanceof Progress.Done done
                     && done.attempt() > 0) {
-                last = Optional.of(other);
+                return Optional.of(other);
             }
         }
-        return last;
+        return Optional.empty();
     }
 
     Site site(Run run, PlannedStep step, Place place, Consumer<Report> reports) {

@@ -23,17 +23,25 @@ import java.util.function.BiConsumer;
  */
 final class Logbook {
     private static final int PAGE = 5_000;
+    /** So many events at most wait for the next write; more make no write cheaper. */
+    private static final int MANY = 100;
 
     private final Journal journal;
     private final Lease lease;
     private final BiConsumer<Recorded, Run> listener;
+    private final List<Noted> noted = new ArrayList<>();
+    private Run durable;
     private Run run;
     private long last;
+
+    /** An event that is not durable yet, and the run that it made. */
+    private record Noted(Event event, Run after) {}
 
     private Logbook(Journal journal, Lease lease, BiConsumer<Recorded, Run> listener, Run run, long last) {
         this.journal = journal;
         this.lease = lease;
         this.listener = listener;
+        this.durable = run;
         this.run = run;
         this.last = last;
     }
@@ -89,30 +97,57 @@ final class Logbook {
         return journal.asks(lease.run());
     }
 
+    /**
+     * An event that becomes durable with the next write: the outcome of one step and the intent of the next cost one. Nobody
+     * may act on it before. The end of a run is written at once, since nothing can follow it.
+     */
+    void note(Event event) {
+        fold(event);
+        if (noted.size() >= MANY || run.ended().isPresent()) {
+            flush();
+        }
+    }
+
+    /** Before it is written, so that an event that cannot be never gets into the journal. */
+    private void fold(Event event) {
+        run = run.after(event);
+        noted.add(new Noted(event, run));
+    }
+
+    void flush() {
+        if (!noted.isEmpty()) {
+            append(List.of());
+        }
+    }
+
     void write(Event event) {
         write(List.of(event), List.of());
     }
 
-    /** Folds first, so that an event that cannot be never gets into the journal. */
     void write(List<Event> events, List<Long> answeredAsks) {
-        Run next = run;
-        for (Event event : events) {
-            next = next.after(event);
-        }
-        List<String> texts = events.stream().map(EventJson::write).toList();
-        boolean over = next.ended().isPresent();
+        events.forEach(this::fold);
+        append(answeredAsks);
+    }
+
+    private void append(List<Long> answeredAsks) {
+        List<Noted> written = List.copyOf(noted);
+        noted.clear();
+        List<String> texts = written.stream().map(n -> EventJson.write(n.event())).toList();
+        boolean over = run.ended().isPresent();
         Appending appending =
                 over ? journal.close(lease, last, texts) : journal.append(lease, last, texts, answeredAsks);
         switch (appending) {
             case Appending.Appended _ -> {
-                run = next;
-                for (Event event : events) {
+                durable = run;
+                for (Noted one : written) {
                     last++;
-                    listener.accept(new Recorded(last, event), run);
+                    listener.accept(new Recorded(last, one.event()), one.after());
                 }
             }
-            case Appending.LeaseLost _ -> throw new LeaseLostException(lease.run());
-            case Appending.Moved _ -> throw new LeaseLostException(lease.run());
+            case Appending.LeaseLost _, Appending.Moved _ -> {
+                run = durable;
+                throw new LeaseLostException(lease.run());
+            }
         }
     }
 

@@ -98,6 +98,7 @@ final class RunLoop {
     }
 
     private Rest rest(List<Order> orders) {
+        book.flush();
         if (run().ended().isPresent()) {
             crew.over(run());
             return new Rest.Over();
@@ -110,7 +111,7 @@ final class RunLoop {
 
     private void obey(Order order) {
         switch (order) {
-            case Order.Write write -> book.write(write.event());
+            case Order.Write write -> book.note(write.event());
             case Order.Begin begin -> {
                 book.write(begin.intent());
                 crew.begin(run(), hold(begin.intent().step()), Direction.FORWARD, inbox::put);
@@ -123,8 +124,14 @@ final class RunLoop {
                 book.write(halt.intent());
                 crew.stop(step(halt.intent().step()), halt.intent().stop());
             }
-            case Order.Find find -> crew.find(run(), hold(find.step()), find.direction(), inbox::put);
-            case Order.Look look -> crew.look(run(), hold(look.step()), inbox::put);
+            case Order.Find find -> {
+                book.flush();
+                crew.find(run(), hold(find.step()), find.direction(), inbox::put);
+            }
+            case Order.Look look -> {
+                book.flush();
+                crew.look(run(), hold(look.step()), inbox::put);
+            }
             case Order.WakeAt _ -> throw new IllegalStateException("to wake is to rest first");
         }
     }
@@ -143,7 +150,7 @@ final class RunLoop {
             Report report = next.get();
             Optional<Event> event = Reports.event(run(), report, clock.instant());
             if (event.isPresent()) {
-                book.write(event.get());
+                book.note(event.get());
             }
             if (!(report instanceof Report.Noted)) {
                 inHand.remove(report.step(), report.attempt());

@@ -6,6 +6,7 @@ import dev.slipway.plan.PlannedStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The steps of a plan by number: those of the way forward first, then those of the failure procedure. */
@@ -13,12 +14,17 @@ public final class Itinerary {
     private final List<PlannedStep> steps;
     private final int forward;
     private final Map<StepId, Integer> index = new HashMap<>();
+    private final List<Integer> tells;
 
     Itinerary(Plan plan) {
         List<PlannedStep> recovery =
                 plan.onFailure() instanceof Plan.OnFailure.Perform p ? p.steps() : List.<PlannedStep>of();
         steps = Stream.concat(plan.steps().stream(), recovery.stream()).toList();
         forward = plan.steps().size();
+        tells = IntStream.range(0, steps.size())
+                .filter(i -> steps.get(i).work() instanceof PlannedStep.Work.Tell)
+                .boxed()
+                .toList();
         for (int i = 0; i < steps.size(); i++) {
             if (index.put(steps.get(i).id(), i) != null) {
                 throw new IllegalArgumentException(
@@ -48,7 +54,12 @@ public final class Itinerary {
         return index.containsKey(id);
     }
 
-    int number(StepId id) {
+    /** The numbers of the steps that wait for an input told late. */
+    List<Integer> tells() {
+        return tells;
+    }
+
+    public int number(StepId id) {
         Integer number = index.get(id);
         if (number == null) {
             throw new IllegalArgumentException("the plan has no step " + id);

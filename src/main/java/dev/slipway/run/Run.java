@@ -160,20 +160,25 @@ public final class Run {
 
     /** The roots of expressions as they stand now; never a secret. */
     public Map<String, Data> roots() {
-        Map<String, Data> inputs = new LinkedHashMap<>(plan.inputs());
-        if (course() instanceof Course.Recovering r) {
-            inputs.putAll(r.inputs());
-        }
-        told().forEach(inputs::put);
         Map<String, Data> found = new LinkedHashMap<>();
         env().forEach((name, value) -> found.put(name, Data.of(value)));
         Map<String, Data> roots = new LinkedHashMap<>();
-        roots.put("inputs", new Data.Mapping(inputs));
+        roots.put("inputs", new Data.Mapping(inputs()));
         roots.put("environment", Data.of(plan.title().environment()));
         roots.put("env", new Data.Mapping(found));
         roots.put("steps", outputs());
         roots.putAll(history());
         return roots;
+    }
+
+    /** The plan's, the failure procedure's own once it has begun, and those told late; later ones win. */
+    public Map<String, Data> inputs() {
+        Map<String, Data> inputs = new LinkedHashMap<>(plan.inputs());
+        if (course() instanceof Course.Recovering r) {
+            inputs.putAll(r.inputs());
+        }
+        inputs.putAll(told());
+        return inputs;
     }
 
     /** {@code last} and {@code previous}; in the failure procedure {@code last} is this run. */
@@ -197,19 +202,26 @@ public final class Run {
     /** Outputs of every step that succeeded, by its id without {@code @2}. */
     Data.Mapping outputs() {
         Map<String, Data> all = new LinkedHashMap<>();
+        results().forEach((step, outputs) -> all.put(Variables.plain(step), new Data.Mapping(outputs)));
+        return new Data.Mapping(all);
+    }
+
+    /** The same by the whole id, in the order of the steps; only of those that gave any. */
+    public Map<StepId, Map<String, Data>> results() {
+        Map<StepId, Map<String, Data>> all = new LinkedHashMap<>();
         for (int i = 0; i < itinerary.size(); i++) {
             if (progress(i).forward() instanceof Progress.Done done
                     && !done.outputs().isEmpty()) {
-                all.put(Variables.plain(itinerary.step(i).id()), new Data.Mapping(done.outputs()));
+                all.put(itinerary.step(i).id(), done.outputs());
             }
         }
-        return new Data.Mapping(all);
+        return all;
     }
 
     /** Inputs that were told late. */
     private Map<String, Data> told() {
         Map<String, Data> told = new LinkedHashMap<>();
-        for (int i = 0; i < itinerary.size(); i++) {
+        for (int i : itinerary.tells()) {
             if (itinerary.step(i).work() instanceof PlannedStep.Work.Tell tell
                     && progress(i).forward() instanceof Progress.Done done
                     && !done.answers().isEmpty()

@@ -11,16 +11,18 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The files of one attempt. The folder is made once, by whoever begins or gives up the attempt, and so is the claim in it. */
 record AttemptFolder(Path state, AttemptName name) {
     private static final FileAttribute<?> OURS_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@_-]*");
     private static final String NEVER = "never\n";
 
     AttemptFolder {
         for (String part : new String[] {name.run(), name.step(), name.purpose()}) {
-            if (!part.matches("[A-Za-z0-9][A-Za-z0-9@_-]*")) {
+            if (!PART.matcher(part).matches()) {
                 throw new IllegalArgumentException("not the name of a folder: " + part);
             }
         }
