@@ -132,7 +132,8 @@ final class Logbook {
     private void append(List<Long> answeredAsks) {
         List<Noted> written = List.copyOf(noted);
         noted.clear();
-        List<String> texts = written.stream().map(n -> EventJson.write(n.event())).toList();
+        List<String> texts =
+                written.stream().map(n -> EventJson.write(n.event())).toList();
         boolean over = run.ended().isPresent();
         Appending appending =
                 over ? journal.close(lease, last, texts) : journal.append(lease, last, texts, answeredAsks);

@@ -113,7 +113,8 @@ public final class WaitingBench {
                 other.desk().ask(mover.id(), new Request.Sign(new Operator("anna"), item, Answer.YES, "seen"));
             }
         }
-        until(() -> mover.run().ended().filter(e -> e.ending() == Ending.SUCCEEDED).isPresent());
+        until(() ->
+                mover.run().ended().filter(e -> e.ending() == Ending.SUCCEEDED).isPresent());
         System.out.printf("signed by another process, run and ended in %.0f ms%n", (System.nanoTime() - begun) / 1e6);
     }
 
@@ -137,7 +138,13 @@ public final class WaitingBench {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         System.out.printf(
                 "%s: %,d of %,d wait; heap %,d MB, %.1f kB a run; resident %s; limit of the heap %,d MB%n",
-                when, waiting, runs, heap >> 20, heap / 1e3 / runs, resident(), Runtime.getRuntime().maxMemory() >> 20);
+                when,
+                waiting,
+                runs,
+                heap >> 20,
+                heap / 1e3 / runs,
+                resident(),
+                Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static String resident() {
@@ -153,6 +160,10 @@ public final class WaitingBench {
     }
 
     private static long cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 }

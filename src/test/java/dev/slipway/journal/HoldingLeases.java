@@ -93,7 +93,8 @@ interface HoldingLeases extends OneJournal {
         Instant now = clock().forward(Duration.ofSeconds(5));
 
         assertThat(journal().renew(List.of(lost, held))).containsExactly(lost);
-        assertThat(journal().run(OTHER).orElseThrow().lease().orElseThrow().renewed()).isEqualTo(now);
+        assertThat(journal().run(OTHER).orElseThrow().lease().orElseThrow().renewed())
+                .isEqualTo(now);
         assertThat(journal().renew(List.of())).isEmpty();
     }
 

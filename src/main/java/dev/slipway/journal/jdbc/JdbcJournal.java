@@ -255,8 +255,8 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public Set<RunId> asked() {
-        return wire.read(() -> Set.copyOf(
-                wire.rows("select distinct run from ask", row -> new RunId(row.getString(1)))));
+        return wire.read(
+                () -> Set.copyOf(wire.rows("select distinct run from ask", row -> new RunId(row.getString(1)))));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.slipway.places.local;
 import dev.slipway.base.Masker;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
-import dev.slipway.places.local.AttemptFolder.Claim;
+import dev.slipway.places.local.AttemptFiles.Claim;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,44 +63,44 @@ public final class LocalPlace implements Place {
 
     @Override
     public Beginning begin(Launch launch) throws InterruptedException {
-        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
+        AttemptFiles files = new AttemptFiles(state, launch.attempt());
         Path where = directory(launch.directory());
         if (!Files.isDirectory(where)) {
             return new Beginning.Refused("there is no directory " + where);
         }
         try {
-            if (!folder.make()) {
-                return new Beginning.Refused(folder.name() + " was begun or given up before");
+            if (!files.make()) {
+                return new Beginning.Refused(files.name() + " was begun or given up before");
             }
-            ProcessBuilder supervisor = supervisor(launch, folder).directory(where.toFile());
-            Supervised.Tracks tracks = Supervised.Tracks.of(folder, masker(launch.capture()), launch.capture());
-            return begun(supervisor.start(), folder, tracks);
+            ProcessBuilder supervisor = supervisor(launch, files).directory(where.toFile());
+            Supervised.Tracks tracks = Supervised.Tracks.of(files, masker(launch.capture()), launch.capture());
+            return begun(supervisor.start(), files, tracks);
         } catch (IOException | IllegalArgumentException e) {
             return new Beginning.Refused(reason(e));
         }
     }
 
-    private ProcessBuilder supervisor(Launch launch, AttemptFolder folder) throws IOException {
-        Files.writeString(folder.file("step.sh"), launch.shell().text());
+    private ProcessBuilder supervisor(Launch launch, AttemptFiles files) throws IOException {
+        Files.writeString(files.file("step.sh"), launch.shell().text());
         // Not the sh of the step's own PATH: that one may be anything.
         List<String> words = new ArrayList<>(List.of(
                 "setsid",
                 "/bin/sh",
                 scripts().supervise().toString(),
-                folder.path().toString()));
+                files.prefix().toString()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         StepEnvironment.apply(launch.environment(), builder.environment());
-        StepEnvironment.forStep(folder, builder.environment());
+        StepEnvironment.forStep(files, builder.environment());
         boolean bash = launch.shell().dialect() == Shell.Dialect.BASH;
         words.addAll(bash ? List.of("bash", "-euo", "pipefail") : List.of("sh", "-eu"));
         if (launch.session().isEmpty()) {
-            words.add(folder.file("step.sh").toString());
+            words.add(files.file("step.sh").toString());
             return builder.command(words);
         }
         SessionUse use = launch.session().get();
-        Sessions.Prepared session = new Sessions(folder.run().resolve("sessions"))
+        Sessions.Prepared session = new Sessions(files.run().resolve("sessions"))
                 .prepare(use, launch.shell().dialect())
                 .orElseThrow(() ->
                         new IOException("the session's state " + use.before().orElse("") + " is not here"));
@@ -108,7 +108,7 @@ public final class LocalPlace implements Place {
                 launch.shell().dialect(), launch.environment().secrets(), builder.environment());
         words.addAll(List.of(
                 (bash ? scripts().bash() : scripts().sh()).toString(),
-                folder.path().toString(),
+                files.file("step.sh").toString(),
                 session.before().toString(),
                 session.after().toString(),
                 use.keepsDirectory() ? "keeps" : ""));
@@ -116,18 +116,17 @@ public final class LocalPlace implements Place {
     }
 
     /** From here on nothing is refused for a reason of ours: the step may run. */
-    private Beginning begun(Process process, AttemptFolder folder, Supervised.Tracks tracks)
-            throws InterruptedException {
+    private Beginning begun(Process process, AttemptFiles files, Supervised.Tracks tracks) throws InterruptedException {
         try (InputStream said = process.getInputStream()) {
             if (said.read() < 0) {
                 process.waitFor();
-                return new Beginning.Refused(folder.name() + " was given up before it began");
+                return new Beginning.Refused(files.name() + " was given up before it began");
             }
-            return switch (folder.claim()) {
+            return switch (files.claim()) {
                 case Claim.Supervisor(var identity) ->
-                    new Beginning.Begun(new Supervised(folder, identity, Optional.of(process), tracks));
+                    new Beginning.Begun(new Supervised(files, identity, Optional.of(process), tracks));
                 case Claim.Nobody _, Claim.Never _, Claim.Unfinished _ ->
-                    throw new IllegalStateException(folder.name() + " was begun and its claim is not there");
+                    throw new IllegalStateException(files.name() + " was begun and its claim is not there");
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,14 +135,14 @@ public final class LocalPlace implements Place {
 
     @Override
     public Found find(AttemptName attempt, Capture capture) throws InterruptedException {
-        AttemptFolder folder = new AttemptFolder(state, attempt);
+        AttemptFiles files = new AttemptFiles(state, attempt);
         try {
-            folder.make();
+            files.make();
             long until = System.nanoTime() + CLAIMING.toNanos();
             while (true) {
-                switch (folder.claim()) {
+                switch (files.claim()) {
                     case Claim.Nobody _ -> {
-                        if (folder.claimNever()) {
+                        if (files.claimNever()) {
                             return new Found.Never();
                         }
                     }
@@ -151,12 +150,12 @@ public final class LocalPlace implements Place {
                         return new Found.Never();
                     }
                     case Claim.Supervisor(var identity) -> {
-                        return found(folder, identity, capture);
+                        return found(files, identity, capture);
                     }
                     case Claim.Unfinished _ -> {
                         // Nothing runs before the claim is complete, so without a living claimant nothing ever will.
-                        List<Long> alive = Processes.marked(folder.mark());
-                        if (alive.isEmpty() && folder.claim() instanceof Claim.Unfinished) {
+                        List<Long> alive = Processes.marked(files.mark());
+                        if (alive.isEmpty() && files.claim() instanceof Claim.Unfinished) {
                             return new Found.Never();
                         }
                         if (System.nanoTime() > until) {
@@ -171,18 +170,18 @@ public final class LocalPlace implements Place {
         }
     }
 
-    private Found found(AttemptFolder folder, Processes.Identity supervisor, Capture capture)
+    private Found found(AttemptFiles files, Processes.Identity supervisor, Capture capture)
             throws IOException, InterruptedException {
         Masker masker = masker(capture);
-        Optional<Exit> before = Supervised.endedBefore(folder, masker);
+        Optional<Exit> before = Supervised.endedBefore(files, masker);
         boolean alive = supervisor.alive();
-        if (before.isPresent() && folder.status().isPresent()) {
+        if (before.isPresent() && files.status().isPresent()) {
             return new Found.Ended(before.get());
         }
         if (before.isEmpty()) {
-            Supervised.Tracks tracks = Supervised.Tracks.of(folder, masker, capture);
-            Supervised attempt = new Supervised(folder, supervisor, Optional.empty(), tracks);
-            if (folder.status().isPresent()) {
+            Supervised.Tracks tracks = Supervised.Tracks.of(files, masker, capture);
+            Supervised attempt = new Supervised(files, supervisor, Optional.empty(), tracks);
+            if (files.status().isPresent()) {
                 return new Found.Ended(attempt.await(Duration.ofSeconds(1)).orElseThrow());
             }
             if (alive) {
@@ -193,20 +192,20 @@ public final class LocalPlace implements Place {
         String why = supervisor.boot().equals(Processes.boot())
                 ? "its supervisor, process " + supervisor.pid() + ", is gone and left no exit status"
                 : "this machine was started anew since it began";
-        return new Found.Gone(why, alive(folder, supervisor));
+        return new Found.Gone(why, alive(files, supervisor));
     }
 
     @Override
     public void clear(AttemptName attempt) throws InterruptedException {
-        AttemptFolder folder = new AttemptFolder(state, attempt);
+        AttemptFiles files = new AttemptFiles(state, attempt);
         try {
-            folder.make();
-            folder.claimNever();
+            files.make();
+            files.claimNever();
             long begun = System.nanoTime();
             Signal signal = Signal.TERM;
-            for (List<Long> alive = alive(folder); !alive.isEmpty(); alive = alive(folder)) {
+            for (List<Long> alive = alive(files); !alive.isEmpty(); alive = alive(files)) {
                 Processes.signalEach(alive, signal);
-                for (int looks = 0; looks < 20 && !alive(folder).isEmpty(); looks++) {
+                for (int looks = 0; looks < 20 && !alive(files).isEmpty(); looks++) {
                     Thread.sleep(LOOK_MILLIS);
                 }
                 long waited = System.nanoTime() - begun;
@@ -215,21 +214,21 @@ public final class LocalPlace implements Place {
                 }
                 signal = waited > GRACE.toNanos() ? Signal.KILL : Signal.TERM;
             }
-            Files.deleteIfExists(folder.file("stdout"));
-            Files.deleteIfExists(folder.file("stderr"));
+            Files.deleteIfExists(files.file("stdout"));
+            Files.deleteIfExists(files.file("stderr"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Long> alive(AttemptFolder folder) throws IOException {
-        return folder.claim() instanceof Claim.Supervisor(var identity)
-                ? alive(folder, identity)
-                : Processes.marked(folder.mark());
+    private static List<Long> alive(AttemptFiles files) throws IOException {
+        return files.claim() instanceof Claim.Supervisor(var identity)
+                ? alive(files, identity)
+                : Processes.marked(files.mark());
     }
 
-    private static List<Long> alive(AttemptFolder folder, Processes.Identity supervisor) {
-        return Stream.concat(Processes.marked(folder.mark()).stream(), Processes.session(supervisor).stream())
+    private static List<Long> alive(AttemptFiles files, Processes.Identity supervisor) {
+        return Stream.concat(Processes.marked(files.mark()).stream(), Processes.session(supervisor).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -237,7 +236,7 @@ public final class LocalPlace implements Place {
 
     @Override
     public void forget(String run) {
-        Path folder = new AttemptFolder(state, new AttemptName(run, "any", "any", 1)).run();
+        Path folder = new AttemptFiles(state, new AttemptName(run, "any", "any", 1)).run();
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -259,8 +258,8 @@ public final class LocalPlace implements Place {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
-                Files.deleteIfExists(folder);
+            public FileVisitResult postVisitDirectory(Path files, @Nullable IOException failed) throws IOException {
+                Files.deleteIfExists(files);
                 return FileVisitResult.CONTINUE;
             }
         });

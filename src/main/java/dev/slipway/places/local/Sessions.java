@@ -1,7 +1,10 @@
 package dev.slipway.places.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.slipway.hands.Place.SessionUse;
 import dev.slipway.hands.Place.Shell.Dialect;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,8 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The saved states of a run's sessions. A state is {@code NAME.sh}, {@code NAME.bash} and {@code NAME.from}, the state that
- * it came from: it stands for that one while nothing was saved, as when a step ended in {@code exec}.
+ * The saved states of a run's sessions. A state is {@code NAME.sh}, whose first line names the state that it came from: it
+ * stands for that one while nothing was saved, as when a step ended in {@code exec}. What only bash knows is in
+ * {@code NAME.bash}, which is there only when there is any.
  */
 record Sessions(Path folder) {
     private static final FileAttribute<?> OURS_ALONE =
@@ -20,6 +24,7 @@ record Sessions(Path folder) {
     private static final FileAttribute<?> OUR_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String FRESH = "";
+    private static final String FROM = "# from ";
 
     /** @param before where the state before is read from; a file without content where the session is fresh */
     record Prepared(Path before, Path after) {}
@@ -33,14 +38,12 @@ record Sessions(Path folder) {
             return Optional.empty();
         }
         String after = checked(use.after());
-        Files.writeString(file(after, ".from"), before.get());
-        make(file(after, ".sh"));
+        make(file(after, ".sh"), FROM + before.get() + "\n");
         Path bash = file(after, ".bash");
-        if (dialect == Dialect.SH && !before.get().equals(FRESH)) {
-            Files.deleteIfExists(bash);
-            Files.createLink(bash, file(before.get(), ".bash"));
-        } else {
-            make(bash);
+        Files.deleteIfExists(bash);
+        Path bashBefore = file(before.get(), ".bash");
+        if (dialect == Dialect.SH && !before.get().equals(FRESH) && Files.exists(bashBefore)) {
+            Files.createLink(bash, bashBefore);
         }
         return Optional.of(
                 new Prepared(folder.resolve(before.get().isEmpty() ? ".fresh" : before.get()), folder.resolve(after)));
@@ -50,11 +53,16 @@ record Sessions(Path folder) {
     private Optional<String> saved(String name) throws IOException {
         String at = checked(name);
         while (!at.equals(FRESH)) {
-            try {
-                if (Files.size(file(at, ".sh")) > 0) {
+            // The values in it may be any bytes.
+            try (BufferedReader text = Files.newBufferedReader(file(at, ".sh"), ISO_8859_1)) {
+                String from = text.readLine();
+                if (from == null || !from.startsWith(FROM)) {
+                    return Optional.empty();
+                }
+                if (text.read() >= 0) {
                     return Optional.of(at);
                 }
-                at = Files.readString(file(at, ".from"));
+                at = from.substring(FROM.length());
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             }
@@ -62,9 +70,10 @@ record Sessions(Path folder) {
         return Optional.of(FRESH);
     }
 
-    private static void make(Path file) throws IOException {
+    private static void make(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, OURS_ALONE);
+        Files.writeString(file, text);
     }
 
     private Path file(String name, String ending) {

@@ -38,12 +38,12 @@ final class StepEnvironment {
         environment.put(name, value);
     }
 
-    static void forStep(AttemptFolder folder, Map<String, String> environment) {
+    static void forStep(AttemptFiles files, Map<String, String> environment) {
         SHELL_STARTUP.forEach(environment::remove);
-        environment.put("SLIPWAY_RUN", folder.name().run());
-        environment.put("SLIPWAY_STEP", folder.name().step());
-        environment.put("SLIPWAY_ATTEMPT", folder.name().toString());
-        environment.put("SLIPWAY_OUTPUT", folder.file("outputs").toString());
+        environment.put("SLIPWAY_RUN", files.name().run());
+        environment.put("SLIPWAY_STEP", files.name().step());
+        environment.put("SLIPWAY_ATTEMPT", files.name().toString());
+        environment.put("SLIPWAY_OUTPUT", files.file("outputs").toString());
     }
 
     /** Names, never values: which variables were given, the text that remembers what they were, which hold secrets. */

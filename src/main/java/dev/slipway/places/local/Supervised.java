@@ -32,7 +32,7 @@ final class Supervised implements Attempt {
     /** Longer only for a process that waits for a disk. */
     private static final Duration KILLED = Duration.ofSeconds(2);
 
-    private final AttemptFolder folder;
+    private final AttemptFiles files;
     private final Processes.Identity supervisor;
     private final Optional<Process> child;
     private final Masker masker;
@@ -45,17 +45,17 @@ final class Supervised implements Attempt {
 
     /** Both outputs of one attempt. */
     record Tracks(Track out, Track err, Masker masker) {
-        static Tracks of(AttemptFolder folder, Masker masker, Capture capture) throws IOException {
+        static Tracks of(AttemptFiles files, Masker masker, Capture capture) throws IOException {
             if (capture.withheld()) {
                 capture.listener().line(Track.WITHHELD, false);
             }
             return new Tracks(
-                    new Track(folder, "stdout", masker, capture), new Track(folder, "stderr", masker, capture), masker);
+                    new Track(files, "stdout", masker, capture), new Track(files, "stderr", masker, capture), masker);
         }
     }
 
-    Supervised(AttemptFolder folder, Processes.Identity supervisor, Optional<Process> child, Tracks tracks) {
-        this.folder = folder;
+    Supervised(AttemptFiles files, Processes.Identity supervisor, Optional<Process> child, Tracks tracks) {
+        this.files = files;
         this.supervisor = supervisor;
         this.child = child;
         this.masker = tracks.masker();
@@ -95,7 +95,7 @@ final class Supervised implements Attempt {
 
     /** A supervisor that is not our child says so by its file or by being gone, looked at in this order. */
     private boolean ended() throws IOException {
-        return child.isPresent() ? !child.get().isAlive() : folder.status().isPresent() || !supervisor.alive();
+        return child.isPresent() ? !child.get().isAlive() : files.status().isPresent() || !supervisor.alive();
     }
 
     private void pause(long nanos) throws InterruptedException {
@@ -117,7 +117,7 @@ final class Supervised implements Attempt {
      */
     private Exit end() throws IOException {
         pump();
-        Optional<Exit> already = endedBefore(folder, masker);
+        Optional<Exit> already = endedBefore(files, masker);
         if (already.isPresent()) {
             out.leave();
             err.leave();
@@ -125,20 +125,20 @@ final class Supervised implements Attempt {
         }
         Written stdout = out.end();
         Written stderr = err.end();
-        Duration took = child.isPresent() ? Duration.ofNanos(System.nanoTime() - begun) : folder.took();
-        Outputs outputs = OutputsFile.read(folder.file("outputs"), masker);
-        Exit ended = new Exit(folder.status(), stdout, stderr, outputs, took);
+        Duration took = child.isPresent() ? Duration.ofNanos(System.nanoTime() - begun) : files.took();
+        Outputs outputs = OutputsFile.read(files.file("outputs"), masker);
+        Exit ended = new Exit(files.status(), stdout, stderr, outputs, took);
         if (stdout.bytes() + stderr.bytes() == 0) {
             // Nothing is there to be read twice or to be deleted, and some file systems are slow after many deletions.
             return ended;
         }
-        Files.writeString(folder.file("counts"), counts(stdout, out) + counts(stderr, err) + "\n");
-        return closed(folder, ended);
+        Files.writeString(files.file("counts"), counts(stdout, out) + counts(stderr, err) + "\n");
+        return closed(files, ended);
     }
 
-    private static Exit closed(AttemptFolder folder, Exit exit) throws IOException {
-        Files.deleteIfExists(folder.file("stdout"));
-        Files.deleteIfExists(folder.file("stderr"));
+    private static Exit closed(AttemptFiles files, Exit exit) throws IOException {
+        Files.deleteIfExists(files.file("stdout"));
+        Files.deleteIfExists(files.file("stderr"));
         return exit;
     }
 
@@ -147,10 +147,10 @@ final class Supervised implements Attempt {
     }
 
     /** What {@link #end} answered when an earlier process came so far. */
-    static Optional<Exit> endedBefore(AttemptFolder folder, Masker masker) throws IOException {
+    static Optional<Exit> endedBefore(AttemptFiles files, Masker masker) throws IOException {
         String[] counts;
         try {
-            String text = Files.readString(folder.file("counts"));
+            String text = Files.readString(files.file("counts"));
             if (!text.endsWith("\n")) {
                 return Optional.empty();
             }
@@ -158,17 +158,17 @@ final class Supervised implements Attempt {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        Written stdout = written(folder, "out", counts, 0);
-        Written stderr = written(folder, "err", counts, 3);
-        Outputs outputs = OutputsFile.read(folder.file("outputs"), masker);
-        return Optional.of(closed(folder, new Exit(folder.status(), stdout, stderr, outputs, folder.took())));
+        Written stdout = written(files, "out", counts, 0);
+        Written stderr = written(files, "err", counts, 3);
+        Outputs outputs = OutputsFile.read(files.file("outputs"), masker);
+        return Optional.of(closed(files, new Exit(files.status(), stdout, stderr, outputs, files.took())));
     }
 
-    private static Written written(AttemptFolder folder, String ending, String[] counts, int at) throws IOException {
-        Path log = folder.log(ending);
+    private static Written written(AttemptFiles files, String ending, String[] counts, int at) throws IOException {
+        Path log = files.log(ending);
         long length = Long.parseLong(counts[at + 2]);
         String text = length == 0 ? "" : new String(KeptLog.read(log, length), StandardCharsets.UTF_8);
-        String file = folder.state().relativize(log).toString();
+        String file = files.state().relativize(log).toString();
         return new Written(file, Long.parseLong(counts[at]), Long.parseLong(counts[at + 1]), text);
     }
 
@@ -182,7 +182,7 @@ final class Supervised implements Attempt {
     @Override
     public void signal(Signal signal) throws InterruptedException {
         if (!supervisor.alive()) {
-            Processes.signalEach(Processes.marked(folder.mark()), signal);
+            Processes.signalEach(Processes.marked(files.mark()), signal);
             return;
         }
         Processes.signalGroup(supervisor.pid(), signal);

@@ -28,7 +28,7 @@ final class Track {
 
     private static final int CHUNK = 64 * 1024;
 
-    private final AttemptFolder folder;
+    private final AttemptFiles files;
     private final String name;
     private final Path log;
     private final boolean withheld;
@@ -45,11 +45,11 @@ final class Track {
     /** After a gap: bytes that may be the end of a secret whose beginning is missing. */
     private long unsafe;
 
-    Track(AttemptFolder folder, String name, Masker masker, Capture capture) throws IOException {
-        this.folder = folder;
+    Track(AttemptFiles files, String name, Masker masker, Capture capture) throws IOException {
+        this.files = files;
         this.name = name;
         this.masker = masker;
-        this.log = folder.log(name.equals("stdout") ? "out" : "err");
+        this.log = files.log(name.equals("stdout") ? "out" : "err");
         this.withheld = capture.withheld();
         this.masking = masker.stream();
         this.lines = new Lines(capture.listener(), name.equals("stderr"));
@@ -62,7 +62,7 @@ final class Track {
     private void readNote() throws IOException {
         try {
             String[] numbers =
-                    Files.readString(folder.file(name + ".emptied")).strip().split(" ", -1);
+                    Files.readString(files.file(name + ".emptied")).strip().split(" ", -1);
             before = Long.parseLong(numbers[0]);
             emptied = Long.parseLong(numbers[1]);
             position = emptied;
@@ -114,7 +114,7 @@ final class Track {
         if (raw.isEmpty()) {
             try {
                 raw = Optional.of(
-                        FileChannel.open(folder.file(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+                        FileChannel.open(files.file(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
             } catch (NoSuchFileException e) {
                 return Optional.empty(); // the supervisor has not come so far
             }
@@ -154,9 +154,9 @@ final class Track {
     }
 
     private void note(long before, long emptied) throws IOException {
-        Path draft = folder.file(name + ".emptied.new");
+        Path draft = files.file(name + ".emptied.new");
         Files.writeString(draft, before + " " + emptied + "\n");
-        Files.move(draft, folder.file(name + ".emptied"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, files.file(name + ".emptied"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private boolean hole(long length) {
@@ -168,7 +168,7 @@ final class Track {
                             "0",
                             "--length",
                             Long.toString(length),
-                            folder.file(name).toString())
+                            files.file(name).toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -193,7 +193,7 @@ final class Track {
         lines.end();
         kept.end();
         close();
-        String file = folder.state().relativize(log).toString();
+        String file = files.state().relativize(log).toString();
         return new Written(file, before + position, withheld ? 0 : kept.kept(), kept.text());
     }
 

@@ -1,7 +1,8 @@
-# session.bash DIR BEFORE AFTER KEEPS : runs DIR/step.sh in the session whose state is BEFORE.sh (scalars, in words that
-# every shell reads) and BEFORE.bash (the rest; perhaps empty), and saves the state as AFTER when the step exits 0.
-# Needs bash 4.4. AFTER is empty files then; what was written is never rewritten, which some file systems do slowly.
-__slipway_dir=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
+# session.bash SCRIPT BEFORE AFTER KEEPS : runs SCRIPT in the session whose state is BEFORE.sh (scalars, in words that
+# every shell reads) and BEFORE.bash (the rest; perhaps not there), and saves the state as AFTER when the step exits 0.
+# Needs bash 4.4. AFTER.sh holds one line then, AFTER.bash is made when there is a rest: for some file systems a new file,
+# or one written again, is more work than all the rest of a short step.
+__slipway_script=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
 __slipway_given=$SLIPWAY_GIVEN __slipway_secrets=$SLIPWAY_SECRETS __slipway_saved=
 # What the environment gave, to tell what the session changed, and secrets, to refer to them by name. The text holds names
 # only: __slipway_was=("$HOME" "$PATH" …) __slipway_secret_TOKEN=$TOKEN …
@@ -38,16 +39,12 @@ __slipway_save() {
   __slipway_known+='|EUID|FUNCNAME|GROUPS|HISTCMD|HOSTNAME|HOSTTYPE|IFS|LC_ALL|LINENO|MACHTYPE|OLDPWD|OPTARG|OPTERR'
   __slipway_known+='|OPTIND|OSTYPE|PIPESTATUS|POSIXLY_CORRECT|PPID|PS1|PS2|PS4|PWD|RANDOM|SECONDS|SHELLOPTS|SHLVL'
   __slipway_known+='|SRANDOM|UID|_'"|${__slipway_given// /|})"
-  {
-    builtin compgen -v -X "$__slipway_known"
-    builtin compgen -A function -S '()' -X '@(__slipway_*|exit)'
-  } >|"$__slipway_dir/names"
-  while IFS= builtin read -r __slipway_name; do
-    case $__slipway_name in
-      *'()') __slipway_functions=yes ;;
-      *) __slipway_scalar "$__slipway_name" ;;
-    esac
-  done <"$__slipway_dir/names"
+  for __slipway_name in ${!_@} ${!a@} ${!b@} ${!c@} ${!d@} ${!e@} ${!f@} ${!g@} ${!h@} ${!i@} ${!j@} ${!k@} ${!l@} ${!m@} ${!n@} ${!o@} ${!p@} ${!q@} \
+    ${!r@} ${!s@} ${!t@} ${!u@} ${!v@} ${!w@} ${!x@} ${!y@} ${!z@} ${!A@} ${!B@} ${!C@} ${!D@} ${!E@} ${!F@} ${!G@} ${!H@} ${!I@} \
+    ${!J@} ${!K@} ${!L@} ${!M@} ${!N@} ${!O@} ${!P@} ${!Q@} ${!R@} ${!S@} ${!T@} ${!U@} ${!V@} ${!W@} ${!X@} ${!Y@} ${!Z@}; do
+    [[ $__slipway_name == $__slipway_known ]] || __slipway_scalar "$__slipway_name"
+  done
+  ! builtin compgen -A function -X '@(__slipway_*|exit)' >/dev/null || __slipway_functions=yes
   __slipway_write || {
     builtin printf 'slipway: the session could not be saved as %s\n' "$__slipway_after" >&2
     builtin exit 1
@@ -151,7 +148,7 @@ __slipway_quote() {
 __slipway_write() {
   __slipway_quote "$PWD"
   __slipway_text+="__slipway_cwd=$__slipway_quoted"$'\n'
-  builtin printf '%s' "$__slipway_text" >"$__slipway_after.sh" || return
+  builtin printf '%s' "$__slipway_text" >>"$__slipway_after.sh" || return
   unset -f exit __slipway_save __slipway_given __slipway_scalar __slipway_array __slipway_write
   if [[ $__slipway_functions && $__slipway_secrets ]] && __slipway_secret_in "$(builtin declare -f)"; then
     builtin printf 'slipway: functions do not carry on from here: the text of one holds a secret\n' >&2
@@ -159,11 +156,13 @@ __slipway_write() {
   fi
   unset -f __slipway_secret_in __slipway_quote
   [[ $__slipway_more$__slipway_arrays$__slipway_functions ]] || return 0
+  __slipway_umask=$(builtin umask)
+  builtin umask 077
   {
     builtin printf '%s' "$__slipway_more" &&
       { [[ -z $__slipway_arrays ]] || builtin declare -p $__slipway_arrays; } &&
       { [[ -z $__slipway_functions ]] || { builtin declare -f && builtin declare -Fx; }; }
-  } >"$__slipway_after.bash"
+  } >"$__slipway_after.bash" && builtin umask "$__slipway_umask"
 }
 
 [[ ! -s $__slipway_before.sh ]] || . "$__slipway_before.sh"
@@ -171,5 +170,5 @@ __slipway_write() {
 if [[ $__slipway_keeps && ${__slipway_cwd-} ]]; then
   builtin cd -- "$__slipway_cwd"
 fi
-. "$__slipway_dir/step.sh"
+. "$__slipway_script"
 __slipway_exit $?

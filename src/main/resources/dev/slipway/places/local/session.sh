@@ -1,6 +1,6 @@
-# session.sh DIR BEFORE AFTER KEEPS : as session.bash, for steps that say sh. Functions are not carried on: this shell
+# session.sh SCRIPT BEFORE AFTER KEEPS : as session.bash, for steps that say sh. Functions are not carried on: this shell
 # cannot show them. What only bash knows passes by in BEFORE.bash.
-__slipway_dir=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
+__slipway_script=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
 __slipway_given=$SLIPWAY_GIVEN __slipway_secrets=$SLIPWAY_SECRETS __slipway_saved= __slipway_cwd=
 eval "$SLIPWAY_WAS"
 unset SLIPWAY_GIVEN SLIPWAY_SECRETS SLIPWAY_WAS
@@ -56,7 +56,7 @@ __slipway_save() {
 "
   done
   __slipway_quote "$PWD"
-  command printf '%s__slipway_cwd=%s\n' "$__slipway_text" "$__slipway_quoted" >"$__slipway_after.sh" || {
+  command printf '%s__slipway_cwd=%s\n' "$__slipway_text" "$__slipway_quoted" >>"$__slipway_after.sh" || {
     command printf 'slipway: the session could not be saved as %s\n' "$__slipway_after" >&2
     \exit 1
   }
@@ -124,5 +124,5 @@ __slipway_plain() {
 if [ -n "$__slipway_keeps" ] && [ -n "$__slipway_cwd" ]; then
   command cd -- "$__slipway_cwd"
 fi
-. "$__slipway_dir/step.sh"
+. "$__slipway_script"
 exit

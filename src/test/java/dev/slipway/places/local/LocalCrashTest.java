@@ -89,21 +89,21 @@ class LocalCrashTest extends StepInHand {
     @Test
     void killed_before_its_supervisor_was_started_it_never_began() throws Exception {
         AttemptName name = steps.nextName();
-        assertThat(new AttemptFolder(state, name).make()).isTrue();
+        assertThat(new AttemptFiles(state, name).make()).isTrue();
         assertThat(find(name)).isEqualTo(new Found.Never());
     }
 
     @Test
     void a_supervisor_that_wakes_up_too_late_runs_nothing() throws Exception {
         Launch launch = steps.launch(Dialect.BASH, "touch effect", false);
-        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
-        folder.make();
+        AttemptFiles files = new AttemptFiles(state, launch.attempt());
+        files.make();
         assertThat(find(launch.attempt())).isEqualTo(new Found.Never());
         Process late = new ProcessBuilder(
                         "setsid",
                         "sh",
                         Scripts.install(state).supervise().toString(),
-                        folder.path().toString(),
+                        files.prefix().toString(),
                         "touch",
                         "effect")
                 .directory(directory.toFile())
@@ -114,21 +114,21 @@ class LocalCrashTest extends StepInHand {
 
     @Test
     void a_claim_that_was_never_finished_and_has_no_claimant_began_nothing() throws Exception {
-        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
-        folder.make();
-        Files.writeString(folder.file("claim"), "");
-        assertThat(find(folder.name())).isEqualTo(new Found.Never());
-        Files.writeString(folder.file("claim"), "123 4");
-        assertThat(find(folder.name())).isEqualTo(new Found.Never());
+        AttemptFiles files = new AttemptFiles(state, steps.nextName());
+        files.make();
+        Files.writeString(files.file("claim"), "");
+        assertThat(find(files.name())).isEqualTo(new Found.Never());
+        Files.writeString(files.file("claim"), "123 4");
+        assertThat(find(files.name())).isEqualTo(new Found.Never());
     }
 
     @Test
     void another_process_with_the_same_number_is_not_taken_for_the_supervisor() throws Exception {
-        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
-        folder.make();
+        AttemptFiles files = new AttemptFiles(state, steps.nextName());
+        files.make();
         long own = ProcessHandle.current().pid();
-        Files.writeString(folder.file("claim"), own + " 1 " + Processes.boot() + "\n");
-        assertThat(find(folder.name()))
+        Files.writeString(files.file("claim"), own + " 1 " + Processes.boot() + "\n");
+        assertThat(find(files.name()))
                 .isEqualTo(new Found.Gone(
                         "its supervisor, process " + own + ", is gone and left no exit status", List.of()));
     }
@@ -137,10 +137,9 @@ class LocalCrashTest extends StepInHand {
     void a_machine_started_anew_has_no_supervisor_of_before() throws Exception {
         Launch launch = waiting();
         begun(launch);
-        AttemptFolder folder = new AttemptFolder(state, launch.attempt());
-        String claim = Files.readString(folder.file("claim"));
-        Files.writeString(
-                folder.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
+        AttemptFiles files = new AttemptFiles(state, launch.attempt());
+        String claim = Files.readString(files.file("claim"));
+        Files.writeString(files.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
         assertThat(find(launch.attempt()))
                 .isInstanceOfSatisfying(
                         Found.Gone.class,
@@ -177,15 +176,15 @@ class LocalCrashTest extends StepInHand {
     void slipway_is_killed_and_its_step_ends_meanwhile() throws Exception {
         Process slipway = forked();
         slipway.destroyForcibly().waitFor();
-        AttemptFolder folder = new AttemptFolder(state, steps.nextName());
+        AttemptFiles files = new AttemptFiles(state, steps.nextName());
         long supervisor =
-                ((AttemptFolder.Claim.Supervisor) folder.claim()).identity().pid();
+                ((AttemptFiles.Claim.Supervisor) files.claim()).identity().pid();
         open("6");
         awaitEnd(supervisor);
-        Found.Ended found = (Found.Ended) find(folder.name());
+        Found.Ended found = (Found.Ended) find(files.name());
         assertThat(found.exit().status()).contains(6);
         assertThat(found.exit().stdout().text()).endsWith("went on\n");
-        assertThat(Files.exists(folder.file("stdout"))).isFalse();
+        assertThat(Files.exists(files.file("stdout"))).isFalse();
     }
 
     /** A Slipway of its own; returns when its step has said that it runs. */

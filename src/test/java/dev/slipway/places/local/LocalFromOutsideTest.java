@@ -29,7 +29,7 @@ class LocalFromOutsideTest extends StepInHand {
         Attempt attempt = steps.begin(launch);
         steps.awaitUntil(attempt, () -> steps.lines.contains("err: ready"));
         attempt.await(Duration.ofMillis(1));
-        Path raw = new AttemptFolder(state, launch.attempt()).file("stdout");
+        Path raw = new AttemptFiles(state, launch.attempt()).file("stdout");
         assertThat(blocks(raw)).isLessThan(70L << 11);
         Found.Running found = (Found.Running) find(launch.attempt());
         open("");

@@ -27,13 +27,13 @@ class LocalRaceTest extends StepInHand {
         int begun = 0;
         for (int round = 0; round < 60; round++) {
             Launch launch = steps.launch(Dialect.SH, "echo " + round + " >>effects", false);
-            int late = round % 6;
+            int late = round % 5;
             List<Callable<Object>> hands = new ArrayList<>();
             hands.add(() -> place.begin(launch));
             hands.add(() -> new LocalPlace(state, directory).begin(launch));
             for (int i = 0; i < 2; i++) {
                 hands.add(() -> {
-                    awaitFiles(new AttemptFolder(state, launch.attempt()).path(), late);
+                    awaitFiles(new AttemptFiles(state, launch.attempt()), late);
                     return new LocalPlace(state, directory).find(launch.attempt(), steps.capture());
                 });
             }
@@ -54,8 +54,9 @@ class LocalRaceTest extends StepInHand {
         assertThat(begun).isBetween(1, 59);
     }
 
-    /** Looks are begun at different stages: when the folder is there, its script, its logs, … */
-    private static void awaitFiles(Path folder, int count) throws IOException {
+    /** Looks are begun at different stages: when its script is there, its claim, its outputs, … */
+    private static void awaitFiles(AttemptFiles attempt, int count) throws IOException {
+        Path folder = attempt.run().resolve("attempts");
         long until = System.nanoTime() + 200_000_000L;
         while (System.nanoTime() < until) {
             if (count == 0) {
@@ -63,7 +64,9 @@ class LocalRaceTest extends StepInHand {
             }
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    if (files.count() >= count - 1) {
+                    if (files.filter(file -> file.toString().startsWith(attempt.prefix() + "."))
+                                    .count()
+                            >= count) {
                         return;
                     }
                 }

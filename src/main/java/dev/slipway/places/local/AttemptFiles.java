@@ -13,14 +13,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The files of one attempt. The folder is made once, by whoever begins or gives up the attempt, and so is the claim in it. */
-record AttemptFolder(Path state, AttemptName name) {
-    private static final FileAttribute<?> OURS_ALONE =
+/**
+ * The files of one attempt, named by it. The script is made once, by whoever begins or gives up the attempt, and so is the
+ * claim: its first line says who runs the attempt, its second how that ended. No folder and no file more than these, since
+ * some file systems take longer for a new file than for a new process.
+ */
+record AttemptFiles(Path state, AttemptName name) {
+    private static final FileAttribute<?> OUR_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@_-]*");
     private static final String NEVER = "never\n";
 
-    AttemptFolder {
+    AttemptFiles {
         for (String part : new String[] {name.run(), name.step(), name.purpose()}) {
             if (!PART.matcher(part).matches()) {
                 throw new IllegalArgumentException("not the name of a folder: " + part);
@@ -45,16 +51,25 @@ record AttemptFolder(Path state, AttemptName name) {
         return state.resolve("runs").resolve(name.run());
     }
 
-    Path path() {
-        return run().resolve(name.step() + "." + name.purpose() + "." + name.attempt());
+    /** What the names of all its files begin with. */
+    Path prefix() {
+        return attempts().resolve(words());
     }
 
     Path file(String file) {
-        return path().resolve(file);
+        return attempts().resolve(words() + "." + file);
     }
 
     Path log(String ending) {
-        return run().resolve("logs").resolve(path().getFileName() + "." + ending);
+        return run().resolve("logs").resolve(words() + "." + ending);
+    }
+
+    private Path attempts() {
+        return run().resolve("attempts");
+    }
+
+    private String words() {
+        return name.step() + "." + name.purpose() + "." + name.attempt();
     }
 
     /** What every process of the attempt has in its environment. */
@@ -64,9 +79,10 @@ record AttemptFolder(Path state, AttemptName name) {
 
     /** False when it was made before. */
     boolean make() throws IOException {
-        Files.createDirectories(run().resolve("logs"), OURS_ALONE);
+        Files.createDirectories(attempts(), OUR_FOLDER);
+        Files.createDirectories(run().resolve("logs"), OUR_FOLDER);
         try {
-            Files.createDirectory(path(), OURS_ALONE);
+            Files.createFile(file("step.sh"), OURS_ALONE);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -74,16 +90,16 @@ record AttemptFolder(Path state, AttemptName name) {
     }
 
     Claim claim() throws IOException {
-        String text;
-        try {
-            text = Files.readString(file("claim"));
-        } catch (NoSuchFileException e) {
+        Optional<String> text = read();
+        if (text.isEmpty()) {
             return new Claim.Nobody();
         }
-        if (!text.endsWith("\n")) {
+        int end = text.get().indexOf('\n');
+        if (end < 0) {
             return new Claim.Unfinished();
         }
-        return text.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Processes.parse(text));
+        String who = text.get().substring(0, end + 1);
+        return who.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Processes.parse(who));
     }
 
     /** False when somebody else was first. */
@@ -98,20 +114,27 @@ record AttemptFolder(Path state, AttemptName name) {
 
     /** The exit status that the supervisor left. */
     Optional<Integer> status() throws IOException {
+        String text = read().orElse("");
+        int before = text.indexOf('\n') + 1;
+        return before > 0 && before < text.length() && text.endsWith("\n")
+                ? Optional.of(Integer.valueOf(text.substring(before).strip()))
+                : Optional.empty();
+    }
+
+    private Optional<String> read() throws IOException {
         try {
-            String text = Files.readString(file("exit"));
-            return text.endsWith("\n") ? Optional.of(Integer.valueOf(text.strip())) : Optional.empty();
+            return Optional.of(Files.readString(file("claim")));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    /** From the claim to the exit status, as exact as the file system's times. */
+    /** From the script to the exit status, as exact as the file system's times. */
     Duration took() throws IOException {
         try {
             return Duration.between(
-                    Files.getLastModifiedTime(file("claim")).toInstant(),
-                    Files.getLastModifiedTime(file("exit")).toInstant());
+                    Files.getLastModifiedTime(file("step.sh")).toInstant(),
+                    Files.getLastModifiedTime(file("claim")).toInstant());
         } catch (NoSuchFileException e) {
             return Duration.ZERO;
         }
