@@ -45,6 +45,9 @@ final class HouseTables {
             return Files.isRegularFile(info(pattern)) ? List.of(pattern) : List.of();
         }
         String family = pattern.substring(0, pattern.length() - 2);
+        if (!Files.isDirectory(SOURCES.resolve(family))) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(SOURCES.resolve(family))) {
             return folders.map(folder -> family + "." + folder.getFileName())
                     .sorted()

@@ -105,7 +105,7 @@ class ForRealFailureTest {
 
             assertThat(paused.stop()).isEqualTo(Mover.Stop.ASKING);
             assertThat(Story.of(paused.shown().events()))
-                    .endsWith("paused: tell: exit status 1 after 0 s; past the point of no return publish");
+                    .endsWith("paused: tell: exit status 1; past the point of no return publish");
             assertThat(slipway.desk().ask(paused.id(), new Request.RollBack(ANNA, "")))
                     .isInstanceOf(Ruling.Refused.class);
 
