@@ -18,7 +18,7 @@ public final class Story {
     }
 
     private static String timeless(String line) {
-        return line.replaceAll(" after [0-9.]+ (ms|s)(?=;|$)", "");
+        return line.replaceAll(" after [0-9.]+ (ms|s)(?=; past|$)", "");
     }
 
     private static Optional<String> line(Event event) {
