@@ -35,7 +35,7 @@ public final class Around {
         this.office = office;
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 
@@ -63,7 +63,7 @@ public final class Around {
         return zone;
     }
 
-    Office office() {
+    public Office office() {
         return office;
     }
 

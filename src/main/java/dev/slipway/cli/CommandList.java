@@ -26,6 +26,7 @@ enum CommandList {
     ACTIONS("[NAME]", "the actions of typed steps", ActionsCommand::new),
     SCHEMA("", "JSON Schema of front matter and typed steps", SchemaCommand::new),
     DOCTOR("", "what this machine lacks", DoctorCommand::new),
+    DEMO("", "three releases of a small shop, while people visit it", DemoCommand::new),
     COMPLETION("bash|zsh", "a completion script", CompletionCommand::new);
 
     private final String words;

@@ -15,4 +15,7 @@ public interface Office {
     Desk desk(Path state, Path root);
 
     ActionList actions();
+
+    /** Plays the demo and answers its exit status; {@code watch} is how long each share is watched, such as {@code 10s}. */
+    int demo(Around around, String watch);
 }

@@ -8,7 +8,9 @@ import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Operator;
+import dev.slipway.cli.Around;
 import dev.slipway.cli.Office;
+import dev.slipway.demo.Demo;
 import dev.slipway.engine.Desk;
 import dev.slipway.engine.StateFolder;
 import dev.slipway.engine.Surroundings;
@@ -42,6 +44,11 @@ final class EmbeddedOffice implements Office {
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
         Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
         return new Desk(journal, folder, actions(), new LocalPlace(state, root), self);
+    }
+
+    @Override
+    public int demo(Around around, String watch) {
+        return new Demo(around, watch).play();
     }
 
     @Override

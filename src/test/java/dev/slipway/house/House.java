@@ -25,6 +25,7 @@ final class House {
             Set.of("actions.*", "places.*", "journal.*", "traffic.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),
+            Set.of("demo"),
             Set.of("main"));
 
     /** Floors up to this one have no I/O, clock, random numbers, threads or logging. */
@@ -56,6 +57,7 @@ final class House {
     static final Map<String, String> THREADS = Map.of(
             "engine", "runs the loop",
             "cli", "draws the screen and hears keys while the run moves",
+            "demo", "its visitors come at the same time",
             "actions.check", "its HTTP client needs threads of its own; they are light and end with the client",
             "places.local", "stdout and stderr of a short command are read side by side, or a full pipe would stop it");
 

@@ -1,0 +1,116 @@
+package dev.slipway.demo;
+
+import dev.slipway.cli.Around;
+import dev.slipway.cli.Cli;
+import dev.slipway.hands.Processes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Three releases of the quickstart example while people visit it: the first ever, a good one, and one with a mistake, which is
+ * taken back by itself. It types the commands that a reader would type.
+ */
+public final class Demo {
+    private static final int WELL = 0;
+    private static final int NOT_AS_PROMISED = 1;
+    private static final int TAKEN_BACK = 1;
+    private static final int INTERRUPTED = 130;
+
+    private final Around around;
+    private final PrintStream out;
+    private final String watch;
+
+    /** @param watch how long each share is watched, such as {@code 10s} */
+    public Demo(Around around, String watch) {
+        this.around = around;
+        this.out = around.out();
+        this.watch = watch;
+    }
+
+    public int play() {
+        try {
+            return play(Ground.prepare());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int play(Ground ground) throws IOException {
+        // A signal ends this process without coming to the end of the block below.
+        Thread cleaning = new Thread(() -> stopShop(ground), "cleaning up after the demo");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        try (ProxyProcess _ = ProxyProcess.start(ground)) {
+            out.println("A shop at http://127.0.0.1:" + ground.port() + "/items, its runbook " + ground.runbook());
+            return releases(ground);
+        } finally {
+            stopShop(ground);
+            Runtime.getRuntime().removeShutdownHook(cleaning);
+        }
+    }
+
+    private int releases(Ground ground) {
+        tell("v1 is the first version of all: nobody visits the shop yet.");
+        int first = release(ground, "v1");
+        if (first != WELL) {
+            return first;
+        }
+        try (Visitors visitors = new Visitors(new InetSocketAddress("127.0.0.1", ground.port()))) {
+            tell("Twenty people visit the shop all the time now, and none of them asks twice. v2 is released to them.");
+            int second = release(ground, "v2");
+            if (second != WELL) {
+                return second;
+            }
+            Tally.Seen before = visitors.seen();
+            tell("v2 serves them all: " + count(before.answers()) + " requests, " + before.lost()
+                    + " lost. v3 has a mistake that its tests have not found.");
+            int third = release(ground, "v3");
+            if (third == INTERRUPTED) {
+                return third;
+            }
+            visitors.close();
+            return new Summary(out).print(visitors.seen(), ground, third == TAKEN_BACK) ? WELL : NOT_AS_PROMISED;
+        }
+    }
+
+    private int release(Ground ground, String version) {
+        List<String> words = new ArrayList<>(List.of(
+                "run",
+                ground.runbook().toString(),
+                "release",
+                "-i",
+                "version=" + version,
+                "-i",
+                "watch=" + watch));
+        out.println("$ slipway " + String.join(" ", words));
+        out.println();
+        out.flush();
+        int exit = new Cli(around).run(words);
+        out.println();
+        return exit;
+    }
+
+    private void tell(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private void stopShop(Ground ground) {
+        Processes processes = around.office().processes(ground.state(), ground.folder());
+        try {
+            for (Processes.Seen seen : processes.list()) {
+                processes.stop(seen.name());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

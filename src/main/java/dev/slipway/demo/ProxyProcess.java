@@ -1,0 +1,72 @@
+package dev.slipway.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code slipway proxy run}, as a process of its own. */
+final class ProxyProcess implements AutoCloseable {
+    private static final long LEAVING_SECONDS = 10;
+
+    private final Process process;
+
+    private ProxyProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Returns once it listens; throws {@link IOException} with its own words when it does not. */
+    static ProxyProcess start(Ground ground) throws IOException {
+        List<String> words = new ArrayList<>(self());
+        words.addAll(List.of("proxy", "run", "--listen", "127.0.0.1:" + ground.port(), "--control"));
+        words.addAll(List.of(ground.control().toString(), "--state", ground.state().resolve("proxy").toString()));
+        Path log = ground.folder().resolve("proxy.log");
+        Process process = new ProcessBuilder(words)
+                .directory(ground.folder().toFile())
+                .redirectError(log.toFile())
+                .start();
+        BufferedReader said = process.inputReader(UTF_8);
+        if (said.readLine() == null) {
+            throw new IOException("the proxy did not start: "
+                    + Files.readString(log).lines().findFirst().orElse("it said nothing"));
+        }
+        return new ProxyProcess(process);
+    }
+
+    /** This program once more: the same Java with the same options and classes. */
+    private static List<String> self() {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessHandle.current().info().arguments().ifPresent(arguments -> {
+            for (String argument : arguments) {
+                if (argument.startsWith("-X") || argument.startsWith("--enable-native") || argument.startsWith("--sun-misc")) {
+                    words.add(argument);
+                }
+            }
+        });
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.main.Main"));
+        return words;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LEAVING_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
