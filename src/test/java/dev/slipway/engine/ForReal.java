@@ -131,6 +131,11 @@ public final class ForReal implements AutoCloseable {
         return desk;
     }
 
+    /** Grows with every write, by whatever process. */
+    public long changes() {
+        return journal.version();
+    }
+
     public Path directory() {
         return directory;
     }
