@@ -52,10 +52,11 @@ final class Rehearsal {
     }
 
     final ScriptedWorld world = new ScriptedWorld();
+    private final Map<String, String> says = new HashMap<>();
     private final Plan plan;
     private final Journal truth;
+    private final ScriptedPlace place = new ScriptedPlace(world, says);
     private final ActionList actions;
-    private final Map<String, String> says = new HashMap<>();
     private Instant now = Instant.parse("2026-06-01T00:00:00Z");
     private DoomedJournal journal;
     private Death death = Death.SLIPWAY_ALONE;
@@ -110,7 +111,7 @@ final class Rehearsal {
     Run play() throws InterruptedException {
         while (true) {
             Inbox inbox = new Inbox();
-            PlaceCrew crew = new PlaceCrew(new ScriptedPlace(world, says), actions, gear(), () -> true);
+            PlaceCrew crew = new PlaceCrew(place, actions, gear(), () -> true);
             RunLoop loop = new RunLoop(Logbook.open(journal, lease(), (_, _) -> {}), crew, () -> now, inbox);
             world.beginning = deed -> meddling.filter(_ -> world.hang.contains(deed)).ifPresent(request -> ask(request, inbox));
             try {
