@@ -1,5 +1,6 @@
 package dev.slipway.broken;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.broken.BrokenTable.Broken;
@@ -138,7 +139,7 @@ class BrokenRunbooksTest {
 
     @Test
     void a_document_that_is_not_utf_8() throws Exception {
-        write("## Steps\n\n```bash\necho caf".getBytes(), new byte[] {(byte) 0xE9, '\n'}, "```\n".getBytes());
+        write("## Steps\n\n```bash\necho caf".getBytes(UTF_8), new byte[] {(byte) 0xE9, '\n'}, "```\n".getBytes(UTF_8));
 
         assertThat(said("runbook.md", "")).isEqualTo("""
                 runbook.md:4:9  the byte 0xE9 here is not UTF-8
