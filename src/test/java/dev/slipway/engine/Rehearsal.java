@@ -39,7 +39,7 @@ import java.util.Optional;
 final class Rehearsal {
     private static final RunId ID = new RunId("r00000");
     private static final Operator ANNA = new Operator("anna");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What dies when Slipway dies. */
     enum Death {
@@ -136,9 +136,9 @@ final class Rehearsal {
                     return loop.run();
                 }
                 case RunLoop.Rest.Lost _ -> throw new AssertionError("nobody took the run away");
-                case RunLoop.Rest.Busy _ -> inbox.await(PATIENCE);
+                case RunLoop.Rest.Busy _ -> await(inbox);
                 case RunLoop.Rest.Until until when loop.onlyPeople() || handsAreEmpty(loop) -> now = later(until.when());
-                case RunLoop.Rest.Until _ -> inbox.await(PATIENCE);
+                case RunLoop.Rest.Until _ -> await(inbox);
                 case RunLoop.Rest.Asking _ -> {
                     List<Request> answers = answers(loop.run());
                     if (answers.isEmpty()) {
@@ -147,6 +147,15 @@ final class Rehearsal {
                     answers.forEach(answer -> ask(answer, inbox));
                 }
             }
+        }
+    }
+
+    /** Hands report at once here; a silence is a report that will never come. */
+    private void await(Inbox inbox) throws InterruptedException {
+        long start = System.nanoTime();
+        inbox.await(PATIENCE);
+        if (System.nanoTime() - start >= PATIENCE.toNanos()) {
+            throw new AssertionError("nothing is reported any more:\n" + String.join("\n", story()));
         }
     }
 
@@ -167,7 +176,10 @@ final class Rehearsal {
             return;
         }
         if (death == Death.EVERYTHING_EARLY) {
-            run().underway().ifPresent(step -> world.unhappen(step.id().value()));
+            Run run = run();
+            run.underway()
+                    .map(PlannedStep::id)
+                    .ifPresent(id -> world.unhappen(id.value(), run.progress(id) instanceof Progress.Undoing));
         }
         world.loseSupervisors();
     }

@@ -76,7 +76,7 @@ final class ScriptedPlace implements Place {
 
         @Override
         public Optional<Exit> await(Duration atMost) throws InterruptedException {
-            if (world.hangs(name.step())) {
+            if (name.purpose().equals("forward") && world.hangs(name.step())) {
                 return signalled.await(atMost.toMillis(), TimeUnit.MILLISECONDS)
                         ? Optional.of(exit(name, 143))
                         : Optional.empty();

@@ -40,7 +40,7 @@ final class ScriptedWorld {
     }
 
     synchronized boolean perform(String step, boolean back) {
-        String deed = back ? "undo " + step : step;
+        String deed = deed(step, back);
         beginning.accept(deed);
         if (fail.contains(deed)) {
             return false;
@@ -75,12 +75,21 @@ final class ScriptedWorld {
         lost.addAll(statuses.keySet());
     }
 
-    /** As if this step, whose outcome nobody has written down, had been killed before it could act. */
-    synchronized void unhappen(String step) {
-        if (!deeds.isEmpty() && deeds.getLast().equals(step)) {
-            effects.remove(step);
-            deeds.removeLast();
+    /** As if this deed, whose outcome nobody has written down, had been killed before it could act. */
+    synchronized void unhappen(String step, boolean back) {
+        if (deeds.isEmpty() || !deeds.getLast().equals(deed(step, back))) {
+            return;
         }
+        deeds.removeLast();
+        if (back) {
+            effects.add(step);
+        } else {
+            effects.remove(step);
+        }
+    }
+
+    private static String deed(String step, boolean back) {
+        return back ? "undo " + step : step;
     }
 
     synchronized List<String> undone() {
