@@ -171,31 +171,64 @@ class BrokenRunbooksTest {
     void more_than_ten_thousand_steps() throws Exception {
         Files.writeString(folder.resolve("runbook.md"), FRONT + "```bash\ntrue\n```\n\n".repeat(10_001));
 
-        assertThat(said("runbook.md", "")).isEqualTo("to be written");
+        assertThat(said("runbook.md", "")).isEqualTo("""
+                runbook.md:40010:1  this document has more than 10,000 steps
+                40010 | ```bash
+                      | ^^^^^^^
+                   Split it into several.
+
+                runbook.md:40010:1  this procedure reaches more than 10,000 steps and questions
+                40010 | ```bash
+                      | ^^^^^^^
+                   Split it into several procedures.
+
+                2 problems. Nothing has been run.""");
     }
 
     @Test
     void lists_that_are_nested_too_deeply() throws Exception {
         StringBuilder text = new StringBuilder(FRONT);
-        for (int level = 0; level < 200; level++) {
+        for (int level = 0; level < 40; level++) {
             text.append("  ".repeat(level)).append("- item\n");
         }
         Files.writeString(folder.resolve("runbook.md"), text + "\n```bash\ntrue\n```\n");
 
-        assertThat(said("runbook.md", "")).isEqualTo("to be written");
+        assertThat(said("runbook.md", "")).isEqualTo("""
+                runbook.md:43:67  lists and quotes are nested deeper than 32 levels here
+                   43 |                                                                   - item
+                      |                                                                   ^^^^^^
+                   Nothing below this is read.
+
+                1 problem. Nothing has been run.""");
     }
 
     @Test
     void an_empty_document() throws Exception {
         Files.writeString(folder.resolve("runbook.md"), "");
 
-        assertThat(said("runbook.md", "")).isEqualTo("to be written");
+        assertThat(said("runbook.md", "")).isEqualTo("""
+                runbook.md:1:1  this document has no front matter
+                    1 |
+                      | ^
+                   Begin the document with:
+                   ---
+                   slipway:
+                     version: 1
+                     procedures:
+                       release: {run: [name-of-a-section]}
+                   ---
+
+                1 problem. Nothing has been run.""");
     }
 
     @Test
     void a_binary_file() throws Exception {
         write(new byte[] {0, 1, 2, 3, (byte) 0xFF, (byte) 0xFE});
 
-        assertThat(said("runbook.md", "")).isEqualTo("to be written");
+        assertThat(said("runbook.md", "")).isEqualTo("""
+                runbook.md:1:5  the byte 0xFF here is not UTF-8
+                   Save the file as UTF-8.
+
+                1 problem. Nothing has been run.""");
     }
 }
