@@ -43,11 +43,11 @@ final class ShellSyntax {
             "Something that it opens is not closed: a quote, a bracket, an if, a loop or a here-document.";
 
     private final Place here;
-    private final Whereabouts whereabouts;
+    private final SourceLines lines;
 
-    ShellSyntax(Place here, Whereabouts whereabouts) {
+    ShellSyntax(Place here, SourceLines lines) {
         this.here = here;
-        this.whereabouts = whereabouts;
+        this.lines = lines;
     }
 
     /** @param what step, undo or probe */
@@ -120,7 +120,7 @@ final class ShellSyntax {
         String what = placed ? m.group(2) : said;
         int line = placed ? Integer.parseInt(m.group(1)) : 1;
         return new Problem(
-                whereabouts.line(text.step(), text.shell(), line),
+                lines.line(text.step(), text.shell(), line),
                 dialect + " does not understand this " + text.what() + ": " + what,
                 UNFINISHED.matcher(what).find() ? OPEN : "");
     }

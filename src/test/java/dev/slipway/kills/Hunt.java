@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -135,7 +134,7 @@ final class Hunt {
         victim.kill(reach);
         kills++;
         tally.count("kills");
-        tally.count("kills of " + reach.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        tally.count(reach.words());
         return reach == Reach.STEPS_ALONE ? victim.await(WHOLE_RUN) : OptionalInt.empty();
     }
 

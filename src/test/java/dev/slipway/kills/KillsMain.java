@@ -1,5 +1,6 @@
 package dev.slipway.kills;
 
+import dev.slipway.kills.Victim.Reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** {@code bin/kills [N] [SEED]}: kills a run until N kills have passed; says what was seen, and exits 1 for a broken promise. */
+/**
+ * {@code bin/kills [N] [SEED]}: kills runs until Slipway alone was killed N/2 times and Slipway with its supervisors as often;
+ * supervisors alone now and then besides. Says what was seen, and exits 1 for a broken promise.
+ */
 public final class KillsMain {
     private static final int STANDARD = 200;
     private static final int EACH_RUN = 12;
@@ -30,9 +34,9 @@ public final class KillsMain {
     /** Ends at the first promise that was broken, and keeps that run's folder. */
     static List<String> play(int wanted, long seed, Tally tally) throws IOException, InterruptedException {
         Random random = new Random(seed);
-        while (tally.of("kills") < wanted) {
+        while (missing(wanted, tally) > 0) {
             Path folder = Files.createTempDirectory("slipway-kills");
-            Hunt hunt = new Hunt(folder, random, tally, Math.min(EACH_RUN, wanted - tally.of("kills")));
+            Hunt hunt = new Hunt(folder, random, tally, Math.min(EACH_RUN, missing(wanted, tally)));
             List<String> broken = hunt.play();
             if (!broken.isEmpty()) {
                 return Stream.concat(broken.stream(), Stream.of("kept in " + folder)).toList();
@@ -40,6 +44,12 @@ public final class KillsMain {
             delete(folder);
         }
         return List.of();
+    }
+
+    private static int missing(int wanted, Tally tally) {
+        int alone = (wanted + 1) / 2 - tally.of(Reach.SLIPWAY_ALONE.words());
+        int together = (wanted + 1) / 2 - tally.of(Reach.SLIPWAY_AND_ITS_STEPS.words());
+        return Math.max(0, alone) + Math.max(0, together);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -13,7 +13,7 @@ class KillsTest {
     void nothing_is_lost_and_nothing_done_twice_when_processes_are_killed_at_random_instants() throws Exception {
         Tally tally = new Tally();
 
-        assertThat(KillsMain.play(20, System.nanoTime(), tally)).as(tally::toString).isEmpty();
-        assertThat(tally.of("kills")).isGreaterThanOrEqualTo(20);
+        assertThat(KillsMain.play(8, System.nanoTime(), tally)).as(tally::toString).isEmpty();
+        assertThat(tally.of("kills")).isGreaterThanOrEqualTo(8);
     }
 }

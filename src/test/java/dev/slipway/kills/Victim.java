@@ -16,9 +16,20 @@ final class Victim {
 
     /** Who is killed. */
     enum Reach {
-        SLIPWAY_ALONE,
-        SLIPWAY_AND_ITS_STEPS,
-        STEPS_ALONE
+        SLIPWAY_ALONE("kills of Slipway alone"),
+        SLIPWAY_AND_ITS_STEPS("kills of Slipway with its supervisors and steps"),
+        STEPS_ALONE("kills of supervisors and steps alone");
+
+        private final String words;
+
+        Reach(String words) {
+            this.words = words;
+        }
+
+        /** As the tally counts them. */
+        String words() {
+            return words;
+        }
     }
 
     private final Process process;
