@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.base.Problem;
+import dev.slipway.base.Source;
 import dev.slipway.engine.Desk;
 import dev.slipway.engine.Draft;
 import dev.slipway.plan.InputRules;
@@ -23,19 +25,26 @@ final class Drafted {
     Draft.Ready of(Draft.Wish wish) throws InterruptedException {
         return switch (desk.draft(wish)) {
             case Draft.Ready ready -> ready;
-            case Draft.Refused refused -> {
-                around.err()
-                        .print(ProblemText.of(
-                                refused.problems(),
-                                refused.sources(),
-                                "Nothing has been run.",
-                                around.terminal().columns()));
-                throw new StoppedException(ExitStatus.BAD_USAGE, "", "");
-            }
+            case Draft.Refused refused -> throw refused(refused.problems(), refused.sources());
             case Draft.Unusable unusable -> throw StoppedException.usage(unusable.says(), unusable.help());
             case Draft.Wanting wanting when around.terminal().present() -> of(wish.and(told(wanting.inputs())));
             case Draft.Wanting wanting -> throw wanted(wanting.inputs());
         };
+    }
+
+    StoppedException refused(List<Problem> problems, Map<String, Source> sources) {
+        around.err()
+                .print(ProblemText.of(
+                        problems,
+                        sources,
+                        "Nothing has been run.",
+                        around.terminal().columns()));
+        return new StoppedException(ExitStatus.BAD_USAGE, "", "");
+    }
+
+    /** What need not stop the run, but may: on standard error, before anything is done. */
+    void note(List<Problem> notes) {
+        notes.forEach(note -> around.err().println("note: " + note.span() + "  " + note.says() + " yet"));
     }
 
     private Map<String, String> told(List<FrontMatter.Input> inputs) {

@@ -40,11 +40,13 @@ final class RunCommand implements Callable<Integer> {
         Draft.Wish wanted = wish.wish();
         Desk desk = around.office().desk(state.besides(wish.document, around), StateOption.root(wish.document, around));
         Ahead given = ahead.by(desk.self().operator());
-        Draft.Ready ready = new Drafted(around, desk).of(wanted);
+        Drafted drafted = new Drafted(around, desk);
+        Draft.Ready ready = drafted.of(wanted);
         given.check(ready.plan().steps());
         View view = Views.of(around, desk, json, 0);
         return switch (desk.start(ready, view.attendance(), view)) {
             case Desk.Start.Begun begun -> {
+                drafted.note(begun.notes());
                 try (Mover mover = begun.mover()) {
                     yield view.lead(mover, given);
                 } finally {
@@ -52,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             case Desk.Start.Locked locked -> throw Holding.locked(locked.by(), desk.self());
+            case Desk.Start.Lacking lacking -> throw drafted.refused(lacking.problems(), ready.sources());
             case Desk.Start.Unfit unfit -> throw Holding.unfit(unfit.sentences());
         };
     }

@@ -3,8 +3,6 @@ package dev.slipway.engine;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.RunRow;
-import dev.slipway.plan.Plan;
-import dev.slipway.plan.PlannedStep;
 import dev.slipway.run.Event.Ending;
 import dev.slipway.run.Run;
 import java.util.LinkedHashMap;
@@ -42,18 +40,11 @@ final class Chronicle {
 
     private static void place(String procedure, Run run, Map<String, Data> last, Map<String, Data> previous) {
         if (!last.containsKey(procedure)) {
-            if (enteredRun(run)) {
+            if (run.entered()) {
                 last.put(procedure, run.asHistory());
             }
         } else if (run.ended().filter(e -> e.ending() == Ending.SUCCEEDED).isPresent()) {
             previous.put(procedure, run.asHistory());
         }
-    }
-
-    private static boolean enteredRun(Run run) {
-        return run.plan().steps().stream()
-                .filter(step -> step.stage() == Plan.Stage.RUN)
-                .map(PlannedStep::id)
-                .anyMatch(id -> run.progress(id).begun() || run.progress(id).settled());
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.engine;
 
 import dev.slipway.base.Digest;
+import dev.slipway.base.Problem;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
@@ -56,7 +57,11 @@ public final class Desk {
     }
 
     public sealed interface Start {
-        record Begun(Mover mover) implements Start {}
+        /** @param notes commands that might be missing when their turn comes */
+        record Begun(Mover mover, List<Problem> notes) implements Start {}
+
+        /** Commands that its steps need are not there. */
+        record Lacking(List<Problem> problems) implements Start {}
 
         /** Another run has the lock. */
         record Locked(Shown by) implements Start {}
@@ -87,8 +92,17 @@ public final class Desk {
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> {
+                Preflight.Answer answer = new Preflight(here, ready.sources()).check(plan, right.found().plain());
+                if (!answer.problems().isEmpty()) {
+                    yield new Start.Lacking(answer.problems());
+                }
                 ready.sources().values().forEach(source -> journal.keep(source.text()));
-                yield open(plan, right.found(), attendance, lookout);
+                yield switch (open(plan, right.found(), attendance, lookout)) {
+                    case Start.Begun begun -> new Start.Begun(begun.mover(), answer.notes());
+                    case Start.Locked locked -> locked;
+                    case Start.Lacking lacking -> lacking;
+                    case Start.Unfit unfit -> unfit;
+                };
             }
         };
     }
@@ -115,7 +129,7 @@ public final class Desk {
                     List.of(EventJson.write(first), EventJson.write(env)));
             switch (journal.open(run, self.holder())) {
                 case Opening.Opened opened -> {
-                    return new Start.Begun(mover(opened.lease(), found, attendance, lookout));
+                    return new Start.Begun(mover(opened.lease(), found, attendance, lookout), List.of());
                 }
                 case Opening.Locked locked -> {
                     return new Start.Locked(show(locked.by().id()));

@@ -74,7 +74,7 @@ final class Drafting {
     }
 
     private Draft checked(Draft.Wish wish, Shelf shelf, Plan plan) throws InterruptedException {
-        List<Problem> problems = new ShellSyntax(here).check(plan);
+        List<Problem> problems = new ShellSyntax(here, new SourceLines(shelf.sources())).check(plan);
         Path document = self.directory().resolve(wish.document()).normalize();
         return problems.isEmpty() ? new Draft.Ready(plan, document, shelf.sources()) : refused(shelf, problems);
     }

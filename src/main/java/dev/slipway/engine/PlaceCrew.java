@@ -19,6 +19,7 @@ import dev.slipway.run.Sighting;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -32,7 +33,12 @@ final class PlaceCrew implements Crew {
     private final Gear gear;
     private final BooleanSupplier stillOurs;
     private final Map<StepId, Thread> threads = new ConcurrentHashMap<>();
+    /** Those of them that are typed: their thread is the step itself. */
+    private final Set<StepId> typed = ConcurrentHashMap.newKeySet();
+
     private final Map<StepId, Attempt> attempts = new ConcurrentHashMap<>();
+    /** Stops of shell steps that were not in hand yet: a supervisor that is coming up must not slip through. */
+    private final Map<StepId, Stop> early = new ConcurrentHashMap<>();
 
     /** @param stillOurs whether this process still has the lease of the run */
     PlaceCrew(Place here, ActionList actions, Gear gear, BooleanSupplier stillOurs) {
@@ -46,6 +52,7 @@ final class PlaceCrew implements Crew {
     public void begin(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
         Progress progress = run.progress(step.id());
         int attempt = progress.attempt();
+        takeInHand(step, direction);
         inThread(step, reports, lostSight(step, attempt, direction), () -> {
             if (!shell(step, direction) && !stillOurs.getAsBoolean()) {
                 // No claim beside a typed step could fence a stalled process out, so the lease is looked at again.
@@ -58,6 +65,16 @@ final class PlaceCrew implements Crew {
                 case BACK -> reports.accept(back(run, step, attempt, reports));
             }
         });
+    }
+
+    /** A stop that came too late for an earlier attempt is not meant for this one. */
+    private void takeInHand(PlannedStep step, Direction direction) {
+        early.remove(step.id());
+        if (shell(step, direction)) {
+            typed.remove(step.id());
+        } else {
+            typed.add(step.id());
+        }
     }
 
     /** What an earlier attempt may have left running must be gone before the next one begins. */
@@ -124,6 +141,7 @@ final class PlaceCrew implements Crew {
 
     private Report until(Run run, PlannedStep step, Direction direction, Attempt underway) throws InterruptedException {
         attempts.put(step.id(), underway);
+        stopIfWanted(step, underway);
         try {
             Optional<Place.Exit> exit = underway.await(LONG);
             while (exit.isEmpty()) {
@@ -150,6 +168,7 @@ final class PlaceCrew implements Crew {
             reports.accept(new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
             return;
         }
+        takeInHand(step, direction);
         inThread(step, reports, lostSight(step, attempt, direction), () -> reports.accept(found(run, step, direction)));
     }
 
@@ -198,13 +217,19 @@ final class PlaceCrew implements Crew {
 
     @Override
     public void stop(PlannedStep step, Stop stop) {
-        Attempt attempt = attempts.get(step.id());
         Thread thread = threads.get(step.id());
-        if (attempt != null) {
-            Thread.ofVirtual().name("stop " + step.id()).start(() -> signal(attempt, stop));
-        } else if (thread != null) {
+        if (thread != null && typed.contains(step.id())) {
             thread.interrupt();
+            return;
         }
+        early.put(step.id(), stop);
+        Optional.ofNullable(attempts.get(step.id())).ifPresent(attempt -> stopIfWanted(step, attempt));
+    }
+
+    private void stopIfWanted(PlannedStep step, Attempt attempt) {
+        Optional.ofNullable(early.remove(step.id())).ifPresent(stop -> Thread.ofVirtual()
+                .name("stop " + step.id())
+                .start(() -> signal(attempt, stop)));
     }
 
     private static void signal(Attempt attempt, Stop stop) {

@@ -1,7 +1,6 @@
 package dev.slipway.engine;
 
 import dev.slipway.base.Problem;
-import dev.slipway.base.Span;
 import dev.slipway.hands.Place;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep;
@@ -38,13 +37,21 @@ final class ShellSyntax {
 
     private static final Pattern LINE = Pattern.compile("^[^:]*: (?:line )?(\\d+): (.*)$");
 
-    private final Place here;
+    private static final Pattern UNFINISHED =
+            Pattern.compile("(?i)end of file|\\bEOF\\b|unterminated|missing|here-document");
+    private static final String OPEN =
+            "Something that it opens is not closed: a quote, a bracket, an if, a loop or a here-document.";
 
-    ShellSyntax(Place here) {
+    private final Place here;
+    private final SourceLines lines;
+
+    ShellSyntax(Place here, SourceLines lines) {
         this.here = here;
+        this.lines = lines;
     }
 
-    private record Text(PlannedStep step, Shell shell) {}
+    /** @param what step, undo or probe */
+    private record Text(PlannedStep step, Shell shell, String what) {}
 
     List<Problem> check(Plan plan) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
@@ -66,10 +73,10 @@ final class ShellSyntax {
 
     private static Stream<Text> texts(PlannedStep step) {
         Stream<Text> forward =
-                step.work() instanceof Work.Bash bash ? Stream.of(new Text(step, bash.shell())) : Stream.of();
+                step.work() instanceof Work.Bash bash ? Stream.of(new Text(step, bash.shell(), "step")) : Stream.of();
         Stream<Text> undo =
-                step.undo() instanceof Undo.ByShell back ? Stream.of(new Text(step, back.shell())) : Stream.of();
-        Stream<Text> probe = step.probe().stream().map(shell -> new Text(step, shell));
+                step.undo() instanceof Undo.ByShell back ? Stream.of(new Text(step, back.shell(), "undo of " + step.id())) : Stream.of();
+        Stream<Text> probe = step.probe().stream().map(shell -> new Text(step, shell, "probe of " + step.id()));
         return Stream.of(forward, undo, probe).flatMap(s -> s);
     }
 
@@ -107,25 +114,14 @@ final class ShellSyntax {
                 .toList();
     }
 
-    private static Problem problem(String dialect, Text text, String said) {
+    private Problem problem(String dialect, Text text, String said) {
         Matcher m = LINE.matcher(said);
         boolean placed = m.matches();
         String what = placed ? m.group(2) : said;
-        Span fence = span(text.step().at());
-        boolean forward =
-                text.step().work() instanceof Work.Bash bash && bash.shell().equals(text.shell());
-        int line = fence.line() + (placed && forward ? Integer.parseInt(m.group(1)) : 0);
-        String of = forward ? "" : " (in the undo or probe of " + text.step().id() + ")";
+        int line = placed ? Integer.parseInt(m.group(1)) : 1;
         return new Problem(
-                Span.point(fence.file(), line, fence.column()),
-                dialect + " does not understand this step" + of + ": " + what);
-    }
-
-    /** {@code file:line:column}. */
-    private static Span span(String at) {
-        Matcher m = Pattern.compile("^(.*):(\\d+):(\\d+)$").matcher(at);
-        return m.matches()
-                ? Span.point(m.group(1), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)))
-                : Span.point(at, 1, 1);
+                lines.line(text.step(), text.shell(), line),
+                dialect + " does not understand this " + text.what() + ": " + what,
+                UNFINISHED.matcher(what).find() ? OPEN : "");
     }
 }

@@ -93,7 +93,7 @@ public final class Rulings {
         String why = "rolled back by " + request.by() + (request.because().isBlank() ? "" : ": " + request.because());
         Course.Cause cause = new Course.Cause(Optional.of(request.by()), why);
         return new Granted(
-                run.plan().onFailure() instanceof Plan.OnFailure.Perform p
+                run.entered() && run.plan().onFailure() instanceof Plan.OnFailure.Perform p
                         ? Recovery.begin(run, p, cause, at)
                         : new Event.UndoBegan(at, cause.by(), why));
     }

@@ -33,7 +33,8 @@ final class StepIds {
         Span owner = taken.putIfAbsent(id.text(), step.span());
         if (owner == null || owner.equals(step.span())) {
             names.put(step.span(), id.text());
-        } else {
+        } else if (!owner.file().equals(step.span().file())) {
+            // Of two in one file its reader has told already.
             problems.add(
                     id.span(),
                     "two steps of this procedure are called '" + id + "'",

@@ -2,8 +2,12 @@ package dev.slipway.report;
 
 import dev.slipway.run.Event;
 import dev.slipway.run.Event.Answer;
+import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import dev.slipway.run.Sighting;
+import dev.slipway.run.Words;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** An event as one plain line, where it matters to whoever watches a run without a screen. */
@@ -28,7 +32,7 @@ public final class EventLine {
                             case Event.StepPassedOver e ->
                                 "- " + e.step() + " passed over by " + e.by() + colon(e.because());
                             case Event.StepRetried e -> "  " + e.by() + " has " + e.step() + " tried again";
-                            case Event.StepOverdue e -> "  " + e.step() + " is overdue";
+                            case Event.StepOverdue e -> overdue(e, after);
                             case Event.StepStopping e -> "  stopping " + e.step() + colon(e.why());
                             case Event.StepNotBegun e -> "  " + e.step() + " had not begun";
                             case Event.FailureAccepted e -> "  going on after " + e.step() + ", as the runbook says";
@@ -60,6 +64,21 @@ public final class EventLine {
     private static String named(Run run, dev.slipway.base.StepId id) {
         String title = run.itinerary().step(id).title();
         return title.equals(id.value()) ? id.value() : id + "  " + title;
+    }
+
+    private static String overdue(Event.StepOverdue e, Run after) {
+        return switch (after.progress(e.step())) {
+            case Progress.Underway p -> overdue(e.step().value(), p.since(), e.at());
+            case Progress.Undoing p -> overdue("the undo of " + e.step(), p.since(), e.at());
+            case Progress.Pending _, Progress.Open _, Progress.Failed _, Progress.InDoubt _ -> "";
+            case Progress.Done _, Progress.Skipped _, Progress.PassedOver _ -> "";
+            case Progress.UndoPending _, Progress.UndoBroken _, Progress.Undone _, Progress.LeftAsIs _ -> "";
+        };
+    }
+
+    private static String overdue(String what, Instant since, Instant now) {
+        return "! " + what + " is overdue: under way for " + Words.duration(Duration.between(since, now))
+                + ", and nothing stops it by itself";
     }
 
     private static String colon(String text) {

@@ -65,7 +65,7 @@ public final class ProblemText {
         String whole = Width.cut(before + marked + after, room);
         int start = Width.of(before);
         int length = Math.max(1, Math.min(Width.of(marked), Width.of(whole) - start));
-        out.append(number).append(" | ").append(whole.stripTrailing()).append('\n');
+        out.append((number + " | " + whole).stripTrailing()).append('\n');
         out.append(" ".repeat(number.length()))
                 .append(" | ")
                 .append(" ".repeat(start))

@@ -65,7 +65,7 @@ public record StepRecord(PlannedStep step, Progress progress, Times times, List<
             case Progress.Done p -> p.summary();
             case Progress.Skipped p -> "skipped: " + p.because();
             case Progress.PassedOver p -> "passed over by " + p.by() + ": " + p.because();
-            case Progress.Undoing _ -> "being undone";
+            case Progress.Undoing p -> p.overdue() ? "being undone, overdue" : "being undone";
             case Progress.UndoBroken p -> "could not be undone: " + p.reason();
             case Progress.Undone _ -> joined("undone", result());
             case Progress.LeftAsIs _ -> joined("left as is", result());

@@ -72,6 +72,7 @@ final class Fold {
                                 e.attempt(),
                                 e.at(),
                                 Optional.empty(),
+                                false,
                                 at(run, e.step()).forward()));
             case Event.UndoNotBegun e ->
                 run.with(
@@ -154,16 +155,19 @@ final class Fold {
     }
 
     private static Progress overdue(Run run, Event.StepOverdue e) {
-        return at(run, e.step()) instanceof Underway u
-                ? new Underway(u.attempt(), u.since(), u.stopping(), true, u.touchedBefore(), u.first())
-                : impossibly(run, e);
+        return switch (at(run, e.step())) {
+            case Underway u -> new Underway(u.attempt(), u.since(), u.stopping(), true, u.touchedBefore(), u.first());
+            case Undoing u -> new Undoing(u.attempt(), u.since(), u.stopping(), true, u.forward());
+            case Pending _, Open _, Failed _, InDoubt _, Done _, Skipped _, PassedOver _ -> impossibly(run, e);
+            case UndoPending _, UndoBroken _, Undone _, LeftAsIs _ -> impossibly(run, e);
+        };
     }
 
     private static Progress stopping(Run run, Event.StepStopping e) {
         Optional<Stopping> stop = Optional.of(new Stopping(e.at(), e.stop(), e.why()));
         return switch (at(run, e.step())) {
             case Underway u -> new Underway(u.attempt(), u.since(), stop, u.overdue(), u.touchedBefore(), u.first());
-            case Undoing u -> new Undoing(u.attempt(), u.since(), stop, u.forward());
+            case Undoing u -> new Undoing(u.attempt(), u.since(), stop, u.overdue(), u.forward());
             case Pending _, Open _, Failed _, InDoubt _, Done _, Skipped _, PassedOver _ -> impossibly(run, e);
             case UndoPending _, UndoBroken _, Undone _, LeftAsIs _ -> impossibly(run, e);
         };

@@ -75,7 +75,8 @@ public sealed interface Progress {
     /** To be undone, or to be undone once more. */
     record UndoPending(int attempt, Progress forward) implements Progress {}
 
-    record Undoing(int attempt, Instant since, Optional<Stopping> stopping, Progress forward) implements Progress {}
+    record Undoing(int attempt, Instant since, Optional<Stopping> stopping, boolean overdue, Progress forward)
+            implements Progress {}
 
     record UndoBroken(int attempt, Instant since, String reason, boolean doubtful, Progress forward)
             implements Progress {}

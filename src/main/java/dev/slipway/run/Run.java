@@ -158,6 +158,13 @@ public final class Run {
         return cursor < wayTo() ? Optional.of(itinerary.step(cursor)) : Optional.empty();
     }
 
+    /** Whether it has left {@code before} behind: only then does what {@code on-failure} says hold for it. */
+    public boolean entered() {
+        return IntStream.range(0, itinerary.forward())
+                .filter(i -> itinerary.step(i).stage() == Plan.Stage.RUN)
+                .anyMatch(i -> progress(i).begun() || progress(i).settled());
+    }
+
     /** The roots of expressions as they stand now; never a secret. */
     public Map<String, Data> roots() {
         Map<String, Data> found = new LinkedHashMap<>();

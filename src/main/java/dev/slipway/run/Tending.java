@@ -21,7 +21,7 @@ import java.util.Set;
 final class Tending {
     /** From TERM to KILL. */
     static final Duration GRACE = Duration.ofSeconds(10);
-    /** A step without a deadline is never killed; after this time people are told. */
+    /** What has no deadline is never killed, nor is an undo; after this time people are told. */
     static final Duration OVERDUE = Duration.ofMinutes(10);
 
     private Tending() {}
@@ -69,20 +69,27 @@ final class Tending {
     }
 
     private static List<Order> inTime(PlannedStep step, Progress progress, Instant now) {
-        if (!(progress instanceof Underway underway)) {
-            return List.of();
-        }
-        if (step.policy().timeout().isPresent()) {
-            Duration timeout = step.policy().timeout().get();
-            Instant end = underway.since().plus(timeout);
-            return now.isBefore(end)
-                    ? List.of(new WakeAt(end))
-                    : halt(step, Stop.TERM, "timed out after " + Words.duration(timeout), now);
-        }
-        Instant overdue = underway.since().plus(OVERDUE);
-        if (underway.overdue()) {
-            return List.of();
-        }
+        return switch (progress) {
+            case Underway u when step.policy().timeout().isPresent() ->
+                untilTimeout(step, u.since(), step.policy().timeout().get(), now);
+            case Underway u -> u.overdue() ? List.of() : untilOverdue(step, u.since(), now);
+            case Undoing u -> u.overdue() ? List.of() : untilOverdue(step, u.since(), now);
+            case Progress.Pending _, Progress.Open _, Progress.Failed _, Progress.InDoubt _ -> List.of();
+            case Progress.Done _, Progress.Skipped _, Progress.PassedOver _ -> List.of();
+            case Progress.UndoPending _, Progress.UndoBroken _ -> List.of();
+            case Progress.Undone _, Progress.LeftAsIs _ -> List.of();
+        };
+    }
+
+    private static List<Order> untilTimeout(PlannedStep step, Instant since, Duration timeout, Instant now) {
+        Instant end = since.plus(timeout);
+        return now.isBefore(end)
+                ? List.of(new WakeAt(end))
+                : halt(step, Stop.TERM, "timed out after " + Words.duration(timeout), now);
+    }
+
+    private static List<Order> untilOverdue(PlannedStep step, Instant since, Instant now) {
+        Instant overdue = since.plus(OVERDUE);
         return now.isBefore(overdue)
                 ? List.of(new WakeAt(overdue))
                 : List.of(new Write(new Event.StepOverdue(now, step.id())));

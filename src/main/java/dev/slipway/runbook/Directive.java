@@ -36,7 +36,7 @@ record Directive(DirectiveKind kind, Map<String, Phrase> values, Map<String, Spa
     Optional<Phrase> needed(String key, List<Problem> problems) {
         Optional<Phrase> value = text(key);
         if (value.isEmpty()) {
-            problems.add(new Problem(span, "'" + kind.word() + "' needs " + key + "="));
+            problems.add(new Problem(span, "'" + kind.word() + "' needs " + key + "=", "Write " + key + "=\"…\"."));
         }
         return value;
     }

@@ -148,7 +148,7 @@ final class DirectiveReader {
             }
             value.append(c);
         }
-        problems.add(new Problem(at.span(from - 1, from), "this quote is not closed"));
+        problems.add(new Problem(at.span(from - 1, from), "this quote is not closed", "End it with another '\"'."));
         next = end;
         return Optional.empty();
     }

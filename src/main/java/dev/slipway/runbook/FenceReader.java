@@ -194,7 +194,7 @@ final class FenceReader {
             manuscript.problem(
                     id.span(),
                     "'" + id + "' names two steps",
-                    "The first is in line " + first.first.span().line() + ".");
+                    "The first is in line " + first.first.span().line() + ". Rename one of them.");
         }
     }
 

@@ -17,10 +17,12 @@ import java.util.Set;
  */
 final class FrontFields {
     private final Yaml.Mapping mapping;
+    private final List<String> known;
     private final List<Problem> problems;
 
-    private FrontFields(Yaml.Mapping mapping, List<Problem> problems) {
+    private FrontFields(Yaml.Mapping mapping, List<String> known, List<Problem> problems) {
         this.mapping = mapping;
+        this.known = known;
         this.problems = problems;
     }
 
@@ -35,16 +37,23 @@ final class FrontFields {
                         Nearest.help("Its keys", key, known)));
             }
         }
-        return new FrontFields(mapping, problems);
+        return new FrontFields(mapping, known, problems);
     }
 
     /** No fields, but the same words about single values. */
     static FrontFields none(List<Problem> problems) {
-        return new FrontFields(new Yaml.Mapping(List.of(), Span.point("-", 1, 1)), problems);
+        return new FrontFields(new Yaml.Mapping(List.of(), Span.point("-", 1, 1)), List.of(), problems);
     }
 
     Optional<Yaml> get(String key) {
         return mapping.get(key);
+    }
+
+    /** Whether a key that is not known here is most likely this one: its problem says so already. */
+    boolean misspells(String key) {
+        return mapping.entries().stream()
+                .map(entry -> entry.key().text())
+                .anyMatch(other -> !other.equals(key) && !known.contains(other) && Nearest.to(other, known).filter(key::equals).isPresent());
     }
 
     Optional<Phrase> text(String key) {

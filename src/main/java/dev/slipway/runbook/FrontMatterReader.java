@@ -155,7 +155,12 @@ public final class FrontMatterReader {
                                 at.get(),
                                 "the front matter has no 'slipway'",
                                 "It has '" + near.orElse("") + "'. Did you mean 'slipway'?")
-                        : new Problem(firstCharacter(), "the front matter has no 'slipway'", EXAMPLE));
+                        : new Problem(
+                                firstCharacter(),
+                                keys.isEmpty()
+                                        ? "this document has no front matter"
+                                        : "the front matter has no 'slipway'",
+                                EXAMPLE));
     }
 
     private FrontMatter parts(Span span, Yaml.Mapping mapping, Yaml.Mapping whole, SharedParts shared) {
@@ -188,14 +193,14 @@ public final class FrontMatterReader {
     private void version(FrontFields fields, Span span) {
         Optional<Yaml> version = fields.get("version");
         version.ifPresent(value -> FrontVersion.check(value, problems));
-        if (version.isEmpty()) {
+        if (version.isEmpty() && !fields.misspells("version")) {
             problems.add(new Problem(span, "'version' is missing below 'slipway'", "Write version: 1"));
         }
     }
 
     private List<FrontMatter.Procedure> procedures(FrontFields fields, List<FrontMatter.Input> inputs, Span span) {
         Optional<Yaml> procedures = fields.get("procedures");
-        if (procedures.isEmpty()) {
+        if (procedures.isEmpty() && !fields.misspells("procedures")) {
             problems.add(new Problem(
                     span,
                     "'procedures' is missing below 'slipway'",

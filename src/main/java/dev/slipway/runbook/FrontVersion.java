@@ -10,8 +10,14 @@ final class FrontVersion {
     static void check(Yaml version, List<Problem> problems) {
         boolean one = version instanceof Yaml.Scalar scalar && scalar.written().equals("1");
         if (!one) {
-            problems.add(
-                    new Problem(version.span(), "this Slipway reads version 1 of the format only", "Write version: 1"));
+            problems.add(new Problem(
+                    version.span(),
+                    "this Slipway reads version 1 of the format only",
+                    later(version) ? "Use a later Slipway, or write version: 1" : "Write version: 1"));
         }
+    }
+
+    private static boolean later(Yaml version) {
+        return version instanceof Yaml.Scalar scalar && scalar.written().matches("[2-9]|[1-9][0-9]{1,3}");
     }
 }

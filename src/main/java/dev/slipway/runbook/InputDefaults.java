@@ -39,8 +39,13 @@ final class InputDefaults {
         return fits(input.type(), scalar)
                 ? ValueRules.breach(input, value)
                         .map(says ->
-                                new Problem(scalar.span(), "the default " + says, ValueRules.nearest(input, value)))
+                                new Problem(scalar.span(), "the default " + says, help(input, value)))
                 : Optional.of(ofOtherType(input, scalar));
+    }
+
+    private static String help(FrontMatter.Input input, String value) {
+        String nearest = ValueRules.nearest(input, value);
+        return nearest.isEmpty() ? "Change the default, or what the input must be." : nearest;
     }
 
     private static boolean fits(FrontMatter.InputType type, Yaml.Scalar scalar) {

@@ -1,8 +1,10 @@
 package dev.slipway.runbook;
 
 import dev.slipway.runbook.ShellScript.Access;
+import dev.slipway.runbook.ShellScript.Join;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,6 +12,8 @@ import java.util.Set;
 public final class ShellWords {
     /** After these a text may have set any variable. */
     private static final Set<String> OPENING = Set.of("source", ".", "eval");
+
+    private static final Set<String> LOOKING = Set.of("command", "type", "which", "hash");
 
     private ShellWords() {}
 
@@ -38,6 +42,45 @@ public final class ShellWords {
         }
         names.sort(Comparator.comparingInt(Named::line).thenComparingInt(Named::column));
         return List.copyOf(names);
+    }
+
+    /**
+     * A command whose absence would surely be met.
+     *
+     * @param certain it stands in no branch, group, function or substitution, and nothing is said for the case that it fails
+     */
+    public record Needed(Named word, boolean certain) {}
+
+    /** As {@link #commands}; not those that the text itself looks for: {@code command -v docker}. */
+    public static List<Needed> needed(String text) {
+        ShellScript script = ShellScript.of(text);
+        Set<String> lookedFor = lookedFor(text);
+        Places places = new Places(text);
+        List<Needed> needed = new ArrayList<>();
+        for (ShellScript.Command command : script.commands()) {
+            boolean alone = command.before() != Join.AND && command.before() != Join.OR && command.after() != Join.OR;
+            command.name()
+                    .filter(name -> !name.isEmpty()
+                            && !lookedFor.contains(name)
+                            && !script.functions().contains(name))
+                    .ifPresent(name -> needed.add(new Needed(
+                            places.at(name, command.start()), script.understood() && command.top() && alone)));
+        }
+        return List.copyOf(needed);
+    }
+
+    /** Commands whose presence a text asks about: its author knows that they may be missing. */
+    public static Set<String> lookedFor(String text) {
+        Set<String> names = new HashSet<>();
+        for (ShellScript.Command command : ShellScript.of(text).commands()) {
+            if (command.name().filter(LOOKING::contains).isPresent()) {
+                command.words().stream()
+                        .skip(1)
+                        .flatMap(word -> word.literal().stream())
+                        .forEach(names::add);
+            }
+        }
+        return names;
     }
 
     /** The functions that a text defines: later steps of its session may call them. */

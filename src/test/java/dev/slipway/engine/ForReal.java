@@ -131,6 +131,11 @@ public final class ForReal implements AutoCloseable {
         return desk;
     }
 
+    /** Grows with every write, by whatever process. */
+    public long changes() {
+        return journal.version();
+    }
+
     public Path directory() {
         return directory;
     }
@@ -168,6 +173,7 @@ public final class ForReal implements AutoCloseable {
             case Desk.Start.Begun begun -> begun.mover();
             case Desk.Start.Locked locked ->
                 throw new AssertionError("locked by " + locked.by().run().id());
+            case Desk.Start.Lacking lacking -> throw new AssertionError(lacking.problems());
             case Desk.Start.Unfit unfit -> throw new AssertionError(String.join("\n", unfit.sentences()));
         };
     }

@@ -4,17 +4,18 @@ import dev.slipway.hands.Place;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A place whose processes inherit other variables than this one's: what a step inherits from Slipway cannot be set in a test. */
-record PlaceWith(Map<String, String> inherited, Place inner) implements Place {
+/** A place whose processes inherit other variables: what a step inherits from Slipway itself cannot be set in a test. */
+final class PlaceWith extends PlaceInFront {
+    private final Map<String, String> inherited;
 
-    @Override
-    public String name() {
-        return inner.name();
+    PlaceWith(Map<String, String> inherited, Place inner) {
+        super(inner);
+        this.inherited = inherited;
     }
 
     @Override
     public Beginning begin(Launch launch) throws InterruptedException {
-        return inner.begin(new Launch(
+        return super.begin(new Launch(
                 launch.attempt(),
                 launch.shell(),
                 launch.directory(),
@@ -23,30 +24,15 @@ record PlaceWith(Map<String, String> inherited, Place inner) implements Place {
                 launch.capture()));
     }
 
+    @Override
+    public Ran run(Command command) throws InterruptedException {
+        return super.run(new Command(
+                command.words(), command.directory(), below(command.environment()), command.deadline()));
+    }
+
     private Environment below(Environment environment) {
         Map<String, String> plain = new HashMap<>(inherited);
         plain.putAll(environment.plain());
         return new Environment(plain, environment.secrets(), environment.dropped());
-    }
-
-    @Override
-    public Found find(AttemptName attempt, Capture capture) throws InterruptedException {
-        return inner.find(attempt, capture);
-    }
-
-    @Override
-    public void clear(AttemptName attempt) throws InterruptedException {
-        inner.clear(attempt);
-    }
-
-    @Override
-    public void forget(String run) {
-        inner.forget(run);
-    }
-
-    @Override
-    public Ran run(Command command) throws InterruptedException {
-        return inner.run(
-                new Command(command.words(), command.directory(), below(command.environment()), command.deadline()));
     }
 }

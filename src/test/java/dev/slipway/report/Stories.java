@@ -60,6 +60,12 @@ final class Stories {
         return record(begun());
     }
 
+    static RunRecord overdue() {
+        List<Event> events = new ArrayList<>(begun());
+        events.add(new Event.StepOverdue(at(648), new StepId("start")));
+        return record(events);
+    }
+
     static RunRecord takenBack() {
         List<Event> events = new ArrayList<>(begun());
         StepId start = new StepId("start");

@@ -154,6 +154,21 @@ class ConductorTest {
     }
 
     @Test
+    void an_undo_that_takes_long_is_said_to_be_overdue_once_and_goes_on() {
+        Run undoing = run(
+                plan(UNDO, undoable("a")),
+                started("a", 1),
+                failed("a", 1),
+                new Event.UndoBegan(NOON, Optional.empty(), "a: exit status 1"),
+                new Event.UndoStarted(NOON, id("a"), 1));
+        Instant later = NOON.plus(Duration.ofMinutes(10));
+        assertThat(next(undoing, NOON, id("a"))).containsExactly(new Order.WakeAt(later));
+        assertThat(next(undoing, later, id("a"))).isEqualTo(write(new Event.StepOverdue(later, id("a"))));
+        assertThat(next(undoing.after(new Event.StepOverdue(later, id("a"))), later.plusSeconds(9999), id("a")))
+                .isEmpty();
+    }
+
+    @Test
     void a_failure_is_decided_by_a_person_for_five_minutes_where_there_is_one() {
         Run stuck = run(plan(UNDO, shell("a")), taken(true), started("a", 1), failed("a", 1));
         assertThat(next(stuck)).containsExactly(new Order.WakeAt(NOON.plus(Duration.ofMinutes(5))));
