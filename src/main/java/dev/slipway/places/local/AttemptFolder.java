@@ -36,7 +36,7 @@ record AttemptFolder(Path state, AttemptName name) {
         /** Somebody is about to say who they are, or was killed before they could; nothing was run yet. */
         record Unfinished() implements Claim {}
 
-        record Supervisor(Processes.Identity identity) implements Claim {}
+        record Supervisor(Proc.Identity identity) implements Claim {}
     }
 
     Path run() {
@@ -81,7 +81,7 @@ record AttemptFolder(Path state, AttemptName name) {
         if (!text.endsWith("\n")) {
             return new Claim.Unfinished();
         }
-        return text.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Processes.parse(text));
+        return text.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Proc.parse(text));
     }
 
     /** False when somebody else was first. */

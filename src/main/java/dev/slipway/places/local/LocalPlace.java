@@ -155,7 +155,7 @@ public final class LocalPlace implements Place {
                     }
                     case Claim.Unfinished _ -> {
                         // Nothing runs before the claim is complete, so without a living claimant nothing ever will.
-                        List<Long> alive = Processes.marked(folder.mark());
+                        List<Long> alive = Proc.marked(folder.mark());
                         if (alive.isEmpty() && folder.claim() instanceof Claim.Unfinished) {
                             return new Found.Never();
                         }
@@ -171,7 +171,7 @@ public final class LocalPlace implements Place {
         }
     }
 
-    private Found found(AttemptFolder folder, Processes.Identity supervisor, Capture capture)
+    private Found found(AttemptFolder folder, Proc.Identity supervisor, Capture capture)
             throws IOException, InterruptedException {
         Masker masker = masker(capture);
         Optional<Exit> before = Supervised.endedBefore(folder, masker);
@@ -190,7 +190,7 @@ public final class LocalPlace implements Place {
             }
             attempt.log();
         }
-        String why = supervisor.boot().equals(Processes.boot())
+        String why = supervisor.boot().equals(Proc.boot())
                 ? "its supervisor, process " + supervisor.pid() + ", is gone and left no exit status"
                 : "this machine was started anew since it began";
         return new Found.Gone(why, alive(folder, supervisor));
@@ -205,7 +205,7 @@ public final class LocalPlace implements Place {
             long begun = System.nanoTime();
             Signal signal = Signal.TERM;
             for (List<Long> alive = alive(folder); !alive.isEmpty(); alive = alive(folder)) {
-                Processes.signalEach(alive, signal);
+                Proc.signalEach(alive, signal);
                 for (int looks = 0; looks < 20 && !alive(folder).isEmpty(); looks++) {
                     Thread.sleep(LOOK_MILLIS);
                 }
@@ -225,11 +225,11 @@ public final class LocalPlace implements Place {
     private static List<Long> alive(AttemptFolder folder) throws IOException {
         return folder.claim() instanceof Claim.Supervisor(var identity)
                 ? alive(folder, identity)
-                : Processes.marked(folder.mark());
+                : Proc.marked(folder.mark());
     }
 
-    private static List<Long> alive(AttemptFolder folder, Processes.Identity supervisor) {
-        return Stream.concat(Processes.marked(folder.mark()).stream(), Processes.session(supervisor).stream())
+    private static List<Long> alive(AttemptFolder folder, Proc.Identity supervisor) {
+        return Stream.concat(Proc.marked(folder.mark()).stream(), Proc.session(supervisor).stream())
                 .distinct()
                 .sorted()
                 .toList();

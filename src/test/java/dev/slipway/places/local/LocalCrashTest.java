@@ -127,7 +127,7 @@ class LocalCrashTest extends StepInHand {
         AttemptFolder folder = new AttemptFolder(state, steps.nextName());
         folder.make();
         long own = ProcessHandle.current().pid();
-        Files.writeString(folder.file("claim"), own + " 1 " + Processes.boot() + "\n");
+        Files.writeString(folder.file("claim"), own + " 1 " + Proc.boot() + "\n");
         assertThat(find(folder.name()))
                 .isEqualTo(new Found.Gone(
                         "its supervisor, process " + own + ", is gone and left no exit status", List.of()));
@@ -140,7 +140,7 @@ class LocalCrashTest extends StepInHand {
         AttemptFolder folder = new AttemptFolder(state, launch.attempt());
         String claim = Files.readString(folder.file("claim"));
         Files.writeString(
-                folder.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
+                folder.file("claim"), claim.replace(Proc.boot(), "11111111-2222-3333-4444-555555555555"));
         assertThat(find(launch.attempt()))
                 .isInstanceOfSatisfying(
                         Found.Gone.class,
