@@ -133,7 +133,6 @@ public final class LocalProcesses implements Processes {
         } catch (IOException e) {
             return new Starting.Refused(String.valueOf(e.getMessage()));
         }
-        folder.forgetBefore(start);
         return new Starting.Running(seen(folder, start));
     }
 

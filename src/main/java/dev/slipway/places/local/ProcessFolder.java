@@ -110,11 +110,4 @@ record ProcessFolder(Path path) {
             return false;
         }
     }
-
-    /** Files of earlier starts say nothing any more. */
-    void forgetBefore(int start) throws IOException {
-        for (int earlier = start - 1; earlier > 0 && Files.deleteIfExists(file("claim." + earlier)); earlier--) {
-            Files.deleteIfExists(file("ended." + earlier));
-        }
-    }
 }

@@ -13,8 +13,8 @@ leave() {
   stopping=$1
   [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
   if [ -n "$child" ]; then
-    kill -TERM -- "-$child" 2>/dev/null
-    { sleep "$grace"; kill -KILL -- "-$child" 2>/dev/null; } 3>&- &
+    kill -s TERM -- "-$child" 2>/dev/null
+    { sleep "$grace"; kill -s KILL -- "-$child" 2>/dev/null; } 3>&- &
   fi
 }
 connected() {
@@ -35,7 +35,7 @@ retire() {
     fi
   fi
   [ -z "$nudge" ] || kill "$nudge" 2>/dev/null
-  { sleep "$left"; kill -USR1 $$; } 3>&- &
+  { sleep "$left"; kill -s USR1 $$; } 3>&- &
   nudge=$!
 }
 
@@ -87,7 +87,7 @@ while [ -z "$stopping" ]; do
   child=$!
   tell "$child" "$since"
   # A TERM that came while there was no child yet.
-  [ -z "$stopping" ] || kill -TERM -- "-$child" 2>/dev/null || kill -TERM "$child" 2>/dev/null
+  [ -z "$stopping" ] || kill -s TERM -- "-$child" 2>/dev/null || kill -s TERM "$child" 2>/dev/null
   # A signal ends the wait, not the child.
   while :; do
     wait "$child"
@@ -95,7 +95,7 @@ while [ -z "$stopping" ]; do
     kill -0 "$child" 2>/dev/null || break
   done
   # What it left behind in its group.
-  kill -KILL -- "-$child" 2>/dev/null
+  kill -s KILL -- "-$child" 2>/dev/null
   child= last=$status
   [ -z "$stopping" ] || break
   [ $(($(date +%s) - since)) -lt 60 ] || delay=1
@@ -112,5 +112,5 @@ done
 until { echo "$stopping $last" >"$dir/ended.$number"; } 2>/dev/null; do sleep 1; done
 # Sleepers of its own; what reads the log goes on to its end.
 trap : TERM
-kill -TERM 0 2>/dev/null
+kill -s TERM 0 2>/dev/null
 exit 0
