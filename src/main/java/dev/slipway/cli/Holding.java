@@ -48,6 +48,14 @@ final class Holding {
                 "Nothing has been run.");
     }
 
+    static StoppedException unready(List<String> sentences) {
+        return StoppedException.usage(
+                sentences.size() == 1
+                        ? "this cannot begin: " + sentences.getFirst()
+                        : "this cannot begin:\n   " + String.join("\n   ", sentences),
+                "Nothing has been run.");
+    }
+
     static String moved(LeaseRow lease, Liveness alive) {
         String who = holder(lease.lease().holder());
         return switch (alive) {

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Processes;
 import java.nio.file.Path;
 
 /** Makes what commands work with, when they need it and not before. */
@@ -13,6 +14,9 @@ public interface Office {
      * @param root where steps run that say nothing else
      */
     Desk desk(Path state, Path root);
+
+    /** The supervised processes of this machine, as the state folder knows them. */
+    Processes processes(Path state, Path root);
 
     ActionList actions();
 

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
             case Desk.Start.Locked locked -> throw Holding.locked(locked.by(), desk.self());
             case Desk.Start.Lacking lacking -> throw drafted.refused(lacking.problems(), ready.sources());
             case Desk.Start.Unfit unfit -> throw Holding.unfit(unfit.sentences());
+            case Desk.Start.Unready unready -> throw Holding.unready(unready.sentences());
         };
     }
 }

@@ -2,10 +2,15 @@ package dev.slipway.engine;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Processes;
 import dev.slipway.hands.Site;
+import dev.slipway.hands.Traffic;
+import dev.slipway.hands.TrafficFailure;
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +18,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What an action sees of its run: enough to work, nothing to decide by. */
-record ActionSite(Gear gear, Run run, PlannedStep step, Place place, Consumer<String> notes) implements Site {
+record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consumer<String> notes) implements Site {
+
+    @Override
+    public Place place() {
+        return outside.here();
+    }
 
     @Override
     public Place.Environment environment() {
@@ -53,5 +63,33 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Place place, Consumer<St
     @Override
     public void note(String text) {
         notes.accept(gear.masked(text));
+    }
+
+    @Override
+    public String origin() {
+        return run.id() + "/" + step.id();
+    }
+
+    @Override
+    public Front front(String name) {
+        Plan.Front declared = Optional.ofNullable(run.plan().surroundings().fronts().get(name))
+                .orElseThrow(() -> new TrafficFailure("the plan of this run has no front '" + name + "'"));
+        Traffic traffic = outside.fronts().traffic(declared);
+        return new Front(name, traffic, declared.setting("url").map(URI::create));
+    }
+
+    @Override
+    public Processes processes() {
+        return outside.processes();
+    }
+
+    @Override
+    public Optional<String> recall() {
+        return gear.recollection(run, step).recall();
+    }
+
+    @Override
+    public void remember(String text) {
+        gear.recollection(run, step).remember(text);
     }
 }

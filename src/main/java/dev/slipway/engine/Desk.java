@@ -36,15 +36,17 @@ public final class Desk {
     private final Watch watch;
     private final StateFolder state;
     private final ActionList actions;
+    private final Outside outside;
     private final Place here;
     private final Surroundings self;
 
-    public Desk(Journal journal, StateFolder state, ActionList actions, Place here, Surroundings self) {
+    public Desk(Journal journal, StateFolder state, ActionList actions, Outside outside, Surroundings self) {
         this.journal = journal;
         this.watch = new Watch(journal);
         this.state = state;
         this.actions = actions;
-        this.here = here;
+        this.outside = outside;
+        this.here = outside.here();
         this.self = self;
     }
 
@@ -68,6 +70,9 @@ public final class Desk {
 
         /** Declared variables are missing or wrong, a sentence each. */
         record Unfit(List<String> sentences) implements Start {}
+
+        /** A front does not answer, or cannot do what will be asked of it; a sentence each. */
+        record Unready(List<String> sentences) implements Start {}
     }
 
     public sealed interface Take {
@@ -88,6 +93,10 @@ public final class Desk {
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
         sweep();
         Plan plan = ready.plan();
+        List<String> unready = new FrontCheck(actions, outside.fronts()).wrong(plan);
+        if (!unready.isEmpty()) {
+            return new Start.Unready(unready);
+        }
         Survey survey = new Survey(plan, here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
@@ -102,6 +111,7 @@ public final class Desk {
                     case Start.Locked locked -> locked;
                     case Start.Lacking lacking -> lacking;
                     case Start.Unfit unfit -> unfit;
+                    case Start.Unready unready -> unready;
                 };
             }
         };
@@ -187,9 +197,9 @@ public final class Desk {
         Inbox inbox = new Inbox();
         Watched watched = new Watched(lookout);
         Logbook book = Logbook.open(journal, lease, watched);
-        Gear gear = new Gear(found, lookout, self.clock(), lease.epoch());
+        Gear gear = new Gear(found, lookout, self.clock(), lease.epoch(), state);
         RunLoop loop =
-                new RunLoop(book, new PlaceCrew(here, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
+                new RunLoop(book, new PlaceCrew(outside, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
         Mover mover = new Mover(journal, watch, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),

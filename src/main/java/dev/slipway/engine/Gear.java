@@ -37,9 +37,11 @@ final class Gear {
     private final Lookout lookout;
     private final InstantSource clock;
     private final long shift;
+    private final StateFolder state;
 
     /** @param shift names this process among those that have moved the run: the epoch of its lease */
-    Gear(Found found, Lookout lookout, InstantSource clock, long shift) {
+    Gear(Found found, Lookout lookout, InstantSource clock, long shift, StateFolder state) {
+        this.state = state;
         this.found = found;
         this.lookout = lookout;
         this.clock = clock;
@@ -118,10 +120,15 @@ final class Gear {
         return Optional.empty();
     }
 
-    Site site(Run run, PlannedStep step, Place place, Consumer<Report> reports) {
+    Site site(Run run, PlannedStep step, Outside outside, Consumer<Report> reports) {
         Progress progress = run.progress(step.id());
         return new ActionSite(
-                this, run, step, place, text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
+                this, run, step, outside, text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
+    }
+
+    Recollection recollection(Run run, PlannedStep step) {
+        return new Recollection(
+                state.run(run.id()).resolve("memory").resolve(step.id().value()));
     }
 
     void say(StepId step, String line) {

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 final class PlaceCrew implements Crew {
     private static final Duration LONG = Duration.ofDays(1);
 
+    private final Outside outside;
     private final Place here;
     private final ActionList actions;
     private final Gear gear;
@@ -41,9 +42,10 @@ final class PlaceCrew implements Crew {
     private final Map<StepId, Stop> early = new ConcurrentHashMap<>();
 
     /** @param stillOurs whether this process still has the lease of the run */
-    PlaceCrew(Place here, ActionList actions, Gear gear, BooleanSupplier stillOurs) {
+    PlaceCrew(Outside outside, ActionList actions, Gear gear, BooleanSupplier stillOurs) {
         this.stillOurs = stillOurs;
-        this.here = here;
+        this.outside = outside;
+        this.here = outside.here();
         this.actions = actions;
         this.gear = gear;
     }
@@ -114,7 +116,7 @@ final class PlaceCrew implements Crew {
     private Actions.Bound<?> bind(Run run, PlannedStep step, Work.Typed typed, Consumer<Report> reports) {
         Action<?> action = actions.find(typed.action())
                 .orElseThrow(() -> new IllegalStateException("there is no action " + typed.action()));
-        return Actions.bind(action, typed, gear.site(run, step, here, reports));
+        return Actions.bind(action, typed, gear.site(run, step, outside, reports));
     }
 
     private Report shell(Run run, PlannedStep step, PlannedStep.Shell shell, Direction direction)

@@ -1,14 +1,21 @@
 package dev.slipway.hands;
 
+import dev.slipway.base.Data;
 import dev.slipway.plan.Declared;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
+import java.util.List;
 
 /**
  * What a typed step does to the world. One file an action: its parameters record, preview, perform, undo, look. It does and
  * looks; it never decides, and knows nothing of the run.
  */
 public interface Action<P extends Record> extends Declared {
+
+    /** What it will ask of fronts, looked at before the first step of a run. Parameters may still hold {@code ${…}} in texts. */
+    default List<Demand> demands(Data.Mapping parameters) {
+        return List.of();
+    }
 
     Outcome perform(P parameters, Site site) throws InterruptedException;
 

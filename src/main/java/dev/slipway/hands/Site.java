@@ -1,6 +1,7 @@
 package dev.slipway.hands;
 
 import dev.slipway.base.Data;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,4 +34,29 @@ public interface Site {
 
     /** A text for the deployment record. */
     void note(String text);
+
+    /** Which step of which run this is, for people: {@code r8k3f2/deploy}. */
+    String origin();
+
+    /** A front that the plan has; the name was checked when it was compiled. */
+    Front front(String name);
+
+    Processes processes();
+
+    /**
+     * What this step has written down for itself, forward or back: it survives a crash, and is gone when the run has ended. For
+     * what the world itself cannot tell; never for secrets.
+     */
+    Optional<String> recall();
+
+    void remember(String text);
+
+    /** @param url where requests come in, as declared */
+    record Front(String name, Traffic traffic, Optional<URI> url) {
+
+        /** Where requests come in: as declared, since it may have another name from here, else as the proxy says. */
+        public Optional<URI> entrance() throws InterruptedException {
+            return url.isPresent() ? url : traffic.entrance();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.slipway.hands;
 import dev.slipway.route.Counts;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,11 @@ import java.util.Set;
 public interface Traffic {
 
     Can can();
+
+    /** Where requests come in, if it can say: {@code http://127.0.0.1:8080}. */
+    default Optional<URI> entrance() throws InterruptedException {
+        return Optional.empty();
+    }
 
     /** What really is live now. */
     Live read() throws InterruptedException;

@@ -12,12 +12,15 @@ import dev.slipway.cli.Around;
 import dev.slipway.cli.Office;
 import dev.slipway.demo.Demo;
 import dev.slipway.engine.Desk;
+import dev.slipway.engine.Outside;
 import dev.slipway.engine.StateFolder;
 import dev.slipway.engine.Surroundings;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
+import dev.slipway.hands.Processes;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.places.local.LocalPlace;
+import dev.slipway.places.local.LocalProcesses;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +46,12 @@ final class EmbeddedOffice implements Office {
         Journal journal = new LazyJournal(
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
         Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
-        return new Desk(journal, folder, actions(), new LocalPlace(state, root), self);
+        return new Desk(journal, folder, actions(), new Outside(new LocalPlace(state, root), processes(state, root), new Drivers(root)), self);
+    }
+
+    @Override
+    public Processes processes(Path state, Path root) {
+        return new LocalProcesses(state, root);
     }
 
     @Override

@@ -37,6 +37,9 @@ record Component(
         if (cel != null) {
             return new Parameters.Meaning.Expression(List.of(cel.roots()));
         }
+        if (component.isAnnotationPresent(Front.class)) {
+            return new Parameters.Meaning.Front();
+        }
         return component.isAnnotationPresent(ShellText.class)
                 ? new Parameters.Meaning.ShellText()
                 : new Parameters.Meaning.Plain();

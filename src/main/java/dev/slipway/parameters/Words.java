@@ -24,6 +24,7 @@ sealed interface Words extends Kind {
                 case Parameters.Meaning.Plain _ -> "text";
                 case Parameters.Meaning.ShellText _ -> "shell text";
                 case Parameters.Meaning.Expression _ -> "expression";
+                case Parameters.Meaning.Front _ -> "name of a front";
             };
         }
 
@@ -48,6 +49,8 @@ sealed interface Words extends Kind {
                             "Write $NAME: inputs, outputs and declared variables are in its environment.");
                 case Parameters.Meaning.Expression _ ->
                     check.fault("'${…}' does not stand in an expression", "Write the name alone: inputs.version.");
+                case Parameters.Meaning.Front _ ->
+                    check.fault("'${…}' does not stand in the name of a front", "Write the name as 'traffic' has it.");
             };
         }
 

@@ -34,6 +34,7 @@ final class Drafting {
     private final Library library;
     private final Roles roles;
     private final Places places;
+    private final Fronts fronts;
     private final Map<String, Input> inputs;
 
     Drafting(Planning.Request request, Chosen chosen, Actions actions) {
@@ -44,6 +45,7 @@ final class Drafting {
         this.library = new Library(request.runbook(), request.files());
         this.roles = new Roles(front, problems);
         this.places = new Places(front, chosen, problems);
+        this.fronts = new Fronts(front, chosen, problems);
         this.inputs = EffectiveInputs.of(front, chosen.procedure());
     }
 
@@ -77,8 +79,8 @@ final class Drafting {
         everything.addAll(back.reached());
         Settled settled = new Settled(new StepIds(everything, problems), places, roles, problems);
 
-        Scope scope =
-                new Scope(formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), new Scope.Notes());
+        Scope scope = new Scope(
+                formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), fronts, new Scope.Notes());
         Needed needed = new Needed(scope, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
@@ -209,7 +211,8 @@ final class Drafting {
                 chosen.environment().flatMap(FrontMatter.Environment::dotenv).map(Phrase::text),
                 request.history(),
                 roles.members(),
-                documents);
+                documents,
+                fronts.all());
     }
 
     /** A phase without steps is shown when it holds words that somebody may have meant as steps. */

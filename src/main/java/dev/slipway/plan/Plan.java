@@ -99,18 +99,46 @@ public record Plan(
      * @param history {@code last} and {@code previous} as they were when the plan was made
      * @param roles who may sign as what
      * @param documents every file that was compiled, by name: the run keeps them
+     * @param fronts the proxies that steps may move traffic on, by name
      */
     public record Surroundings(
             List<NeededVariable> env,
             Optional<String> dotenv,
             Map<String, Data> history,
             Map<String, List<String>> roles,
-            Map<String, Digest> documents) {
+            Map<String, Digest> documents,
+            Map<String, Front> fronts) {
+        public Surroundings(
+                List<NeededVariable> env,
+                Optional<String> dotenv,
+                Map<String, Data> history,
+                Map<String, List<String>> roles,
+                Map<String, Digest> documents) {
+            this(env, dotenv, history, roles, documents, Map.of());
+        }
+
         public Surroundings {
             env = List.copyOf(env);
             history = Map.copyOf(history);
             roles = Map.copyOf(roles);
             documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+            fronts = Collections.unmodifiableMap(new LinkedHashMap<>(fronts));
+        }
+    }
+
+    /**
+     * A proxy in front of what is released.
+     *
+     * @param driver what kind of proxy it is: {@code embedded}, {@code haproxy}, {@code nginx}
+     * @param settings as the author wrote them, by key; the driver's own key too
+     */
+    public record Front(String driver, Map<String, String> settings) {
+        public Front {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        public Optional<String> setting(String key) {
+            return Optional.ofNullable(settings.get(key));
         }
     }
 

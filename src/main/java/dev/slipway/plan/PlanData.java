@@ -147,6 +147,7 @@ public final class PlanData {
                 .map("history", around.history())
                 .map("roles", roles(around.roles()))
                 .map("documents", documents(around.documents()))
+                .map("fronts", fronts(around.fronts()))
                 .done();
     }
 
@@ -156,7 +157,8 @@ public final class PlanData {
                 around.maybeText("dotenv"),
                 around.map("history"),
                 around.map("roles", members -> new Shape(Map.of("members", members)).texts("members")),
-                around.map("documents", digest -> new Digest(digest.plain())));
+                around.map("documents", digest -> new Digest(digest.plain())),
+                around.map("fronts", PlanData::readFront));
     }
 
     static Map<String, Data> roles(Map<String, List<String>> roles) {
@@ -164,6 +166,26 @@ public final class PlanData {
         roles.forEach((role, members) ->
                 all.put(role, new Data.Listing(members.stream().map(Data::of).toList())));
         return all;
+    }
+
+    static Map<String, Data> fronts(Map<String, Plan.Front> fronts) {
+        Map<String, Data> all = new LinkedHashMap<>();
+        fronts.forEach((name, front) -> {
+            Map<String, Data> settings = new LinkedHashMap<>();
+            front.settings().forEach((key, value) -> settings.put(key, Data.of(value)));
+            all.put(
+                    name,
+                    new Fields()
+                            .with("driver", front.driver())
+                            .map("settings", settings)
+                            .done());
+        });
+        return all;
+    }
+
+    private static Plan.Front readFront(Data data) {
+        Shape front = Shape.of(data);
+        return new Plan.Front(front.text("driver"), front.map("settings", Data::plain));
     }
 
     private static Map<String, Data> documents(Map<String, Digest> documents) {

@@ -38,6 +38,7 @@ final class PlanDigest {
                 .list("env", plan.surroundings().env(), PlanDigest::variable)
                 .text("dotenv", plan.surroundings().dotenv().orElse(null))
                 .map("roles", signers(plan))
+                .map("fronts", PlanData.fronts(new TreeMap<>(plan.surroundings().fronts())))
                 .done()
                 .json());
     }

@@ -73,6 +73,7 @@ final class Recovery {
                 new Known(bound, open, forward.known().environment(), new Known.Earlier.Unknown()),
                 inputs,
                 Drafting.session(procedure),
+                forward.fronts(),
                 forward.notes());
     }
 

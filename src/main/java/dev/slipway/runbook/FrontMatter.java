@@ -2,6 +2,8 @@ package dev.slipway.runbook;
 
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Span;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public record FrontMatter(
         List<Variable> env,
         List<Procedure> procedures,
         List<Role> roles,
+        List<TrafficName> traffic,
         Optional<Phrase> title,
         Map<String, Yaml> kept) {
 
@@ -32,7 +35,7 @@ public record FrontMatter(
             List<Variable> env,
             List<Procedure> procedures,
             List<Role> roles) {
-        this(span, service, environments, places, inputs, env, procedures, roles, Optional.empty(), Map.of());
+        this(span, service, environments, places, inputs, env, procedures, roles, List.of(), Optional.empty(), Map.of());
     }
 
     public FrontMatter {
@@ -42,14 +45,27 @@ public record FrontMatter(
         env = List.copyOf(env);
         procedures = List.copyOf(procedures);
         roles = List.copyOf(roles);
+        traffic = List.copyOf(traffic);
         kept = Map.copyOf(kept);
     }
 
-    /** Where a procedure is carried out: staging, production. {@code places} override the runbook's of the same name. */
-    public record Environment(Phrase name, Optional<Phrase> place, Optional<Phrase> dotenv, List<PlaceName> places) {}
+    /** Where a procedure is carried out: staging, production. {@code places} and {@code traffic} go before the runbook's of the same name. */
+    public record Environment(Phrase name, Optional<Phrase> place, Optional<Phrase> dotenv, List<PlaceName> places, List<TrafficName> traffic) {}
 
     /** A place by its name; what kind of place it is, is for the floors above. */
     public record PlaceName(Phrase name, Yaml spec) {}
+
+    /**
+     * A proxy in front of what is released, by its name.
+     *
+     * @param driver its first key, which says what kind of proxy it is
+     * @param settings every key with its value, the first one's too
+     */
+    public record TrafficName(Phrase name, Phrase driver, Map<String, Phrase> settings) {
+        public TrafficName {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+    }
 
     /** Told by a person, recorded, part of the digest. {@code late}: asked at first use. */
     public record Input(

@@ -115,6 +115,7 @@ public final class FrontMatterReader {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 title(whole),
                 Map.of());
     }
@@ -183,6 +184,9 @@ public final class FrontMatterReader {
                 procedures(fields, inputs, span),
                 shared.join("roles", mapping)
                         .map(value -> RolesReader.read(value, problems))
+                        .orElse(List.of()),
+                shared.join("traffic", mapping)
+                        .map(new TrafficReader(problems)::read)
                         .orElse(List.of()),
                 title(whole),
                 kept(mapping, shared));

@@ -13,7 +13,7 @@ final class PlacesReader {
     /** The machine where Slipway runs; always known. */
     static final String HERE = "here";
 
-    private static final List<String> KEYS = List.of("place", "dotenv", "places");
+    private static final List<String> KEYS = List.of("place", "dotenv", "places", "traffic");
 
     private final List<Problem> problems;
 
@@ -54,7 +54,7 @@ final class PlacesReader {
 
     private Optional<FrontMatter.Environment> environment(Phrase name, Yaml spec, List<FrontMatter.PlaceName> shared) {
         if (spec instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
-            return Optional.of(new FrontMatter.Environment(name, Optional.empty(), Optional.empty(), List.of()));
+            return Optional.of(new FrontMatter.Environment(name, Optional.empty(), Optional.empty(), List.of(), List.of()));
         }
         if (!(spec instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(
@@ -68,7 +68,11 @@ final class PlacesReader {
         Optional<Phrase> dotenv = fields.text("dotenv");
         dotenv.ifPresent(path -> Template.of(path, problems));
         return Optional.of(new FrontMatter.Environment(
-                name, fields.text("place").filter(place -> known(place, own, shared)), dotenv, own));
+                name,
+                fields.text("place").filter(place -> known(place, own, shared)),
+                dotenv,
+                own,
+                fields.get("traffic").map(new TrafficReader(problems)::read).orElse(List.of())));
     }
 
     private boolean known(Phrase place, List<FrontMatter.PlaceName> own, List<FrontMatter.PlaceName> shared) {

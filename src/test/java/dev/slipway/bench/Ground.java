@@ -5,13 +5,16 @@ import dev.slipway.engine.Desk;
 import dev.slipway.engine.Draft;
 import dev.slipway.engine.Lookout;
 import dev.slipway.engine.Mover;
+import dev.slipway.engine.Outside;
 import dev.slipway.engine.StateFolder;
 import dev.slipway.engine.Surroundings;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Holder;
+import dev.slipway.hands.TrafficFailure;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.places.local.LocalPlace;
+import dev.slipway.places.local.LocalProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,11 @@ record Ground(Path folder, Journal journal, Desk desk) implements AutoCloseable 
         Journal journal = JdbcJournal.sqlite(state.journal(), InstantSource.system());
         Surroundings self = new Surroundings(
                 new Operator("bench"), holder(), folder, folder, System.getenv(), InstantSource.system());
-        Desk desk = new Desk(journal, state, new ActionList(List.of()), new LocalPlace(state.root(), folder), self);
+        Outside outside = new Outside(
+                new LocalPlace(state.root(), folder), new LocalProcesses(state.root(), folder), _ -> {
+                    throw new TrafficFailure("the bench has no fronts");
+                });
+        Desk desk = new Desk(journal, state, new ActionList(List.of()), outside, self);
         return new Ground(folder, journal, desk);
     }
 

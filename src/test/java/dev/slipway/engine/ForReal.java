@@ -13,13 +13,17 @@ import dev.slipway.base.RunId;
 import dev.slipway.base.StepId;
 import dev.slipway.engine.Desk.Attendance;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Fronts;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Holder;
+import dev.slipway.hands.Traffic;
+import dev.slipway.hands.TrafficFailure;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Standing;
 import dev.slipway.places.local.LocalPlace;
+import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.run.Event.Answer;
@@ -34,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +56,13 @@ public final class ForReal implements AutoCloseable {
             new CheckTcp(),
             new WaitFor(),
             new RecordNote()));
+    /** Fronts of tests, by the socket that the runbook names. */
+    public static final Map<String, Traffic> FRONT = new ConcurrentHashMap<>();
+
+    private static final Fronts FRONTS = front -> Optional.ofNullable(
+                    FRONT.get(front.setting(front.driver()).orElseThrow()))
+            .orElseThrow(() -> new TrafficFailure("nothing listens at " + front.settings()));
+
     private final Path directory;
     private final Path state;
     private final Map<String, String> variables;
@@ -84,7 +96,10 @@ public final class ForReal implements AutoCloseable {
                 journal,
                 folder,
                 ACTIONS,
-                new PlaceWith(variables, new LocalPlace(folder.root(), directory)),
+                new Outside(
+                        new PlaceWith(variables, new LocalPlace(folder.root(), directory)),
+                        new LocalProcesses(folder.root(), directory),
+                        FRONTS),
                 new Surroundings(
                         new Operator(holder.operator()),
                         holder,
@@ -175,6 +190,7 @@ public final class ForReal implements AutoCloseable {
                 throw new AssertionError("locked by " + locked.by().run().id());
             case Desk.Start.Lacking lacking -> throw new AssertionError(lacking.problems());
             case Desk.Start.Unfit unfit -> throw new AssertionError(String.join("\n", unfit.sentences()));
+            case Desk.Start.Unready unready -> throw new AssertionError(String.join("\n", unready.sentences()));
         };
     }
 

@@ -22,6 +22,9 @@ public final class FakeSite implements Site {
     private Instant begun = Instant.parse("2026-11-21T14:00:00Z");
     private Instant now = begun;
     private boolean stopped;
+    private final Map<String, Front> fronts = new LinkedHashMap<>();
+    private Optional<Processes> processes = Optional.empty();
+    private Optional<String> memory = Optional.empty();
 
     public FakeSite() {
         this(FakePlace.empty());
@@ -118,5 +121,40 @@ public final class FakeSite implements Site {
     @Override
     public void note(String text) {
         notes.add(text);
+    }
+
+    public FakeSite with(Front front) {
+        fronts.put(front.name(), front);
+        return this;
+    }
+
+    public FakeSite with(Processes given) {
+        processes = Optional.of(given);
+        return this;
+    }
+
+    @Override
+    public String origin() {
+        return "r000000/step";
+    }
+
+    @Override
+    public Front front(String name) {
+        return Optional.ofNullable(fronts.get(name)).orElseThrow();
+    }
+
+    @Override
+    public Processes processes() {
+        return processes.orElseThrow();
+    }
+
+    @Override
+    public Optional<String> recall() {
+        return memory;
+    }
+
+    @Override
+    public void remember(String text) {
+        memory = Optional.of(text);
     }
 }

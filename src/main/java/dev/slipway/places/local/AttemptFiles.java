@@ -44,7 +44,7 @@ record AttemptFiles(Path state, AttemptName name) {
         /** Somebody is about to say who they are, or was killed before they could; nothing was run yet. */
         record Unfinished() implements Claim {}
 
-        record Supervisor(Processes.Identity identity) implements Claim {}
+        record Supervisor(Proc.Identity identity) implements Claim {}
     }
 
     Path run() {
@@ -99,7 +99,7 @@ record AttemptFiles(Path state, AttemptName name) {
             return new Claim.Unfinished();
         }
         String who = text.get().substring(0, end + 1);
-        return who.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Processes.parse(who));
+        return who.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Proc.parse(who));
     }
 
     /** False when somebody else was first. */

@@ -154,7 +154,7 @@ public final class LocalPlace implements Place {
                     }
                     case Claim.Unfinished _ -> {
                         // Nothing runs before the claim is complete, so without a living claimant nothing ever will.
-                        List<Long> alive = Processes.marked(files.mark());
+                        List<Long> alive = Proc.marked(files.mark());
                         if (alive.isEmpty() && files.claim() instanceof Claim.Unfinished) {
                             return new Found.Never();
                         }
@@ -170,7 +170,7 @@ public final class LocalPlace implements Place {
         }
     }
 
-    private Found found(AttemptFiles files, Processes.Identity supervisor, Capture capture)
+    private Found found(AttemptFiles files, Proc.Identity supervisor, Capture capture)
             throws IOException, InterruptedException {
         Masker masker = masker(capture);
         Optional<Exit> before = Supervised.endedBefore(files, masker);
@@ -189,7 +189,7 @@ public final class LocalPlace implements Place {
             }
             attempt.log();
         }
-        String why = supervisor.boot().equals(Processes.boot())
+        String why = supervisor.boot().equals(Proc.boot())
                 ? "its supervisor, process " + supervisor.pid() + ", is gone and left no exit status"
                 : "this machine was started anew since it began";
         return new Found.Gone(why, alive(files, supervisor));
@@ -204,7 +204,7 @@ public final class LocalPlace implements Place {
             long begun = System.nanoTime();
             Signal signal = Signal.TERM;
             for (List<Long> alive = alive(files); !alive.isEmpty(); alive = alive(files)) {
-                Processes.signalEach(alive, signal);
+                Proc.signalEach(alive, signal);
                 for (int looks = 0; looks < 20 && !alive(files).isEmpty(); looks++) {
                     Thread.sleep(LOOK_MILLIS);
                 }
@@ -224,11 +224,11 @@ public final class LocalPlace implements Place {
     private static List<Long> alive(AttemptFiles files) throws IOException {
         return files.claim() instanceof Claim.Supervisor(var identity)
                 ? alive(files, identity)
-                : Processes.marked(files.mark());
+                : Proc.marked(files.mark());
     }
 
-    private static List<Long> alive(AttemptFiles files, Processes.Identity supervisor) {
-        return Stream.concat(Processes.marked(files.mark()).stream(), Processes.session(supervisor).stream())
+    private static List<Long> alive(AttemptFiles files, Proc.Identity supervisor) {
+        return Stream.concat(Proc.marked(files.mark()).stream(), Proc.session(supervisor).stream())
                 .distinct()
                 .sorted()
                 .toList();

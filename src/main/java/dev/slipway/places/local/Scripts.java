@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
  * The constant shell texts, as files in a folder named by their digest: another version of Slipway never changes what runs
  * already.
  */
-record Scripts(Path supervise, Path bash, Path sh) {
-    private static final String[] NAMES = {"supervise.sh", "session.bash", "session.sh"};
+record Scripts(Path supervise, Path bash, Path sh, Path keep) {
+    private static final String[] NAMES = {"supervise.sh", "session.bash", "session.sh", "keep.sh"};
 
     static Scripts install(Path state) throws IOException {
         String[] texts = new String[NAMES.length];
@@ -32,7 +32,7 @@ record Scripts(Path supervise, Path bash, Path sh) {
                 Files.move(draft, folder.resolve(NAMES[i]), StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        return new Scripts(folder.resolve(NAMES[0]), folder.resolve(NAMES[1]), folder.resolve(NAMES[2]));
+        return new Scripts(folder.resolve(NAMES[0]), folder.resolve(NAMES[1]), folder.resolve(NAMES[2]), folder.resolve(NAMES[3]));
     }
 
     private static String text(String name) {

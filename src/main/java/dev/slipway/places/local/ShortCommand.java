@@ -53,16 +53,16 @@ final class ShortCommand {
                 return new Ran.TooLong(command.deadline());
             }
         } catch (InterruptedException e) {
-            Processes.signalGroup(process.pid(), Signal.KILL);
+            Proc.signalGroup(process.pid(), Signal.KILL);
             throw e;
         }
         return new Ran.Ended(process.exitValue(), out.text(), err.text());
     }
 
     private static void end(Process process) throws InterruptedException {
-        Processes.signalGroup(process.pid(), Signal.TERM);
+        Proc.signalGroup(process.pid(), Signal.TERM);
         process.waitFor(GRACE.toNanos(), NANOSECONDS);
-        Processes.signalGroup(process.pid(), Signal.KILL);
+        Proc.signalGroup(process.pid(), Signal.KILL);
         process.waitFor();
     }
 

@@ -33,7 +33,7 @@ final class Supervised implements Attempt {
     private static final Duration KILLED = Duration.ofSeconds(2);
 
     private final AttemptFiles files;
-    private final Processes.Identity supervisor;
+    private final Proc.Identity supervisor;
     private final Optional<Process> child;
     private final Masker masker;
     private final Track out;
@@ -54,7 +54,7 @@ final class Supervised implements Attempt {
         }
     }
 
-    Supervised(AttemptFiles files, Processes.Identity supervisor, Optional<Process> child, Tracks tracks) {
+    Supervised(AttemptFiles files, Proc.Identity supervisor, Optional<Process> child, Tracks tracks) {
         this.files = files;
         this.supervisor = supervisor;
         this.child = child;
@@ -182,10 +182,10 @@ final class Supervised implements Attempt {
     @Override
     public void signal(Signal signal) throws InterruptedException {
         if (!supervisor.alive()) {
-            Processes.signalEach(Processes.marked(files.mark()), signal);
+            Proc.signalEach(Proc.marked(files.mark()), signal);
             return;
         }
-        Processes.signalGroup(supervisor.pid(), signal);
+        Proc.signalGroup(supervisor.pid(), signal);
         if (signal == Signal.KILL) {
             awaitEndOfSession();
         }
@@ -194,7 +194,7 @@ final class Supervised implements Attempt {
     /** A process that was killed needs a moment to be gone; whoever looks next should not see it any more. */
     private void awaitEndOfSession() throws InterruptedException {
         long until = System.nanoTime() + KILLED.toNanos();
-        while (System.nanoTime() < until && !Processes.session(supervisor).isEmpty()) {
+        while (System.nanoTime() < until && !Proc.session(supervisor).isEmpty()) {
             NANOSECONDS.sleep(FIRST_POLL_NANOS);
         }
     }

@@ -127,7 +127,7 @@ class LocalCrashTest extends StepInHand {
         AttemptFiles files = new AttemptFiles(state, steps.nextName());
         files.make();
         long own = ProcessHandle.current().pid();
-        Files.writeString(files.file("claim"), own + " 1 " + Processes.boot() + "\n");
+        Files.writeString(files.file("claim"), own + " 1 " + Proc.boot() + "\n");
         assertThat(find(files.name()))
                 .isEqualTo(new Found.Gone(
                         "its supervisor, process " + own + ", is gone and left no exit status", List.of()));
@@ -139,7 +139,7 @@ class LocalCrashTest extends StepInHand {
         begun(launch);
         AttemptFiles files = new AttemptFiles(state, launch.attempt());
         String claim = Files.readString(files.file("claim"));
-        Files.writeString(files.file("claim"), claim.replace(Processes.boot(), "11111111-2222-3333-4444-555555555555"));
+        Files.writeString(files.file("claim"), claim.replace(Proc.boot(), "11111111-2222-3333-4444-555555555555"));
         assertThat(find(launch.attempt()))
                 .isInstanceOfSatisfying(
                         Found.Gone.class,

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code /proc} tells of processes, and how they are ended. */
-final class Processes {
+final class Proc {
     private static final Path PROC = Path.of("/proc");
 
-    private Processes() {}
+    private Proc() {}
 
     /** A process, not to be taken for a later one with the same number: {@code start} counts ticks since the boot. */
     record Identity(long pid, long start, String boot) {
         boolean alive() {
-            return boot.equals(Processes.boot())
+            return boot.equals(Proc.boot())
                     && look(pid).filter(seen -> seen.start == start).isPresent();
         }
     }
@@ -99,6 +99,18 @@ final class Processes {
 
     static void signalGroup(long leader, Signal signal) throws InterruptedException {
         send("-" + leader, signal);
+    }
+
+    /** Says to a supervisor that a file of it has changed. */
+    static void nudge(long pid) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s USR1 -- \"$1\"", "slipway", Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void signalEach(List<Long> pids, Signal signal) throws InterruptedException {

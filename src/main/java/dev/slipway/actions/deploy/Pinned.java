@@ -1,0 +1,29 @@
+package dev.slipway.actions.deploy;
+
+import dev.slipway.route.Pin;
+import dev.slipway.route.PoolId;
+import dev.slipway.route.RoutePlan;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The header that leads a test to one version. Its value is a secret of this release, so that no visitor gets there by it. */
+final class Pinned {
+    static final String HEADER = "X-Slipway-Pin";
+
+    private static final int BYTES = 16;
+
+    private Pinned() {}
+
+    /** The pin that the front has already, after a crash; else a new one. */
+    static Pin of(RoutePlan live, PoolId pool) {
+        Optional<Pin> known = live.pins().stream()
+                .filter(pin -> pin.name().equals(HEADER) && pin.pool().equals(pool))
+                .findFirst();
+        return known.orElseGet(() -> {
+            byte[] value = new byte[BYTES];
+            new SecureRandom().nextBytes(value);
+            return new Pin(Pin.Kind.HEADER, HEADER, HexFormat.of().formatHex(value), pool);
+        });
+    }
+}

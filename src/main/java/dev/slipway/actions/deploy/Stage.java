@@ -1,0 +1,54 @@
+package dev.slipway.actions.deploy;
+
+import dev.slipway.base.Durations;
+import dev.slipway.route.Share;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A share of the requests for the new version, and for how long it is watched before it gets more. */
+record Stage(int permille, Duration time) {
+    static final Stage ALL_AT_ONCE = new Stage(Share.WHOLE, Duration.ZERO);
+
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,3}(?:\\.\\d)?)%(?: for (\\S+))?");
+
+    /** {@code 5% for 1m}; the last is {@code 100%}, perhaps with a time as well. */
+    static List<Stage> parse(List<String> written) {
+        List<Stage> stages = new ArrayList<>();
+        for (String each : written) {
+            Stage stage = parse(each);
+            if (!stages.isEmpty() && stage.permille <= stages.getLast().permille) {
+                throw new IllegalArgumentException(
+                        "'" + each + "' gives the new version no more than the step before it: shares rise from step to step");
+            }
+            stages.add(stage);
+        }
+        if (stages.isEmpty() || stages.getLast().permille != Share.WHOLE) {
+            throw new IllegalArgumentException("the last of the steps gives everything to the new version: '100%'");
+        }
+        return List.copyOf(stages);
+    }
+
+    private static Stage parse(String written) {
+        Matcher matcher = WRITTEN.matcher(written.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + written + "' is not a step: write it as '5% for 1m'");
+        }
+        int permille = new BigDecimal(matcher.group(1)).movePointRight(1).intValueExact();
+        if (permille < 1 || permille > Share.WHOLE) {
+            throw new IllegalArgumentException("a step gives more than 0% and at most 100%, not " + matcher.group(1) + "%");
+        }
+        String time = matcher.group(2);
+        if (time == null) {
+            return new Stage(permille, Duration.ZERO);
+        }
+        return new Stage(
+                permille,
+                Durations.parse(time)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + time + "' is not a duration: write 90s, 5m or 1h30m")));
+    }
+}

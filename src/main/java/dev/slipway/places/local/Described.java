@@ -1,0 +1,75 @@
+package dev.slipway.places.local;
+
+import dev.slipway.base.Data;
+import dev.slipway.hands.Processes.Name;
+import dev.slipway.hands.Processes.Wanted;
+import dev.slipway.operations.Json;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a supervised process is, as its file says it: all that starting it again needs, but no secret. */
+record Described(Wanted wanted) {
+    private static final int FORM = 1;
+
+    String json() {
+        Map<String, Data> all = new LinkedHashMap<>();
+        all.put("form", Data.of(FORM));
+        all.put("service", Data.of(wanted.name().service()));
+        all.put("version", Data.of(wanted.name().version()));
+        all.put("number", Data.of(wanted.name().number()));
+        all.put("words", new Data.Listing(wanted.words().stream().map(Data::of).toList()));
+        wanted.directory().ifPresent(directory -> all.put("directory", Data.of(directory)));
+        Map<String, Data> plain = new LinkedHashMap<>();
+        new TreeMap<>(wanted.plain()).forEach((name, value) -> plain.put(name, Data.of(value)));
+        all.put("variables", new Data.Mapping(plain));
+        all.put("port", Data.of(wanted.port()));
+        all.put("grace", Data.of(wanted.grace().toString()));
+        all.put("origin", Data.of(wanted.origin()));
+        return new Data.Mapping(all).json() + "\n";
+    }
+
+    static Described read(String json) {
+        Map<String, Data> all = ((Data.Mapping) Json.read(json)).entries();
+        Name name = new Name(text(all, "service"), text(all, "version"), whole(all, "number"));
+        List<String> words = ((Data.Listing) need(all, "words"))
+                .items().stream().map(Data::plain).toList();
+        Map<String, String> plain = new LinkedHashMap<>();
+        ((Data.Mapping) need(all, "variables")).entries().forEach((key, value) -> plain.put(key, value.plain()));
+        return new Described(new Wanted(
+                name,
+                words,
+                Optional.ofNullable(all.get("directory")).map(Data::plain),
+                plain,
+                whole(all, "port"),
+                Duration.parse(text(all, "grace")),
+                text(all, "origin")));
+    }
+
+    private static Data need(Map<String, Data> all, String key) {
+        return Optional.ofNullable(all.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("a described process without '" + key + "'"));
+    }
+
+    private static String text(Map<String, Data> all, String key) {
+        return need(all, key).plain();
+    }
+
+    private static int whole(Map<String, Data> all, String key) {
+        return ((Data.Num) need(all, key)).value().intValueExact();
+    }
+
+    Described at(int port) {
+        return new Described(new Wanted(
+                wanted.name(),
+                wanted.words(),
+                wanted.directory(),
+                wanted.plain(),
+                port,
+                wanted.grace(),
+                wanted.origin()));
+    }
+}
