@@ -2,6 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
 import dev.slipway.hands.ActionList;
+import dev.slipway.proxy.Proxy;
+import dev.slipway.proxy.Settings;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 
 /** Makes what commands work with, when they need it and not before. */
@@ -15,4 +18,10 @@ public interface Office {
     Desk desk(Path state, Path root);
 
     ActionList actions();
+
+    /** Starts a proxy in this process. */
+    Proxy proxy(Settings settings);
+
+    /** A proxy that runs behind this control socket. */
+    EmbeddedTraffic traffic(Path control);
 }

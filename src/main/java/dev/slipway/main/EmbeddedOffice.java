@@ -16,6 +16,9 @@ import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.places.local.LocalPlace;
+import dev.slipway.proxy.Proxy;
+import dev.slipway.proxy.Settings;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +45,16 @@ final class EmbeddedOffice implements Office {
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
         Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
         return new Desk(journal, folder, actions(), new LocalPlace(state, root), self);
+    }
+
+    @Override
+    public Proxy proxy(Settings settings) {
+        return Proxy.start(settings);
+    }
+
+    @Override
+    public EmbeddedTraffic traffic(Path control) {
+        return new EmbeddedTraffic(control);
     }
 
     @Override
