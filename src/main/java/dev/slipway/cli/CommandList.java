@@ -25,6 +25,7 @@ enum CommandList {
     SECTIONS("DOC", "the names of sections, and who runs them", SectionsCommand::new),
     ACTIONS("[NAME]", "the actions of typed steps", ActionsCommand::new),
     SCHEMA("", "JSON Schema of front matter and typed steps", SchemaCommand::new),
+    PROXY("run|show|…", "the traffic proxy: run, show, hand-over, stop", ProxyCommand::new),
     DOCTOR("", "what this machine lacks", DoctorCommand::new),
     DEMO("", "three releases of a small shop, while people visit it", DemoCommand::new),
     COMPLETION("bash|zsh", "a completion script", CompletionCommand::new);

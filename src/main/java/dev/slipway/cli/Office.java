@@ -3,6 +3,9 @@ package dev.slipway.cli;
 import dev.slipway.engine.Desk;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Processes;
+import dev.slipway.proxy.Proxy;
+import dev.slipway.proxy.Settings;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 
 /** Makes what commands work with, when they need it and not before. */
@@ -22,4 +25,10 @@ public interface Office {
 
     /** Plays the demo and answers its exit status; {@code watch} is how long each share is watched, such as {@code 10s}. */
     int demo(Around around, String watch);
+
+    /** Starts a proxy in this process. */
+    Proxy proxy(Settings settings);
+
+    /** A proxy that runs behind this control socket. */
+    EmbeddedTraffic traffic(Path control);
 }

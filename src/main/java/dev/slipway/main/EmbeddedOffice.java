@@ -21,6 +21,9 @@ import dev.slipway.hands.Processes;
 import dev.slipway.journal.jdbc.JdbcJournal;
 import dev.slipway.places.local.LocalPlace;
 import dev.slipway.places.local.LocalProcesses;
+import dev.slipway.proxy.Proxy;
+import dev.slipway.proxy.Settings;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +60,16 @@ final class EmbeddedOffice implements Office {
     @Override
     public int demo(Around around, String watch) {
         return new Demo(around, watch).play();
+    }
+
+    @Override
+    public Proxy proxy(Settings settings) {
+        return Proxy.start(settings);
+    }
+
+    @Override
+    public EmbeddedTraffic traffic(Path control) {
+        return new EmbeddedTraffic(control);
     }
 
     @Override

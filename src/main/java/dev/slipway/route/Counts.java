@@ -34,6 +34,11 @@ public record Counts(
                     informed - o.informed, ok - o.ok, moved - o.moved, refused - o.refused, failed - o.failed);
         }
 
+        Answered plus(Answered o) {
+            return new Answered(
+                    informed + o.informed, ok + o.ok, moved + o.moved, refused + o.refused, failed + o.failed);
+        }
+
         boolean isNegative() {
             return informed < 0 || ok < 0 || moved < 0 || refused < 0 || failed < 0;
         }
@@ -49,6 +54,21 @@ public record Counts(
     /** Those that the version failed: 5xx, no connection, no whole answer. */
     public long failures() {
         return answered.failed() + unreachable + broken;
+    }
+
+    /** What two processes counted of one version. */
+    public Counts plus(Counts other) {
+        Optional<Buckets> times = latency.isEmpty() || other.latency.isEmpty()
+                ? Optional.empty()
+                : Optional.of(latency.get().plus(other.latency.get()));
+        return new Counts(
+                answered.plus(other.answered),
+                unreachable + other.unreachable,
+                broken + other.broken,
+                aborted + other.aborted,
+                times,
+                inFlight + other.inFlight,
+                streams + other.streams);
     }
 
     /** What was counted since {@code earlier}; empty when the counters began anew in between. */

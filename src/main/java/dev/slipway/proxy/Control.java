@@ -1,0 +1,107 @@
+package dev.slipway.proxy;
+
+import dev.slipway.base.Data;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The control socket: a Unix socket that only its owner may open. It is made in a folder of its own and put in place by a rename,
+ * so that nobody can open it before it is closed to others, and that a successor's takes the place of its predecessor's.
+ */
+final class Control implements AutoCloseable {
+    /** What a Unix socket's path may have on every system. */
+    private static final int LONGEST = 100;
+
+    private final Path path;
+    private final ServerSocketChannel server;
+    private final Object key;
+
+    /** One conversation; it ends with {@link #close}. */
+    interface Talk extends AutoCloseable {
+        Data.Mapping answer(Data.Mapping question);
+
+        @Override
+        void close();
+    }
+
+    private Control(Path path, ServerSocketChannel server, Object key) {
+        this.path = path;
+        this.server = server;
+        this.key = key;
+    }
+
+    static Control open(Path path, Supplier<Talk> talks) {
+        Path real = path.toAbsolutePath();
+        try {
+            Files.createDirectories(real.getParent());
+            Path folder = Files.createTempDirectory(
+                    real.getParent(),
+                    ".s",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path made = folder.resolve("s");
+            if (Math.max(made.toString().length(), real.toString().length()) > LONGEST) {
+                Files.delete(folder);
+                throw new ProxyFailure("the path of the control socket is too long: " + real);
+            }
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(made));
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+            Files.move(made, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.delete(folder);
+            Control control = new Control(real, server, key(real));
+            Thread.ofPlatform().daemon().name("control").start(() -> control.accept(talks));
+            return control;
+        } catch (IOException e) {
+            throw new ProxyFailure("the control socket " + real + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static Object key(Path path) throws IOException {
+        return Optional.ofNullable(Files.getAttribute(path, "unix:ino")).orElse(path);
+    }
+
+    private void accept(Supplier<Talk> talks) {
+        while (server.isOpen()) {
+            try {
+                SocketChannel channel = server.accept();
+                Thread.ofVirtual().name("control talk").start(() -> talk(channel, talks.get()));
+            } catch (IOException _) {
+                // Closed: the condition above ends it. Anything else concerns one who came, not the others.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void talk(SocketChannel channel, Talk talk) {
+        try (talk;
+                Wire wire = new Wire(channel)) {
+            for (Optional<Data.Mapping> question = wire.read(); question.isPresent(); question = wire.read()) {
+                wire.write(talk.answer(question.get()));
+            }
+        } catch (IOException _) {
+            // Whoever asked has gone, and asks again if it matters.
+        }
+    }
+
+    /** Takes the socket away, unless it is a successor's by now. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            if (Files.exists(path) && key(path).equals(key)) {
+                Files.delete(path);
+            }
+        } catch (IOException _) {
+            // One that is left lying is replaced by the next start.
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.slipway.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets that clients come to, and the threads that serve them. */
+final class Front implements AutoCloseable {
+    /** As long a queue of connections as Linux allows by default. */
+    private static final int BACKLOG = 4096;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final Wiring wiring;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    Front(Core core, Optional<Settings.Tls> tls) {
+        @Nullable SslContext context = tls.map(Front::context).orElse(null);
+        group = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
+        Map<EventLoop, Loop> loops = new IdentityHashMap<>();
+        for (EventExecutor thread : group) {
+            loops.put((EventLoop) thread, new Loop((EventLoop) thread, core));
+        }
+        wiring = new Wiring(loops, core, context);
+    }
+
+    private static SslContext context(Settings.Tls tls) {
+        try {
+            return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            ApplicationProtocolConfig.Protocol.ALPN,
+                            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                            ApplicationProtocolNames.HTTP_2,
+                            ApplicationProtocolNames.HTTP_1_1))
+                    .build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new ProxyFailure(
+                    "the certificate " + tls.certificate() + " and the key " + tls.key()
+                            + " cannot be used: both are PEM files, the key in PKCS #8 without a password",
+                    e);
+        }
+    }
+
+    /** Throws when somebody listens there: with a shared port, the system itself would not say so. */
+    static void refuseTaken(Listen listen) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(resolved(listen));
+        } catch (IOException e) {
+            throw cannotListen(listen, e);
+        }
+    }
+
+    private static InetSocketAddress resolved(Listen listen) {
+        InetSocketAddress address = listen.address();
+        if (address.isUnresolved()) {
+            throw new ProxyFailure("'" + listen.host() + "' is not an address of this machine");
+        }
+        return address;
+    }
+
+    private static ProxyFailure cannotListen(Listen listen, Throwable cause) {
+        return new ProxyFailure("cannot listen on " + listen + ": " + cause.getMessage(), cause);
+    }
+
+    int open(Listen listen) {
+        return bind(listen, wiring);
+    }
+
+    int openFigures(Listen listen, Supplier<String> page) {
+        return bind(listen, new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline()
+                        .addLast(new HttpRequestDecoder(), new HttpResponseEncoder(), new FiguresPage(page));
+            }
+        });
+    }
+
+    private int bind(Listen listen, ChannelHandler children) {
+        Channel channel;
+        try {
+            channel = new ServerBootstrap()
+                    .group(group)
+                    .channelFactory(Listener::new)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true)
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                    .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Loop.waterMarks())
+                    .childHandler(children)
+                    .bind(resolved(listen))
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (ProxyFailure failure) {
+            throw failure;
+        } catch (Exception e) {
+            // Netty throws the I/O failure itself, undeclared.
+            throw cannotListen(listen, e);
+        }
+        listeners.add((Listener) channel);
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** No new connections any more; those that were made already are served. */
+    void stopListening() {
+        for (Listener listener : listeners) {
+            listener.eventLoop().execute(listener::closeServed);
+            listener.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        }
+        listeners.clear();
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}

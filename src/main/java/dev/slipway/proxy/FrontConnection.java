@@ -1,0 +1,398 @@
+package dev.slipway.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection, or one stream of an HTTP/2 connection: serves one request after the other. What comes while there is
+ * nowhere to put it waits here, and nothing more is read meanwhile.
+ */
+final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop.Timed {
+    private final Loop loop;
+    private final Protocol protocol;
+    private final Channel channel;
+    private final byte[] from;
+    private final String peer;
+    private final String scheme;
+    private final Queue<Object> pending = new ArrayDeque<>();
+
+    enum Protocol {
+        HTTP1,
+        /** One stream; the connection is another channel. */
+        HTTP2
+    }
+
+    private enum Phase {
+        /** Between requests, or before the first byte. */
+        IDLE,
+        HEAD,
+        BUSY,
+        TUNNEL,
+        /** The last answer is on its way; what still comes is thrown away. */
+        CLOSING
+    }
+
+    private Phase phase = Phase.IDLE;
+    private long since;
+    private long unwritableSince;
+    private @Nullable Exchange exchange;
+    private boolean heard;
+    private boolean draining;
+    private boolean halfClosed;
+    private @Nullable ChannelFuture lastWrite;
+
+    FrontConnection(Loop loop, Channel channel, Protocol protocol) {
+        this.loop = loop;
+        this.channel = channel;
+        this.protocol = protocol;
+        Channel wire = protocol == Protocol.HTTP2 ? channel.parent() : channel;
+        InetSocketAddress remote = (InetSocketAddress) wire.remoteAddress();
+        boolean gone = remote == null || remote.getAddress() == null;
+        this.from = gone ? new byte[0] : remote.getAddress().getAddress();
+        this.peer = gone ? "unknown" : remote.getAddress().getHostAddress();
+        this.scheme = wire.pipeline().get(SslHandler.class) == null ? "http" : "https";
+        this.since = loop.now();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        loop.watch(this);
+    }
+
+    byte[] from() {
+        return from;
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    String scheme() {
+        return scheme;
+    }
+
+    /** Whether another request may follow on this connection. */
+    boolean mayGoOn() {
+        return !halfClosed && !loop.core().isLeaving();
+    }
+
+    long unwritableSince() {
+        return unwritableSince;
+    }
+
+    // What comes.
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object part) {
+        heard = true;
+        if (phase == Phase.TUNNEL && part instanceof ByteBuf bytes && exchange != null) {
+            exchange.toVersion(bytes);
+        } else if (phase == Phase.CLOSING || !(part instanceof HttpObject)) {
+            ReferenceCountUtil.release(part);
+        } else if (!pending.isEmpty() || !isReadyFor(part)) {
+            pending.add(part);
+            reading();
+        } else {
+            take(part);
+        }
+    }
+
+    private boolean isReadyFor(Object part) {
+        return part instanceof HttpRequest ? exchange == null : exchange == null || exchange.takesContent();
+    }
+
+    private void take(Object part) {
+        if (part instanceof HttpRequest request) {
+            begin(request);
+        } else if (exchange != null && part instanceof HttpContent content) {
+            exchange.content(content);
+            reading();
+        } else {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        if (protocol == Protocol.HTTP2) {
+            RequestHead.dropExtensions(request.headers());
+        }
+        Policy.Ruling ruling = Policy.rule(request);
+        boolean toHead = request.method() == HttpMethod.HEAD;
+        if (ruling.refusal() != null || ruling.head() == null) {
+            ReferenceCountUtil.release(request);
+            loop.core().answeredItself(ruling.refusal().code().code());
+            answerAndClose(OwnAnswer.of(ruling.refusal()), toHead);
+            return;
+        }
+        phase = Phase.BUSY;
+        Exchange begun = new Exchange(this, ruling.head(), loop);
+        exchange = begun;
+        if (request instanceof LastHttpContent whole) {
+            begun.content(whole);
+        }
+        begun.route();
+        if (begun.isUpgrade()) {
+            reading();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.flushRequest();
+        } else if (phase == Phase.IDLE && !heard) {
+            // Something came, and it was not yet a request.
+            phase = Phase.HEAD;
+            since = loop.now();
+        }
+        heard = false;
+        channel.flush();
+    }
+
+    /** What waited can go on: there is a version for the body, or the answer before has ended. */
+    void resumed() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        for (Object next = pending.peek(); next != null && isReadyFor(next); next = pending.peek()) {
+            pending.remove();
+            if (phase == Phase.CLOSING) {
+                ReferenceCountUtil.release(next);
+            } else {
+                take(next);
+            }
+        }
+        draining = false;
+        if (exchange != null) {
+            exchange.flushRequest();
+        }
+        reading();
+    }
+
+    /** Reads on where what comes can be put somewhere. */
+    void reading() {
+        boolean room = pending.isEmpty() && (exchange == null || exchange.wantsMore());
+        boolean switching = exchange != null && exchange.isUpgrade() && phase != Phase.TUNNEL;
+        boolean on = phase == Phase.CLOSING || (room && !switching);
+        if (channel.config().isAutoRead() != on) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            halfClosed = true;
+            boolean served = exchange != null && exchange.survivesHalfClose();
+            if (phase == Phase.TUNNEL) {
+                endExchange();
+                closeAfterFlush();
+            } else if (phase == Phase.CLOSING ? isOutputShut() : !served) {
+                cut();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        loop.unwatch(this);
+        phase = Phase.CLOSING;
+        endExchange();
+        pending.forEach(ReferenceCountUtil::release);
+        pending.clear();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        loop.unwatch(this);
+    }
+
+    private void endExchange() {
+        if (exchange != null) {
+            Exchange ended = exchange;
+            exchange = null;
+            ended.aborted();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        unwritableSince = loop.now();
+        if (exchange != null) {
+            exchange.frontWritable(channel.isWritable());
+        }
+    }
+
+    private boolean isOutputShut() {
+        return channel instanceof DuplexChannel duplex && duplex.isOutputShutdown();
+    }
+
+    // What goes out.
+
+    void write(Object part) {
+        if (protocol == Protocol.HTTP2) {
+            lastWrite = channel.write(part);
+        } else {
+            if (part instanceof HttpResponse && exchange != null) {
+                encoder(exchange.isHead());
+            }
+            channel.write(part, channel.voidPromise());
+        }
+    }
+
+    private void encoder(boolean toHead) {
+        FrontEncoder encoder = channel.pipeline().get(FrontEncoder.class);
+        if (encoder != null) {
+            encoder.answerToHead(toHead);
+        }
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** The answer is written whole. */
+    void finished(boolean keep) {
+        exchange = null;
+        if (keep && mayGoOn()) {
+            channel.flush();
+            phase = Phase.IDLE;
+            since = loop.now();
+            resumed();
+        } else {
+            closeAfterFlush();
+        }
+    }
+
+    void answer(OwnAnswer own, boolean toHead, boolean keep) {
+        exchange = null;
+        boolean goesOn = keep && mayGoOn();
+        FullHttpResponse full = own.full(toHead);
+        if (!goesOn) {
+            full.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        if (protocol == Protocol.HTTP1) {
+            encoder(toHead);
+        }
+        lastWrite = channel.writeAndFlush(full);
+        finished(goesOn);
+    }
+
+    void answerAndClose(OwnAnswer own, boolean toHead) {
+        answer(own, toHead, false);
+    }
+
+    /** The answer cannot be ended as it began: the client must not take it for whole. */
+    void cut() {
+        endExchange();
+        channel.close();
+    }
+
+    /** What is written still arrives: only our side is closed, and what the client goes on sending is thrown away for a while. */
+    void closeAfterFlush() {
+        phase = Phase.CLOSING;
+        since = loop.now();
+        exchange = null;
+        pending.forEach(ReferenceCountUtil::release);
+        pending.clear();
+        if (protocol == Protocol.HTTP2) {
+            // A stream that is whole on both sides is closed already.
+            channel.flush();
+            if (lastWrite != null) {
+                lastWrite.addListener(ChannelFutureListener.CLOSE);
+            }
+        } else {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> written());
+        }
+    }
+
+    private void written() {
+        if (halfClosed || scheme.equals("https") || !(channel instanceof DuplexChannel duplex)) {
+            channel.close();
+            return;
+        }
+        since = loop.now();
+        duplex.shutdownOutput();
+        reading();
+    }
+
+    void becomeTunnel(FullHttpResponse switching) {
+        phase = Phase.TUNNEL;
+        channel.writeAndFlush(switching);
+        channel.pipeline().remove(FrontEncoder.class);
+    }
+
+    /** What the client has sent already goes first. */
+    void openTunnel() {
+        channel.pipeline().remove(HttpRequestDecoder.class);
+        reading();
+    }
+
+    // Time.
+
+    @Override
+    public void tick(long now) {
+        Limits limits = loop.core().limits();
+        long passed = now - since;
+        switch (phase) {
+            case IDLE -> {
+                if (passed > limits.idle().toNanos()) {
+                    channel.close();
+                }
+            }
+            case HEAD -> {
+                if (passed > limits.head().toNanos()) {
+                    loop.core().answeredItself(HttpResponseStatus.REQUEST_TIMEOUT.code());
+                    answerAndClose(
+                            OwnAnswer.of(HttpResponseStatus.REQUEST_TIMEOUT, "the request did not come in time"), false);
+                }
+            }
+            case BUSY -> {
+                if (exchange != null) {
+                    exchange.tick(now);
+                }
+            }
+            case CLOSING -> {
+                boolean stuck = !channel.isWritable() && passed < limits.idle().toNanos();
+                if (passed > Limits.LINGER.toNanos() && !stuck) {
+                    channel.close();
+                }
+            }
+            case TUNNEL -> {}
+        }
+    }
+}

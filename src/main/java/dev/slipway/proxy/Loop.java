@@ -1,0 +1,140 @@
+package dev.slipway.proxy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop with what belongs to it alone: its connections to versions that wait for a request, and all that has a
+ * deadline. A client and its version are served by the same loop, so that nothing is handed from thread to thread.
+ */
+final class Loop {
+    private final EventLoop thread;
+    private final Core core;
+    private final Bootstrap dialling;
+    private final Map<SocketAddress, ArrayDeque<BackConnection>> idle = new HashMap<>();
+    private final Set<Timed> timed = new HashSet<>();
+    private long now = System.nanoTime();
+
+    /** Something whose time may be up. */
+    interface Timed {
+        void tick(long now);
+    }
+
+    Loop(EventLoop thread, Core core) {
+        this.thread = thread;
+        this.core = core;
+        this.dialling = new Bootstrap()
+                .group(thread)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMarks())
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        (int) core.limits().connect().toMillis())
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        BackDecoder decoder = new BackDecoder();
+                        channel.pipeline()
+                                .addLast(new HttpRequestEncoder(), decoder, new BackConnection(Loop.this, decoder));
+                    }
+                });
+        long every = Limits.TICK.toMillis();
+        thread.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    static WriteBufferWaterMark waterMarks() {
+        return new WriteBufferWaterMark(Limits.WATER_LOW, Limits.WATER_HIGH);
+    }
+
+    Core core() {
+        return core;
+    }
+
+    EventLoop thread() {
+        return thread;
+    }
+
+    /** Fine enough for deadlines, and free. */
+    long now() {
+        return now;
+    }
+
+    void watch(Timed connection) {
+        timed.add(connection);
+    }
+
+    void unwatch(Timed connection) {
+        timed.remove(connection);
+    }
+
+    ChannelFuture dial(SocketAddress address) {
+        return dialling.connect(address);
+    }
+
+    /** A connection that may be used once more; null where none is left. */
+    @Nullable BackConnection take(SocketAddress address) {
+        ArrayDeque<BackConnection> waiting = idle.get(address);
+        if (waiting == null) {
+            return null;
+        }
+        for (BackConnection last = waiting.pollLast(); last != null; last = waiting.pollLast()) {
+            if (last.isFresh(System.nanoTime())) {
+                return last;
+            }
+            last.close();
+        }
+        return null;
+    }
+
+    void keep(SocketAddress address, BackConnection connection) {
+        ArrayDeque<BackConnection> waiting = idle.computeIfAbsent(address, _ -> new ArrayDeque<>());
+        if (waiting.size() >= Limits.POOLED) {
+            connection.close();
+        } else {
+            waiting.addLast(connection);
+        }
+    }
+
+    void forget(SocketAddress address, BackConnection connection) {
+        ArrayDeque<BackConnection> waiting = idle.get(address);
+        if (waiting != null) {
+            waiting.removeLastOccurrence(connection);
+        }
+    }
+
+    private void tick() {
+        now = System.nanoTime();
+        // A copy: whoever's time is up takes itself out.
+        new ArrayList<>(timed).forEach(each -> each.tick(now));
+        for (Iterator<ArrayDeque<BackConnection>> pools = idle.values().iterator(); pools.hasNext(); ) {
+            ArrayDeque<BackConnection> waiting = pools.next();
+            while (!waiting.isEmpty() && !waiting.peekFirst().isFresh(now)) {
+                waiting.removeFirst().close();
+            }
+            if (waiting.isEmpty()) {
+                pools.remove();
+            }
+        }
+    }
+}

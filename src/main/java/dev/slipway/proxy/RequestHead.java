@@ -1,0 +1,153 @@
+package dev.slipway.proxy;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A request's head that passed {@link Policy}, and what was seen of it on the way. */
+final class RequestHead {
+    private static final String H2_EXTENSION = "x-http2-";
+    private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
+    private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+    private static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
+    static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+    static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+    static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
+
+    private final HttpRequest request;
+    private final List<String> connectionOptions;
+    private final boolean expectsContinue;
+    private final boolean upgrade;
+    private final boolean body;
+
+    RequestHead(HttpRequest request, List<String> connectionOptions, boolean upgrade) {
+        HttpHeaders headers = request.headers();
+        this.request = request;
+        this.connectionOptions = List.copyOf(connectionOptions);
+        this.upgrade = upgrade;
+        this.expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        this.body = headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || (length != null && !isZero(length));
+    }
+
+    private static boolean isZero(String length) {
+        return length.chars().allMatch(c -> c == '0');
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    HttpMethod method() {
+        return request.method();
+    }
+
+    boolean hasBody() {
+        return body;
+    }
+
+    /** A WebSocket. */
+    boolean isUpgrade() {
+        return upgrade;
+    }
+
+    boolean expectsContinue() {
+        return expectsContinue;
+    }
+
+    boolean isOld() {
+        return request.protocolVersion() == HttpVersion.HTTP_1_0;
+    }
+
+    /** Whether its connection may have another request; that of an HTTP/1.0 client never has. */
+    boolean isKeptAlive() {
+        return !isOld() && HttpUtil.isKeepAlive(request);
+    }
+
+    /** Whether doing it twice is doing it once, and it can be sent twice: methods that are so by definition, without a body. */
+    boolean isRepeatable() {
+        if (body || upgrade) {
+            return false;
+        }
+        HttpMethod method = request.method();
+        return method == HttpMethod.GET
+                || method == HttpMethod.HEAD
+                || method == HttpMethod.PUT
+                || method == HttpMethod.DELETE
+                || method == HttpMethod.OPTIONS;
+    }
+
+    /** Makes it the request that a version gets: without what was between the client and us, with who asked. */
+    void forward(String from, String scheme, List<String> secretHeaders) {
+        HttpHeaders headers = request.headers();
+        dropHopByHop(headers);
+        secretHeaders.forEach(headers::remove);
+        if (upgrade) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        }
+        String before = headers.get(FORWARDED_FOR);
+        headers.set(
+                FORWARDED_FOR,
+                before == null ? from : String.join(", ", headers.getAll(FORWARDED_FOR)) + ", " + from);
+        if (!headers.contains(FORWARDED_PROTO) || scheme.equals("https")) {
+            headers.set(FORWARDED_PROTO, scheme);
+        }
+        String host = headers.get(HttpHeaderNames.HOST);
+        if (host != null && !headers.contains(FORWARDED_HOST)) {
+            headers.set(FORWARDED_HOST, host);
+        }
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
+    private void dropHopByHop(HttpHeaders headers) {
+        for (String option : connectionOptions) {
+            headers.remove(option);
+        }
+        headers.remove(HttpHeaderNames.CONNECTION);
+        headers.remove(KEEP_ALIVE);
+        headers.remove(PROXY_CONNECTION);
+        headers.remove(HttpHeaderNames.UPGRADE);
+        headers.remove(HTTP2_SETTINGS);
+        headers.remove(HttpHeaderNames.TE);
+        headers.remove(HttpHeaderNames.TRAILER);
+        headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
+        if (isOld()) {
+            headers.remove(HttpHeaderNames.EXPECT);
+        }
+    }
+
+    /** The codec of HTTP/2 notes things of its own among the headers; a client's own of that name go too. */
+    static void dropExtensions(HttpHeaders headers) {
+        for (String name : headers.names()) {
+            if (name.toLowerCase(Locale.ROOT).startsWith(H2_EXTENSION)) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    @Nullable String cookie(String name) {
+        for (String line : request.headers().getAll(HttpHeaderNames.COOKIE)) {
+            int at = 0;
+            while (at < line.length()) {
+                int end = line.indexOf(';', at);
+                end = end < 0 ? line.length() : end;
+                int equals = line.indexOf('=', at);
+                if (equals > 0 && equals < end && line.substring(at, equals).strip().equals(name)) {
+                    return line.substring(equals + 1, end).strip();
+                }
+                at = end + 1;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.traffic.embedded;
+
+import dev.slipway.base.Data;
+import dev.slipway.hands.Traffic;
+import dev.slipway.hands.TrafficFailure;
+import dev.slipway.operations.CountsJson;
+import dev.slipway.operations.RouteJson;
+import dev.slipway.route.Counts;
+import dev.slipway.route.PoolId;
+import dev.slipway.route.RoutePlan;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** {@code slipway proxy}, by its control socket. */
+public final class EmbeddedTraffic implements Traffic {
+    /** Often enough that a release does not wait for it. */
+    private static final long LOOK_MILLIS = 10;
+
+    private static final Can CAN = new Can("Slipway's proxy", EnumSet.allOf(Feature.class), Set.of(), Signal.EXACT);
+
+    private final ControlSocket socket;
+
+    public EmbeddedTraffic(Path control) {
+        this.socket = new ControlSocket(control);
+    }
+
+    @Override
+    public Can can() {
+        return CAN;
+    }
+
+    @Override
+    public Live read() {
+        return live(ask("read", Map.of()));
+    }
+
+    @Override
+    public Applying apply(RoutePlan plan, long generation) {
+        Map<String, Data> entries = new LinkedHashMap<>();
+        entries.put("generation", new Data.Num(BigDecimal.valueOf(generation)));
+        entries.put("plan", RouteJson.write(plan));
+        Data.Mapping answer = ask("apply", entries);
+        if (answer.entries().get("refused") instanceof Data.Text why) {
+            return new Applying.Refused(why.value());
+        }
+        Live live = live(answer);
+        return text(answer, "is").equals("applied") ? new Applying.Applied(live) : new Applying.Outdated(live);
+    }
+
+    @Override
+    public Draining drain(PoolId pool, Duration requests, Duration streams) throws InterruptedException {
+        long left = await(pool, requests, Counts::inFlight);
+        if (left > 0) {
+            return new Draining.Remaining(left, left == 1 ? "1 request" : left + " requests");
+        }
+        left = await(pool, streams, Counts::streams);
+        return left > 0
+                ? new Draining.Remaining(left, left == 1 ? "1 stream" : left + " streams")
+                : new Draining.Drained();
+    }
+
+    private interface Part {
+        long of(Counts counts);
+    }
+
+    private long await(PoolId pool, Duration atMost, Part part) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long left = observe(pool).map(part::of).orElse(0L);
+            if (left == 0 || System.nanoTime() >= until) {
+                return left;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    @Override
+    public Optional<Counts> observe(PoolId pool) {
+        Data.Mapping answer = ask("observe", Map.of("pool", Data.of(pool.value())));
+        return Optional.ofNullable(answer.entries().get("counts")).map(CountsJson::read);
+    }
+
+    /** How the proxy was started: {@code pid}, {@code listen}, and what else was given, by the names of the options. */
+    public Map<String, Data> about() {
+        return ask("about", Map.of()).entries();
+    }
+
+    /** What it counts, in the text format of Prometheus. */
+    public String figures() {
+        return text(ask("metrics", Map.of()), "text");
+    }
+
+    /** It serves what it has begun, and ends. */
+    public void stop() {
+        ask("stop", Map.of());
+    }
+
+    private Data.Mapping ask(String what, Map<String, Data> with) {
+        Map<String, Data> entries = new LinkedHashMap<>();
+        entries.put("ask", Data.of(what));
+        entries.putAll(with);
+        return socket.ask(new Data.Mapping(entries));
+    }
+
+    private static Live live(Data.Mapping answer) {
+        if (answer.entries().get("plan") instanceof Data.Mapping plan
+                && answer.entries().get("generation") instanceof Data.Num generation) {
+            return new Live(RouteJson.read(plan), generation.value().longValueExact());
+        }
+        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+    }
+
+    private static String text(Data.Mapping answer, String name) {
+        if (answer.entries().get(name) instanceof Data.Text text) {
+            return text.value();
+        }
+        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+    }
+}
