@@ -71,6 +71,7 @@ public abstract class TrafficContract {
     @Test
     void nobody_is_served_before_the_first_plan() throws Exception {
         assertThat(front.driver().read()).isEqualTo(new Live(RoutePlan.EMPTY, 0));
+        assertThat(asked("/").status()).isEqualTo(503);
     }
 
     @Test

@@ -259,12 +259,13 @@ public final class HaproxyTraffic implements Traffic {
     /** Of the slots that this version holds without a share, and of those that it has left. */
     private Busy busy(PoolId pool) {
         Scene scene = look();
+        boolean closed = !(scene.routes().mode() instanceof Mode.Serve);
         long now = 0;
         long ever = 0;
         for (Slot slot : scene.slots().values()) {
             boolean idle = scene.routes()
                     .seat(pool)
-                    .filter(seat -> seat.slot() == slot.number() && seat.permille() == 0)
+                    .filter(seat -> seat.slot() == slot.number() && (seat.permille() == 0 || closed))
                     .isPresent();
             if (idle || pool.equals(scene.routes().left().get(slot.number()))) {
                 Haproxy.Counted counted = haproxy.counted(slot);
