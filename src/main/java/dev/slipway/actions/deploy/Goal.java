@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the world shall be in the end.
  *
  * @param pool the version that shall have all requests
+ * @param instances how many processes it has; 0 when they are not Slipway's and stay where they are
  * @param rival the version that has them now, or had them; empty where nothing was live
  * @param pin the header that leads to the new version, where the front knows pins and requests can be sent to it
  * @param smoke whether requests are tried on the version before it gets any

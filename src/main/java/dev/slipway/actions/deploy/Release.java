@@ -60,11 +60,13 @@ final class Release {
     }
 
     private Move behindTheFront(List<Stage> stages) {
-        List<Endpoint> endpoints = world.endpoints(goal.instances());
         if (goal.rival().isEmpty()) {
-            return alone(endpoints);
+            return alone(world.endpoints(goal.instances()));
         }
         Optional<Share> share = plan().share(goal.pool());
+        List<Endpoint> endpoints = goal.instances() > 0
+                ? world.endpoints(goal.instances())
+                : share.map(Share::endpoints).orElse(List.of());
         if (share.isEmpty() || !share.get().endpoints().equals(endpoints)) {
             return new Steer(admitted(endpoints), goal.pool() + " is behind the front, without a share");
         }

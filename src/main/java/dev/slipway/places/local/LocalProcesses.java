@@ -196,9 +196,10 @@ public final class LocalProcesses implements Processes {
         Optional<String> ended = folder.read("ended." + start).filter(text -> text.endsWith("\n"));
         String[] said = folder.read("state").orElse("- 0 0 -").strip().split(" ", -1);
         Optional<Long> pid = said[0].equals("-") ? Optional.empty() : Optional.of(Long.valueOf(said[0]));
-        State now = alive && ended.isEmpty()
+        // One that retires is ending, and cannot be counted on any more.
+        State now = alive && ended.isEmpty() && !leaving(folder)
                 ? pid.isPresent() ? State.RUNNING : State.WAITING
-                : ended.isPresent() ? State.STOPPED : State.LOST;
+                : ended.isPresent() || (alive && leaving(folder)) ? State.STOPPED : State.LOST;
         String last = ended.map(text -> text.strip().replaceAll("^\\S+ ", "")).orElse(said[3]);
         Optional<Instant> retiring =
                 folder.read("retire").map(text -> Instant.ofEpochSecond(Long.parseLong(text.strip())));

@@ -88,11 +88,15 @@ while [ -z "$stopping" ]; do
   tell "$child" "$since"
   # A TERM that came while there was no child yet.
   [ -z "$stopping" ] || kill -s TERM -- "-$child" 2>/dev/null || kill -s TERM "$child" 2>/dev/null
-  # A signal ends the wait, not the child.
+  # A signal ends the wait, not the child; how that ended is known once.
   while :; do
     wait "$child"
     status=$?
-    kill -0 "$child" 2>/dev/null || break
+    kill -0 "$child" 2>/dev/null && continue
+    wait "$child"
+    known=$?
+    [ "$known" = 127 ] || status=$known
+    break
   done
   # What it left behind in its group.
   kill -s KILL -- "-$child" 2>/dev/null

@@ -2,6 +2,7 @@ package dev.slipway.places.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.deploy.ShopServer;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
@@ -156,7 +157,8 @@ class LocalProcessesTest {
 
         processes.stop(SHOP);
 
-        assertThat(ProcessHandle.of(inner).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(inner).isPositive();
+        assertThat(Proc.marked(ProcessFolder.of(folder, SHOP).mark())).isEmpty();
         assertThat(seen().state()).isEqualTo(State.STOPPED);
     }
 
@@ -209,9 +211,9 @@ class LocalProcessesTest {
 
     @Test
     void nobody_retires_while_somebody_is_connected() throws Exception {
-        Seen started = start(wanted("exec python3 -c 'import os,socket; s=socket.create_server((\"127.0.0.1\",int(os.environ[\"PORT\"])));"
-                + " print(\"up\",flush=True); c=[s.accept() for _ in range(9)]'"));
-        awaitLine("up");
+        Seen started = start(new Wanted(
+                SHOP, ShopServer.words(), Optional.empty(), Map.of(), 0, Duration.ofSeconds(2), "r1/deploy"));
+        awaitLine("listening");
         try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), started.port())) {
             assertThat(visitor.isConnected()).isTrue();
             Soon.holds(() -> assertThat(processes.connections(SHOP)).isEqualTo(1));
@@ -224,6 +226,7 @@ class LocalProcessesTest {
     void a_supervisor_that_was_killed_is_told_and_its_process_does_not_run_beside_the_next() throws Exception {
         start(wanted("echo up; exec sleep 600"));
         awaitLine("up");
+        Soon.holds(() -> assertThat(seen().pid()).isPresent());
         long orphan = seen().pid().orElseThrow();
         long supervisor = ProcessHandle.of(orphan).orElseThrow().parent().orElseThrow().pid();
         Proc.signalEach(List.of(supervisor), dev.slipway.hands.Place.Signal.KILL);

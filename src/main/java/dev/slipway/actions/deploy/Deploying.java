@@ -1,0 +1,250 @@
+package dev.slipway.actions.deploy;
+
+import static dev.slipway.hands.Demand.percent;
+
+import dev.slipway.actions.deploy.DeployProcess.Strategy;
+import dev.slipway.actions.deploy.DeployProcess.Version;
+import dev.slipway.actions.deploy.Goal.Leaving;
+import dev.slipway.base.Data;
+import dev.slipway.hands.Patience;
+import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Site;
+import dev.slipway.hands.Traffic.Feature;
+import dev.slipway.hands.TrafficFailure;
+import dev.slipway.route.Endpoint;
+import dev.slipway.route.Pin;
+import dev.slipway.route.PoolId;
+import dev.slipway.route.RoutePlan;
+import dev.slipway.route.Share;
+import dev.slipway.run.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step's release, forward or back: sets the goal, and says how it ended. */
+final class Deploying {
+    private final Version version;
+    private final Site site;
+    private final Optional<Site.Front> front;
+
+    Deploying(Version version, Site site) {
+        this.version = version;
+        this.site = site;
+        this.front = version.traffic().map(site::front);
+    }
+
+    Outcome forward() throws InterruptedException {
+        try (Visitor visitor = new Visitor()) {
+            Remembered before;
+            Optional<String> written = site.recall();
+            if (written.isPresent()) {
+                before = Remembered.read(written.get());
+            } else {
+                Optional<RoutePlan> live = plan();
+                before = before(live);
+                Optional<String> refused = refusal(live, before);
+                if (refused.isPresent()) {
+                    return new Outcome.Failed(refused.get());
+                }
+                // Before anything changes: an undo must know what there was.
+                site.remember(before.written());
+            }
+            return forward(before, visitor);
+        } catch (TrafficFailure failure) {
+            return new Outcome.Failed(Hands.sentence(failure));
+        }
+    }
+
+    private Outcome forward(Remembered before, Visitor visitor) throws InterruptedException {
+        Instant began = site.now();
+        Hands hands = new Hands(version, site, front, visitor);
+        Optional<String> failure = hands.reach(goal(before), Hands.Course.FORWARD);
+        if (failure.isEmpty()) {
+            String after = before.previous().map(old -> " after " + old).orElse("");
+            return new Outcome.Succeeded(
+                    version.version() + " has all requests" + after + ", in "
+                            + Patience.said(Duration.between(began, site.now())),
+                    outputs(before));
+        }
+        site.say(failure.get());
+        site.say("taking it back");
+        Instant turned = site.now();
+        Optional<String> stuck = takeBack(before, hands);
+        return new Outcome.Failed(
+                stuck.isPresent()
+                        ? failure.get() + "; and it could not be taken back: " + stuck.get()
+                        : failure.get() + "; " + asBefore(before) + " after "
+                                + Patience.said(Duration.between(turned, site.now())));
+    }
+
+    private static String asBefore(Remembered before) {
+        return before.previous().map(old -> old + " has all requests again").orElse("nothing is live, as before");
+    }
+
+    private Map<String, Data> outputs(Remembered before) {
+        Map<String, Data> outputs = new LinkedHashMap<>();
+        outputs.put("version", Data.of(version.version()));
+        outputs.put("previous", Data.of(before.previous().map(PoolId::value).orElse("")));
+        return outputs;
+    }
+
+    Outcome back() throws InterruptedException {
+        Optional<String> written = site.recall();
+        if (written.isEmpty()) {
+            return new Outcome.Succeeded("it had not begun", Map.of());
+        }
+        Remembered before = Remembered.read(written.get());
+        if (before.same()) {
+            return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
+        }
+        try (Visitor visitor = new Visitor()) {
+            Optional<String> strange = overtaken(before);
+            if (strange.isPresent()) {
+                return new Outcome.Failed(strange.get());
+            }
+            return takeBack(before, new Hands(version, site, front, visitor))
+                    .<Outcome>map(Outcome.Failed::new)
+                    .orElseGet(() -> new Outcome.Succeeded(asBefore(before), Map.of()));
+        } catch (TrafficFailure failure) {
+            return new Outcome.Failed(Hands.sentence(failure));
+        }
+    }
+
+    private Optional<String> takeBack(Remembered before, Hands hands) throws InterruptedException {
+        if (before.same()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<PoolId> previous = before.previous();
+            return previous.isPresent()
+                    ? hands.reach(goalBack(previous.get(), before), Hands.Course.BACK)
+                    : hands.close(version.pool());
+        } catch (TrafficFailure failure) {
+            return Optional.of(Hands.sentence(failure));
+        }
+    }
+
+    private Optional<RoutePlan> plan() throws InterruptedException {
+        return front.isPresent() ? Optional.of(front.get().traffic().read().plan()) : Optional.empty();
+    }
+
+    private Goal goal(Remembered before) throws InterruptedException {
+        boolean ends = version.strategy() == Strategy.ROLLING
+                || version.strategy() == Strategy.IN_PLACE
+                || version.bake().isZero();
+        return new Goal(
+                version.pool(),
+                version.instances(),
+                version.manner(),
+                before.same() ? Optional.empty() : before.previous(),
+                before.previous().isPresent() ? pin() : Optional.empty(),
+                !version.smoke().isEmpty(),
+                ends ? Leaving.STOPPED : Leaving.KEPT_WARM);
+    }
+
+    private Goal goalBack(PoolId previous, Remembered before) {
+        boolean inPlace = version.strategy() == Strategy.IN_PLACE;
+        return new Goal(
+                previous,
+                before.instances(),
+                inPlace ? version.manner() : new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE)),
+                Optional.of(version.pool()),
+                Optional.empty(),
+                false,
+                Leaving.STOPPED);
+    }
+
+    private Optional<Pin> pin() throws InterruptedException {
+        if (front.isEmpty() || !front.get().traffic().can().features().contains(Feature.PINS)) {
+            return Optional.empty();
+        }
+        if (front.get().entrance().isEmpty()) {
+            site.say(front.get().name() + " has no 'url': the new version is asked directly, and not the way of a visitor");
+            return Optional.empty();
+        }
+        return Optional.of(Pinned.of(front.get().traffic().read().plan(), version.pool()));
+    }
+
+    /** What is live now, and with how many processes of ours. */
+    private Remembered before(Optional<RoutePlan> live) {
+        List<Seen> kept = site.processes().list().stream()
+                .filter(seen -> seen.name().service().equals(version.name()) && seen.kept())
+                .toList();
+        if (live.isEmpty()) {
+            Optional<String> running = kept.stream()
+                    .map(seen -> seen.name().version())
+                    .filter(other -> !other.equals(version.version()))
+                    .findFirst();
+            return new Remembered(running.map(PoolId::new), count(kept, running.orElse("")), false);
+        }
+        Optional<PoolId> leading = live.get().leading();
+        if (leading.filter(version.pool()::equals).isPresent()) {
+            return new Remembered(Optional.empty(), 0, true);
+        }
+        return new Remembered(leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0), false);
+    }
+
+    private static int count(List<Seen> kept, String of) {
+        return (int) kept.stream().filter(seen -> seen.name().version().equals(of)).count();
+    }
+
+    /** All of its endpoints are processes of ours, or none counts. */
+    private static int ours(RoutePlan live, PoolId pool, List<Seen> kept) {
+        List<Endpoint> endpoints = live.share(pool).map(Share::endpoints).orElse(List.of());
+        List<Endpoint> known = kept.stream()
+                .filter(seen -> seen.name().version().equals(pool.value()))
+                .map(seen -> Endpoint.local(seen.port()))
+                .toList();
+        return known.containsAll(endpoints) ? endpoints.size() : 0;
+    }
+
+    private Optional<String> refusal(Optional<RoutePlan> live, Remembered before) {
+        List<Seen> mine = site.processes().list().stream()
+                .filter(seen -> seen.name().service().equals(version.name())
+                        && seen.name().version().equals(version.version())
+                        && seen.kept())
+                .toList();
+        if (live.isPresent()) {
+            List<Share> served = live.get().shares().stream()
+                    .filter(share -> share.permille() > 0)
+                    .toList();
+            if (served.size() > 1) {
+                return Optional.of(between(served));
+            }
+            if (before.same() && mine.size() >= version.instances()) {
+                return Optional.of(version.version() + " is live already behind " + front.orElseThrow().name()
+                        + ": there is nothing to release");
+            }
+        } else if (mine.size() >= version.instances() && before.previous().isEmpty()) {
+            return Optional.of(version.name() + " " + version.version() + " runs already: there is nothing to release");
+        }
+        boolean stranger = before.previous().isPresent() && before.instances() == 0;
+        return stranger && version.strategy() != Strategy.BLUE_GREEN && version.strategy() != Strategy.CANARY
+                ? Optional.of("the processes of " + before.previous().get()
+                        + " are not Slipway's, which cannot end and start them: release by blue-green first")
+                : Optional.empty();
+    }
+
+    private String between(List<Share> served) {
+        List<String> shares = new ArrayList<>();
+        served.forEach(share -> shares.add(share.pool() + " " + percent(share.permille())));
+        return front.orElseThrow().name() + " serves " + String.join(" and ", shares)
+                + ": an earlier release has not ended; give everything to one of them first, with traffic.shift";
+    }
+
+    /** Somebody has released something else since: going back would take that away. */
+    private Optional<String> overtaken(Remembered before) throws InterruptedException {
+        Optional<PoolId> leading = plan().flatMap(RoutePlan::leading);
+        boolean known = leading.isEmpty()
+                || leading.get().equals(version.pool())
+                || leading.equals(before.previous());
+        return known
+                ? Optional.empty()
+                : Optional.of(leading.get() + " is live now, which is neither " + version.version() + " nor "
+                        + before.previous().map(PoolId::value).orElse("nothing") + ": it was released since");
+    }
+}

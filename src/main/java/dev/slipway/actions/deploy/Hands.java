@@ -1,0 +1,286 @@
+package dev.slipway.actions.deploy;
+
+import dev.slipway.actions.deploy.DeployProcess.Version;
+import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.hands.Place;
+import dev.slipway.hands.Processes;
+import dev.slipway.hands.Processes.Name;
+import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes.Starting;
+import dev.slipway.hands.Site;
+import dev.slipway.hands.Traffic;
+import dev.slipway.hands.Traffic.Applying;
+import dev.slipway.hands.Traffic.Draining;
+import dev.slipway.hands.Traffic.Live;
+import dev.slipway.hands.TrafficFailure;
+import dev.slipway.route.Endpoint;
+import dev.slipway.route.Mode;
+import dev.slipway.route.PoolId;
+import dev.slipway.route.RoutePlan;
+import dev.slipway.run.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Obeys the law of a release: looks, asks what is next, does it, until nothing is left to do or something cannot be done. */
+final class Hands {
+    /** A proxy that is handed over to its successor is away for a moment. */
+    private static final Duration AWAY = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** The same move so often without any effect: somebody works against it. */
+    private static final int MOST_REPEATS = 5;
+
+    enum Course {
+        FORWARD,
+        BACK
+    }
+
+    private final Version version;
+    private final Site site;
+    private final Optional<Site.Front> front;
+    private final Visitor visitor;
+    private final Processes processes;
+    private Checks checks = Checks.NONE;
+    private long generation;
+
+    Hands(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
+        this.version = version;
+        this.site = site;
+        this.front = front;
+        this.visitor = visitor;
+        this.processes = site.processes();
+    }
+
+    /** Why it could not be reached; empty when it was. */
+    Optional<String> reach(Goal goal, Course course) throws InterruptedException {
+        checks = Checks.NONE;
+        return follow(
+                plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
+    }
+
+    /** Back to nothing at all. */
+    Optional<String> close(PoolId pool) throws InterruptedException {
+        checks = Checks.NONE;
+        Goal nothing = new Goal(
+                pool, 0, version.manner(), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
+        return follow(
+                plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
+                move -> obey(move, nothing, Course.BACK));
+    }
+
+    private interface Obeying {
+        Optional<String> obey(Move move) throws InterruptedException;
+    }
+
+    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying hands)
+            throws InterruptedException {
+        @Nullable Move last = null;
+        int repeats = 0;
+        @Nullable Instant away = null;
+        while (true) {
+            try {
+                Move move = law.apply(look());
+                if (move instanceof Move.Done) {
+                    return Optional.empty();
+                }
+                repeats = move.equals(last) ? repeats + 1 : 0;
+                if (repeats > MOST_REPEATS) {
+                    return Optional.of("what was done does not last: somebody works against it");
+                }
+                last = move;
+                Optional<String> failure = hands.obey(move);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+                away = null;
+            } catch (TrafficFailure failure) {
+                Instant since = away == null ? site.now() : away;
+                if (Duration.between(since, site.now()).compareTo(AWAY) > 0) {
+                    throw failure;
+                }
+                if (away == null) {
+                    site.say(failure.getMessage());
+                }
+                away = since;
+                site.pause(PAUSE);
+            }
+        }
+    }
+
+    private Optional<RoutePlan> look() throws InterruptedException {
+        if (front.isEmpty()) {
+            return Optional.empty();
+        }
+        Live live = front.get().traffic().read();
+        generation = live.generation();
+        return Optional.of(live.plan());
+    }
+
+    private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
+        return new World(plan, of(pool), rival.map(this::of).orElse(List.of()), checks);
+    }
+
+    private List<Seen> of(PoolId pool) {
+        return processes.list().stream()
+                .filter(seen -> seen.name().service().equals(version.name())
+                        && seen.name().version().equals(pool.value()))
+                .toList();
+    }
+
+    private Optional<String> obey(Move move, Goal goal, Course course) throws InterruptedException {
+        return switch (move) {
+            case Move.Start(int number) -> start(new Name(version.name(), goal.pool().value(), number), course);
+            case Move.Recall(Seen seen) -> {
+                processes.recall(seen.name());
+                yield Optional.empty();
+            }
+            case Move.AwaitReady(var numbers) -> {
+                List<Seen> waited = of(goal.pool()).stream()
+                        .filter(seen -> numbers.contains(seen.name().number()))
+                        .toList();
+                Optional<String> silent = new Readiness(version.ready(), site, visitor).await(waited);
+                checks = checks.withReady(numbers);
+                yield silent;
+            }
+            case Move.Steer(RoutePlan wanted, String says) -> steer(wanted, says);
+            case Move.Probe _ -> probe(goal);
+            case Move.Smoke _ -> smoke(goal);
+            case Move.Observe(int index, Stage stage) -> {
+                Optional<String> fired = new Watching(version, site, traffic()).watch(goal.pool(), stage);
+                checks = checks.withObserved(index + 1);
+                yield fired;
+            }
+            case Move.Drain(PoolId pool) -> drain(pool);
+            case Move.DrainOne(Seen seen) -> drain(seen);
+            case Move.Stop(Seen seen) -> {
+                processes.stop(seen.name());
+                site.say(seen.name() + " has ended");
+                yield Optional.empty();
+            }
+            case Move.Retire(Seen seen) -> {
+                processes.retire(seen.name(), site.now().plus(version.bake()));
+                site.say(seen.name() + " stays without requests for "
+                        + dev.slipway.hands.Patience.said(version.bake()) + ", and then ends");
+                yield Optional.empty();
+            }
+            case Move.Done _ -> Optional.empty();
+        };
+    }
+
+    private Traffic traffic() {
+        return front.orElseThrow().traffic();
+    }
+
+    private Optional<String> start(Name name, Course course) throws InterruptedException {
+        Place.Environment environment = site.environment();
+        Starting starting = course == Course.BACK
+                ? processes.again(name, environment.secrets())
+                : processes.start(wanted(name, environment), environment.secrets());
+        return switch (starting) {
+            case Starting.Refused(String why) -> Optional.of(name + " could not be started: " + why);
+            case Starting.Running(Seen seen) -> {
+                site.say(name + " started, port " + seen.port());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Processes.Wanted wanted(Name name, Place.Environment environment) {
+        Map<String, String> plain = new HashMap<>(environment.plain());
+        plain.putAll(version.env());
+        return new Processes.Wanted(
+                name,
+                version.words(),
+                version.directory(),
+                plain,
+                version.port().orElse(0),
+                version.grace(),
+                site.origin());
+    }
+
+    /** A plan that was outdated is decided anew at the next look. */
+    private Optional<String> steer(RoutePlan wanted, String says) throws InterruptedException {
+        return switch (traffic().apply(wanted, generation)) {
+            case Applying.Applied _ -> {
+                site.say(says);
+                yield Optional.empty();
+            }
+            case Applying.Outdated _ -> Optional.empty();
+            case Applying.Refused(String why) -> Optional.of(why);
+        };
+    }
+
+    private Optional<String> probe(Goal goal) throws InterruptedException {
+        Visitor.Question question = Visitor.Question.get(
+                        Readiness.uri(front.orElseThrow().entrance().orElseThrow(), version.ready().path()))
+                .by(goal.pin().orElseThrow());
+        Outcome outcome = Readiness.SHORTLY.await(site, Duration.ofSeconds(5), _ -> {
+            Visitor.Answer answer = visitor.ask(question);
+            return Readiness.wrong(answer, version.ready().status())
+                    .<dev.slipway.hands.Patience.Seen>map(dev.slipway.hands.Patience.Seen.Otherwise::new)
+                    .orElseGet(() -> new dev.slipway.hands.Patience.Seen.AsWanted(""));
+        });
+        checks = checks.withProbed();
+        return outcome instanceof Outcome.Failed(String reason)
+                ? Optional.of(goal.pool() + " does not answer through " + front.orElseThrow().name() + ": " + reason)
+                : Optional.empty();
+    }
+
+    /** The way of a visitor where a pin leads there; else the first instance itself. */
+    private Optional<String> smoke(Goal goal) throws InterruptedException {
+        SmokeTest test = new SmokeTest(version.smoke(), site.environment());
+        boolean pinned = goal.pin().isPresent()
+                && look().filter(plan -> plan.mode() instanceof Mode.Serve
+                                && plan.pins().contains(goal.pin().get()))
+                        .isPresent();
+        Optional<String> failure = pinned
+                ? test.failure(
+                        visitor,
+                        front.orElseThrow().entrance().orElseThrow(),
+                        goal.pin().get())
+                : test.failure(visitor, Readiness.base(of(goal.pool()).getFirst()), null);
+        checks = checks.withSmoked();
+        if (failure.isEmpty()) {
+            site.say(version.smoke().size() + " smoke requests succeeded" + (pinned ? " through the front" : ""));
+        }
+        return failure.map(says -> "the smoke test of " + goal.pool() + " failed at " + says);
+    }
+
+    private Optional<String> drain(PoolId pool) throws InterruptedException {
+        Draining draining = traffic().drain(pool, version.drain().requests(), version.drain().streams());
+        if (draining instanceof Draining.Remaining(long _, String what)) {
+            site.say(what + " still with " + pool + " after all the time that 'drain' gives");
+        }
+        checks = checks.withDrained(pool.value());
+        return Optional.empty();
+    }
+
+    /** One look without a connection may fall between two; so may not several. */
+    private Optional<String> drain(Seen seen) throws InterruptedException {
+        Instant until = site.now().plus(version.drain().requests());
+        int quiet = 0;
+        while (quiet < 3 && site.now().isBefore(until)) {
+            quiet = processes.connections(seen.name()) == 0 ? quiet + 1 : 0;
+            site.pause(Duration.ofMillis(100));
+        }
+        if (quiet < 3) {
+            site.say(seen.name() + " still has connections after all the time that 'drain' gives");
+        }
+        checks = checks.withDrained(seen.name().toString());
+        return Optional.empty();
+    }
+
+    static String sentence(TrafficFailure failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\.$", "");
+    }
+
+    static Endpoint endpoint(Seen seen) {
+        return Endpoint.local(seen.port());
+    }
+}
