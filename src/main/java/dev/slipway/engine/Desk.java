@@ -111,7 +111,7 @@ public final class Desk {
                     case Start.Locked locked -> locked;
                     case Start.Lacking lacking -> lacking;
                     case Start.Unfit unfit -> unfit;
-                    case Start.Unready unready -> unready;
+                    case Start.Unready waiting -> waiting;
                 };
             }
         };

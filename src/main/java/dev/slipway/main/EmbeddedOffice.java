@@ -5,6 +5,7 @@ import dev.slipway.actions.check.CheckDisk;
 import dev.slipway.actions.check.CheckEnv;
 import dev.slipway.actions.check.CheckHttp;
 import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Operator;
@@ -80,6 +81,7 @@ final class EmbeddedOffice implements Office {
                 new CheckEnv(),
                 new CheckHttp(),
                 new CheckTcp(),
+                new DeployProcess(),
                 new RecordNote(),
                 new WaitFor()));
     }

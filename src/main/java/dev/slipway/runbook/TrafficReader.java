@@ -86,6 +86,7 @@ final class TrafficReader {
     private static Keys keys(String driver) {
         return switch (driver) {
             case "haproxy" -> new Keys(List.of("backend"), List.of());
+            case "nginx" -> new Keys(List.of(), List.of("at"));
             default -> new Keys(List.of(), List.of());
         };
     }

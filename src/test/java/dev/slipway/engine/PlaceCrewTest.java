@@ -12,6 +12,7 @@ import dev.slipway.run.Event.Stop;
 import dev.slipway.run.Order.Direction;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Run;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,10 @@ class PlaceCrewTest {
         SlowPlace place = new SlowPlace();
         BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
         PlaceCrew crew = new PlaceCrew(
-                place, ForReal.ACTIONS, new Gear(Found.NOTHING, Lookout.none(), Instant::now, 1), () -> true);
+                Nowhere.with(place),
+                ForReal.ACTIONS,
+                new Gear(Found.NOTHING, Lookout.none(), Instant::now, 1, new StateFolder(Path.of("nowhere"))),
+                () -> true);
 
         crew.begin(begun(plan, step), step, Direction.FORWARD, reports::add);
         place.asked.await();

@@ -24,6 +24,7 @@ import dev.slipway.run.Event;
 import dev.slipway.run.Event.Answer;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Rehearsal {
     Run play() throws InterruptedException {
         while (true) {
             Inbox inbox = new Inbox();
-            PlaceCrew crew = new PlaceCrew(place, actions, gear(), () -> true);
+            PlaceCrew crew = new PlaceCrew(Nowhere.with(place), actions, gear(), () -> true);
             RunLoop loop = new RunLoop(Logbook.open(journal, lease(), (_, _) -> {}), crew, () -> now, inbox);
             world.beginning = deed -> meddling.filter(_ -> world.hang.contains(deed)).ifPresent(request -> ask(request, inbox));
             try {
@@ -126,7 +127,7 @@ final class Rehearsal {
     }
 
     private Gear gear() {
-        return new Gear(Found.NOTHING, Lookout.none(), () -> now, boots);
+        return new Gear(Found.NOTHING, Lookout.none(), () -> now, boots, new StateFolder(Path.of("nowhere")));
     }
 
     private Run move(RunLoop loop, Inbox inbox) throws InterruptedException {
