@@ -28,7 +28,7 @@ public class Shop {
         long visit = VISITS.incrementAndGet();
         work(version.equals("v3") ? 60 : 5);
         // The mistake in v3: two of 25 visits fail. Its tests have not found it, as tests do not.
-        if (version.equals("v3") && visit % 25 < 2) {
+        if (version.equals("v3") && (visit % 25 == 11 || visit % 25 == 22)) {
             answer(exchange, version, 500, "out of rope\n");
         } else {
             answer(exchange, version, status, text);

@@ -45,7 +45,8 @@ public final class Demo {
         Thread cleaning = new Thread(() -> stopShop(ground), "cleaning up after the demo");
         Runtime.getRuntime().addShutdownHook(cleaning);
         try (ProxyProcess _ = ProxyProcess.start(ground)) {
-            out.println("A shop at http://127.0.0.1:" + ground.port() + "/items, its runbook " + ground.runbook());
+            out.println("A shop at http://127.0.0.1:" + ground.port() + "/items, and its runbook:");
+            out.println("$ cd " + ground.folder());
             return releases(ground);
         } finally {
             stopShop(ground);
@@ -78,15 +79,10 @@ public final class Demo {
     }
 
     private int release(Ground ground, String version) {
-        List<String> words = new ArrayList<>(List.of(
-                "run",
-                ground.runbook().toString(),
-                "release",
-                "-i",
-                "version=" + version,
-                "-i",
-                "watch=" + watch));
-        out.println("$ slipway " + String.join(" ", words));
+        List<String> wish = List.of("release", "-i", "version=" + version, "-i", "watch=" + watch);
+        List<String> words = new ArrayList<>(List.of("run", ground.runbook().toString()));
+        words.addAll(wish);
+        out.println("$ slipway run runbook.md " + String.join(" ", wish));
         out.println();
         out.flush();
         int exit = new Cli(around).run(words);

@@ -32,9 +32,10 @@ record Ground(Path folder, int port) {
         return folder.resolve("proxy.sock");
     }
 
-    /** The example says 8080; where that is taken the copy says another. */
+    /** The example says 8080 and java; where that port is taken the copy says another, and it names the Java that is here. */
     private String at(String text) {
-        return text.replace("127.0.0.1:" + USUAL, "127.0.0.1:" + port);
+        return text.replace("127.0.0.1:" + USUAL, "127.0.0.1:" + port)
+                .replace("default: java}", "default: " + Path.of(System.getProperty("java.home"), "bin", "java") + "}");
     }
 
     private static int freePort() throws IOException {
