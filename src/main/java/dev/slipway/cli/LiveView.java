@@ -39,19 +39,21 @@ final class LiveView implements View {
 
     private final Around around;
     private final Desk desk;
+    private final Attendance attendance;
     private final List<Event> events = new ArrayList<>();
     private final Deque<String> tail = new ArrayDeque<>();
     private final AtomicInteger pressed = new AtomicInteger();
     private long last;
 
-    LiveView(Around around, Desk desk) {
+    LiveView(Around around, Desk desk, Attendance attendance) {
         this.around = around;
         this.desk = desk;
+        this.attendance = attendance;
     }
 
     @Override
     public Attendance attendance() {
-        return Attendance.ATTENDED;
+        return attendance;
     }
 
     @Override
@@ -73,7 +75,8 @@ final class LiveView implements View {
     @Override
     public int lead(Mover mover, Ahead ahead) throws InterruptedException {
         begin(mover);
-        MovingThread moving = new MovingThread(mover);
+        boolean asks = attendance == Attendance.ATTENDED;
+        MovingThread moving = new MovingThread(mover, asks ? Mover.Patience.STAY : Mover.Patience.LEAVE);
         try (Screen screen = around.terminal().open()) {
             around.terminal().onInterrupt(() -> interrupt(mover));
             moving.start();
@@ -102,7 +105,9 @@ final class LiveView implements View {
         Dialogue dialogue = new Dialogue(mover.operator());
         while (moving.goesOn()) {
             ahead.next(mover.run()).ifPresent(request -> ask(mover, dialogue, request));
-            dialogue.look(mover.run());
+            if (attendance == Attendance.ATTENDED) {
+                dialogue.look(mover.run());
+            }
             screen.show(frame(screen, mover.run(), dialogue));
             int key = screen.key(FRAME_MILLIS);
             if (key == CTRL_C) {

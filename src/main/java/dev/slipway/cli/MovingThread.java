@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Moves a run in a thread of its own, so that the screen can be drawn and keys be heard meanwhile. */
 final class MovingThread {
     private final Mover mover;
+    private final Patience patience;
     private final Thread thread;
     private volatile Stop stop = Stop.ASKING;
     private volatile @Nullable RuntimeException bug;
 
-    MovingThread(Mover mover) {
+    MovingThread(Mover mover, Patience patience) {
         this.mover = mover;
+        this.patience = patience;
         this.thread = Thread.ofPlatform().name("run " + mover.id()).daemon().unstarted(this::move);
     }
 
@@ -23,7 +25,7 @@ final class MovingThread {
 
     private void move() {
         try {
-            stop = mover.move(Patience.STAY);
+            stop = mover.move(patience);
         } catch (InterruptedException _) {
             stop = Stop.ASKING;
         } catch (RuntimeException e) {

@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "events as JSON, one a line")
     boolean json;
 
+    @Option(names = "--unattended", description = "asks nobody: a step that fails is taken back at once")
+    boolean unattended;
+
     RunCommand(Around around) {
         this.around = around;
     }
@@ -43,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
         Drafted drafted = new Drafted(around, desk);
         Draft.Ready ready = drafted.of(wanted);
         given.check(ready.plan().steps());
-        View view = Views.of(around, desk, json, 0);
+        View view = unattended && !json
+                ? Views.of(around, desk, Desk.Attendance.UNATTENDED)
+                : Views.of(around, desk, json, 0);
         return switch (desk.start(ready, view.attendance(), view)) {
             case Desk.Start.Begun begun -> {
                 drafted.note(begun.notes());

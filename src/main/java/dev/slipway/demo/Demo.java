@@ -79,7 +79,7 @@ public final class Demo {
     }
 
     private int release(Ground ground, String version) {
-        List<String> wish = List.of("release", "-i", "version=" + version, "-i", "watch=" + watch);
+        List<String> wish = List.of("release", "--unattended", "-i", "version=" + version, "-i", "watch=" + watch);
         List<String> words = new ArrayList<>(List.of("run", ground.runbook().toString()));
         words.addAll(wish);
         out.println("$ slipway run runbook.md " + String.join(" ", wish));

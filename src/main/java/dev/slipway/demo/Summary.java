@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the demo has shown, in figures that it counted itself. */
@@ -22,7 +23,7 @@ record Summary(PrintStream out) {
                         + count(version.answers()) + " requests within " + seconds(version) + ", and " + percent(version)
                         + " of them failed."),
                 () -> out.println("v3 got no request at all."));
-        seen.versions().forEach((name, version) -> out.printf(
+        new TreeMap<>(seen.versions()).forEach((name, version) -> out.printf(
                 Locale.ROOT,
                 "  %-4s %8s requests   %5s failed by its own mistakes%n",
                 name,
