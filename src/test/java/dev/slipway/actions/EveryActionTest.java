@@ -7,7 +7,15 @@ import dev.slipway.actions.check.CheckDisk;
 import dev.slipway.actions.check.CheckEnv;
 import dev.slipway.actions.check.CheckHttp;
 import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.deploy.CheckSmoke;
+import dev.slipway.actions.deploy.DeployProcess;
+import dev.slipway.actions.deploy.DeployStatic;
 import dev.slipway.actions.record.RecordNote;
+import dev.slipway.actions.traffic.TrafficHold;
+import dev.slipway.actions.traffic.TrafficMaintenance;
+import dev.slipway.actions.traffic.TrafficOpen;
+import dev.slipway.actions.traffic.TrafficResume;
+import dev.slipway.actions.traffic.TrafficShift;
 import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Data;
 import dev.slipway.base.Phrase;
@@ -39,6 +47,14 @@ class EveryActionTest {
                 new CheckEnv(),
                 new CheckHttp(),
                 new CheckTcp(),
+                new CheckSmoke(),
+                new DeployProcess(),
+                new DeployStatic(),
+                new TrafficHold(),
+                new TrafficMaintenance(),
+                new TrafficOpen(),
+                new TrafficResume(),
+                new TrafficShift(),
                 new RecordNote(),
                 new WaitFor());
     }
@@ -120,6 +136,16 @@ class EveryActionTest {
             wait.for: {until: '02:30 UTC'} => until 02:30 UTC
             wait.for: {command: 'true', within: 2m} => true, at most 2m
             wait.for: {condition: 'environment == "a very long name of an environment"'} => environment == "a very long name of an …, at most 10m
+            check.smoke: {traffic: web, version: v2, requests: [{get: /}]} => 1 request to v2 behind web
+            check.smoke: {url: 'http://a.example', requests: [{get: /}, {get: /b}], within: 30s} => 2 requests to http://a.example within 30s
+            deploy.process: {name: shop, version: v2, command: ./shop, traffic: web} => shop v2 behind web, blue-green
+            deploy.process: {name: shop, version: v2, command: ./shop, traffic: web, strategy: canary, steps: ['5% for 1m', '100%']} => shop v2 behind web, 5% → 100%
+            deploy.static: {from: dist, into: /srv/site, version: v2} => dist to /srv/site as v2
+            traffic.hold: {traffic: web} => requests of web wait, at most 60s
+            traffic.maintenance: {traffic: web, bypass: [10.0.0.0/8]} => web answers 503 to everybody but 10.0.0.0/8
+            traffic.open: {traffic: web} => web serves again
+            traffic.resume: {traffic: web} => web serves again
+            traffic.shift: {traffic: web, to: v2, share: 25%} => 25% of web to v2
             record.note: {text: 'Released ${inputs.version}'} => Released ${inputs.version}
             """)
     void previews_read_like_this(String step, String preview) {

@@ -247,7 +247,7 @@ final class Hands {
                 : test.failure(visitor, Readiness.base(of(goal.pool()).getFirst()), null);
         checks = checks.withSmoked();
         if (failure.isEmpty()) {
-            site.say(version.smoke().size() + " smoke requests succeeded" + (pinned ? " through the front" : ""));
+            site.say("the smoke test of " + goal.pool() + " succeeded" + (pinned ? " through the front" : ""));
         }
         return failure.map(says -> "the smoke test of " + goal.pool() + " failed at " + says);
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -142,7 +143,7 @@ public final class LocalProcesses implements Processes {
             return Ports.isFree(wanted.port()) ? OptionalInt.of(wanted.port()) : OptionalInt.empty();
         }
         Set<Integer> taken = list().stream().map(Seen::port).collect(Collectors.toSet());
-        return Ports.free(wanted.name().hashCode(), taken);
+        return Ports.free(Objects.hash(state, wanted.name()), taken);
     }
 
     private ProcessBuilder supervisor(ProcessFolder folder, int start, Described described, List<Secret> secrets)

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slipway dies before or after each of its calls to the world, with visitors all the time; then it begins again. */
+@Tag("real")
 class DeployCrashTest {
 
     /** As if the process had been killed. */

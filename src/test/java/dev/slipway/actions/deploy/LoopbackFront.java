@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /** A small front in memory that lets real requests through: shares, pins, hold, maintenance and counts, and no speed. */
-final class LoopbackFront implements Traffic, AutoCloseable {
+public final class LoopbackFront implements Traffic, AutoCloseable {
     static {
         // Idle connections to a version end soon, as those of a proxy do.
         System.setProperty("jdk.httpclient.keepalive.timeout", "1");
@@ -44,11 +44,11 @@ final class LoopbackFront implements Traffic, AutoCloseable {
     private long generation = 1;
     private long turn;
 
-    LoopbackFront() {
+    public LoopbackFront() {
         this(EnumSet.allOf(Feature.class));
     }
 
-    LoopbackFront(Set<Feature> features) {
+    public LoopbackFront(Set<Feature> features) {
         this.features = Set.copyOf(features);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
