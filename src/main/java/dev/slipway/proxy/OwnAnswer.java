@@ -50,7 +50,8 @@ record OwnAnswer(HttpResponseStatus code, String page, Duration retryAfter) {
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         if (retryAfter.isPositive()) {
             // In whole seconds, and rather later than sooner.
-            answer.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
+            answer.headers()
+                    .set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
         }
         return answer;
     }

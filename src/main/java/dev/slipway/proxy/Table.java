@@ -34,7 +34,8 @@ final class Table {
             upTo[i] = sum;
         }
         this.sticky = plan.sticky()
-                .map(how -> new Stickiness(how, plan.shares().stream().map(Share::pool).toList()))
+                .map(how -> new Stickiness(
+                        how, plan.shares().stream().map(Share::pool).toList()))
                 .orElse(null);
         this.held = new Held(plan.mode() instanceof Mode.Hold hold ? hold.queued() : 0);
     }
@@ -91,11 +92,10 @@ final class Table {
 
     private Optional<Pool> pinned(Asked asked) {
         for (Pin pin : plan.pins()) {
-            String value =
-                    switch (pin.kind()) {
-                        case HEADER -> asked.header(pin.name());
-                        case COOKIE -> asked.cookie(pin.name());
-                    };
+            String value = switch (pin.kind()) {
+                case HEADER -> asked.header(pin.name());
+                case COOKIE -> asked.cookie(pin.name());
+            };
             if (value != null && Stickiness.same(value, pin.value())) {
                 return pool(pin.pool());
             }
