@@ -1,0 +1,220 @@
+package dev.slipway.traffic;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+
+/**
+ * Clients that keep their connections, each asking, thinking for up to 20 ms and asking again, 30 % by POST. A request that was
+ * sent and got no whole answer of 2xx is lost; nothing is ever sent twice. A connection that is closed before anything was
+ * sent on it is opened anew: nobody lost anything.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final int THINK = 20;
+    private static final int POSTS_OF_A_HUNDRED = 30;
+    private static final byte[] BODY = new byte[2048];
+
+    /** An answer that takes longer is none. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final int port;
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+    private final AtomicLong longest = new AtomicLong();
+    private volatile boolean over;
+
+    private Load(int port) {
+        this.port = port;
+    }
+
+    public static Load on(int port, int connections) {
+        Load load = new Load(port);
+        for (int i = 0; i < connections; i++) {
+            RandomGenerator dice = new Random(i);
+            load.clients.execute(() -> load.ask(dice));
+        }
+        return load;
+    }
+
+    public long answered() {
+        return answers.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** By the version that answered. */
+    public long answered(String version) {
+        LongAdder count = answers.get(version);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** What was lost, each in a few words. */
+    public List<String> lost() {
+        return List.copyOf(lost);
+    }
+
+    public Duration longest() {
+        return Duration.ofNanos(longest.get());
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        clients.close();
+    }
+
+    private void ask(RandomGenerator dice) {
+        while (!over) {
+            try (Socket socket = new Socket()) {
+                connect(socket);
+                InputStream in = new BufferedInputStream(socket.getInputStream());
+                boolean open = true;
+                while (open && !over) {
+                    open = thought(socket, in, dice) && exchange(socket, in, dice);
+                }
+            } catch (IOException e) {
+                lost.add("no connection: " + e);
+            }
+        }
+    }
+
+    private void connect(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LONGEST.toMillis());
+    }
+
+    /** Thinks while it listens: false when the connection was closed meanwhile, before anything was sent. */
+    private static boolean thought(Socket socket, InputStream in, RandomGenerator dice) throws IOException {
+        socket.setSoTimeout(1 + dice.nextInt(THINK));
+        try {
+            in.mark(1);
+            int early = in.read();
+            if (early >= 0) {
+                throw new IOException("an answer that nobody asked for");
+            }
+            return false;
+        } catch (SocketTimeoutException _) {
+            return true;
+        } catch (SocketException _) {
+            return false;
+        }
+    }
+
+    /** True if the connection stays open. */
+    private boolean exchange(Socket socket, InputStream in, RandomGenerator dice) {
+        boolean post = dice.nextInt(100) < POSTS_OF_A_HUNDRED;
+        String what = post ? "POST /?wait=40" : "GET /?wait=5";
+        long began = System.nanoTime();
+        try {
+            socket.setSoTimeout((int) LONGEST.toMillis());
+            byte[] head = (what + " HTTP/1.1\r\nHost: shop\r\n"
+                            + (post ? "Content-Length: " + BODY.length + "\r\n" : "") + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] all = Arrays.copyOf(head, head.length + (post ? BODY.length : 0));
+            socket.getOutputStream().write(all);
+            Answer answer = Answer.read(in);
+            if (answer.status() / 100 == 2) {
+                answers.computeIfAbsent(answer.body(), _ -> new LongAdder()).increment();
+            } else {
+                lost.add(what + ": " + answer.status());
+            }
+            longest.accumulateAndGet(System.nanoTime() - began, Math::max);
+            return !answer.last();
+        } catch (IOException e) {
+            lost.add(what + ": " + e);
+            return false;
+        }
+    }
+
+    /** One answer, read to its end. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        boolean last() {
+            return headers.getOrDefault("connection", "").equalsIgnoreCase("close");
+        }
+
+        /** On a connection of its own. */
+        public static Answer to(int port, String method, String path, String... headers) throws IOException {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout((int) LONGEST.toMillis());
+                String head = method + " " + path + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n"
+                        + String.join(
+                                "",
+                                Arrays.stream(headers)
+                                        .map(header -> header + "\r\n")
+                                        .toList())
+                        + (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                return read(new BufferedInputStream(socket.getInputStream()));
+            }
+        }
+
+        static Answer read(InputStream in) throws IOException {
+            String first = line(in);
+            Map<String, String> headers = new ConcurrentHashMap<>();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                int colon = line.indexOf(':');
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+            byte[] body;
+            if (headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+                body = chunked(in);
+            } else {
+                int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+                body = in.readNBytes(length);
+                if (body.length < length) {
+                    throw new IOException("an answer that is cut off");
+                }
+            }
+            return new Answer(
+                    Integer.parseInt(first.split(" ", 3)[1]), headers, new String(body, StandardCharsets.UTF_8));
+        }
+
+        private static byte[] chunked(InputStream in) throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+                body.write(in.readNBytes(size));
+                line(in);
+            }
+            line(in);
+            return body.toByteArray();
+        }
+
+        private static String line(InputStream in) throws IOException {
+            StringBuilder line = new StringBuilder();
+            while (true) {
+                int c = in.read();
+                if (c < 0) {
+                    throw new IOException("closed without an answer");
+                }
+                if (c == '\n') {
+                    return line.toString().stripTrailing();
+                }
+                line.append((char) c);
+            }
+        }
+    }
+}

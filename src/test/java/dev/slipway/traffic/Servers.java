@@ -1,0 +1,74 @@
+package dev.slipway.traffic;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Real servers of the system, each with its own files and a free port, stopped by the test that started them. */
+public final class Servers {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+    private Servers() {}
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** In the foreground, so that it ends with its process; there when it answers on the port. */
+    public static Process start(Path folder, List<String> command, int port) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        until(() -> listens(port) || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    command.getFirst() + " did not start: " + Files.readString(folder.resolve("output")));
+        }
+        return process;
+    }
+
+    /** Looks until it is so, for as long as a slow machine may take. */
+    public static void until(Callable<Boolean> so) throws Exception {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!so.call()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("it did not come to be so in " + LONGEST);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    public static void stop(Process process) {
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+        all.forEach(handle -> handle.onExit().join());
+    }
+}
