@@ -1,6 +1,5 @@
 package dev.slipway.proxy;
 
-import dev.slipway.route.Pin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -13,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,20 +61,12 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
             case Claim.Granted granted -> {
                 phase = Phase.CONNECTING;
                 claimed = new Claimed(granted, begun);
-                forwardHead(granted.table());
+                head.forward(front.peer(), granted.table().secretHeaders());
                 connect(new Dialling(loop, granted.pool(), this));
             }
             case Claim.OnHold onHold -> hold(onHold);
             case Claim.Closed closed -> answerItself(OwnAnswer.of(closed.maintenance()));
         }
-    }
-
-    private void forwardHead(Table table) {
-        List<String> secrets = table.plan().pins().stream()
-                .filter(pin -> pin.kind() == Pin.Kind.HEADER)
-                .map(Pin::name)
-                .toList();
-        head.forward(front.peer().toString(), front.peer().scheme(), secrets);
     }
 
     private void hold(Claim.OnHold onHold) {
@@ -124,7 +114,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         if (claimed != null) {
             claimed.unreachable();
         }
-        answerItself(OwnAnswer.of(HttpResponseStatus.BAD_GATEWAY, "the service cannot be reached"));
+        answerItself(OwnAnswer.badGateway("the service cannot be reached"));
     }
 
     @Override
@@ -231,7 +221,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         switch (seen) {
             case GOES_ON -> slowDown();
             case WHOLE -> complete();
-            case MALFORMED -> broken(OwnAnswer.of(HttpResponseStatus.BAD_GATEWAY, MALFORMED));
+            case MALFORMED -> broken(OwnAnswer.badGateway(MALFORMED));
             case SWITCHED -> {
                 phase = Phase.TUNNEL;
                 if (back != null) {
@@ -290,8 +280,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
             phase = Phase.CONNECTING;
             dialling.fresh();
         } else {
-            broken(OwnAnswer.of(
-                    HttpResponseStatus.BAD_GATEWAY, "the service closed the connection before its answer was whole"));
+            broken(OwnAnswer.badGateway("the service closed the connection before its answer was whole"));
         }
     }
 
@@ -355,7 +344,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
     void tick(long now) {
         if (phase == Phase.HELD) {
             if (now > heldUntil && heldIn != null && heldIn.drop(this)) {
-                answerItself(OwnAnswer.of(HttpResponseStatus.GATEWAY_TIMEOUT, "the service was on hold too long"));
+                answerItself(OwnAnswer.late("the service was on hold too long"));
             }
         } else if (phase == Phase.SENT) {
             tickSent(now, loop.core().limits());
@@ -375,7 +364,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         } else if (claimed != null
                 && !claimed.isStream()
                 && now - lastProgress > limits.answer().toNanos()) {
-            broken(OwnAnswer.of(HttpResponseStatus.GATEWAY_TIMEOUT, "the service did not answer in time"));
+            broken(OwnAnswer.late("the service did not answer in time"));
         }
     }
 

@@ -82,7 +82,8 @@ final class RequestHead {
     }
 
     /** Makes it the request that a version gets: without what was between the client and us, with who asked. */
-    void forward(String from, String scheme, List<String> secretHeaders) {
+    void forward(Peer peer, List<String> secretHeaders) {
+        String from = peer.toString();
         HttpHeaders headers = request.headers();
         dropHopByHop(headers);
         secretHeaders.forEach(headers::remove);
@@ -93,8 +94,8 @@ final class RequestHead {
         String before = headers.get(FORWARDED_FOR);
         headers.set(
                 FORWARDED_FOR, before == null ? from : String.join(", ", headers.getAll(FORWARDED_FOR)) + ", " + from);
-        if (!headers.contains(FORWARDED_PROTO) || scheme.equals("https")) {
-            headers.set(FORWARDED_PROTO, scheme);
+        if (!headers.contains(FORWARDED_PROTO) || peer.isEncrypted()) {
+            headers.set(FORWARDED_PROTO, peer.scheme());
         }
         String host = headers.get(HttpHeaderNames.HOST);
         if (host != null && !headers.contains(FORWARDED_HOST)) {

@@ -21,6 +21,7 @@ final class Table {
     private final int[] upTo;
     private final @Nullable Stickiness sticky;
     private final Held held;
+    private final List<String> secretHeaders;
 
     /** @param pools in the order of the plan's shares */
     Table(RoutePlan plan, long generation, List<Pool> pools) {
@@ -37,6 +38,10 @@ final class Table {
                 .map(how -> new Stickiness(
                         how, plan.shares().stream().map(Share::pool).toList()))
                 .orElse(null);
+        this.secretHeaders = plan.pins().stream()
+                .filter(pin -> pin.kind() == Pin.Kind.HEADER)
+                .map(Pin::name)
+                .toList();
         this.held = new Held(plan.mode() instanceof Mode.Hold hold ? hold.queued() : 0);
     }
 
@@ -88,6 +93,11 @@ final class Table {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a version need not see: who knows it gets where he wants. */
+    List<String> secretHeaders() {
+        return secretHeaders;
     }
 
     private Optional<Pool> pinned(Asked asked) {
