@@ -36,19 +36,27 @@ final class ProxyCommand implements Callable<Integer> {
     Path control = Path.of("");
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "where clients come to")
-    @Nullable String listen;
+    @Nullable
+    String listen;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "where it keeps its route plan; else a restart forgets it")
-    @Nullable Path state;
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "where it keeps its route plan; else a restart forgets it")
+    @Nullable
+    Path state;
 
     @Option(names = "--tls-certificate", paramLabel = "FILE", description = "PEM; with it, HTTPS is served")
-    @Nullable Path certificate;
+    @Nullable
+    Path certificate;
 
     @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM, PKCS #8")
-    @Nullable Path key;
+    @Nullable
+    Path key;
 
     @Option(names = "--metrics", paramLabel = "HOST:PORT", description = "where /metrics is served, for Prometheus")
-    @Nullable String metrics;
+    @Nullable
+    String metrics;
 
     @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request")
     boolean takeOver;
@@ -64,7 +72,8 @@ final class ProxyCommand implements Callable<Integer> {
             return switch (what) {
                 case "run" -> run(settings());
                 case "show" -> show();
-                case "hand-over" -> run(settingsOf(around.office().traffic(control).about()));
+                case "hand-over" ->
+                    run(settingsOf(around.office().traffic(control).about()));
                 case "stop" -> stop();
                 default ->
                     throw StoppedException.usage(
@@ -88,7 +97,8 @@ final class ProxyCommand implements Callable<Integer> {
         Optional<Settings.Tls> tls = certificate == null || key == null
                 ? Optional.empty()
                 : Optional.of(new Settings.Tls(
-                        around.directory().resolve(certificate), around.directory().resolve(key)));
+                        around.directory().resolve(certificate),
+                        around.directory().resolve(key)));
         return new Settings(
                 Listen.of(listen),
                 control,
@@ -106,8 +116,7 @@ final class ProxyCommand implements Callable<Integer> {
                 Listen.of(named(about, "listen").orElse("")),
                 control,
                 named(about, "state").map(Path::of),
-                tlsCertificate.flatMap(
-                        file -> tlsKey.map(other -> new Settings.Tls(Path.of(file), Path.of(other)))),
+                tlsCertificate.flatMap(file -> tlsKey.map(other -> new Settings.Tls(Path.of(file), Path.of(other)))),
                 named(about, "metrics").map(Listen::of),
                 Settings.Start.TAKE_OVER);
     }
@@ -120,8 +129,9 @@ final class ProxyCommand implements Callable<Integer> {
         Proxy proxy = around.office().proxy(settings);
         Thread leaving = new Thread(() -> leave(proxy), "leaving at the end of the process");
         Runtime.getRuntime().addShutdownHook(leaving);
-        around.out().println("slipway proxy listens on " + new Listen(settings.listen().host(), proxy.port())
-                + ", steered by " + control);
+        around.out()
+                .println("slipway proxy listens on "
+                        + new Listen(settings.listen().host(), proxy.port()) + ", steered by " + control);
         around.out().flush();
         Proxy.Ending ending = proxy.awaitEnd();
         if (ending == Proxy.Ending.HANDED_OVER) {

@@ -48,15 +48,18 @@ final class ProxyText {
                             " ",
                             share.endpoints().stream().map(Object::toString).toList()));
         }
-        live.plan().pins().forEach(pin -> out.println("pinned to " + pin.pool() + ": requests with the "
-                + pin.kind().name().toLowerCase(Locale.ROOT) + " " + pin.name()));
+        live.plan()
+                .pins()
+                .forEach(pin -> out.println("pinned to " + pin.pool() + ": requests with the "
+                        + pin.kind().name().toLowerCase(Locale.ROOT) + " " + pin.name()));
     }
 
     private static String mode(Mode mode) {
         return switch (mode) {
             case Mode.Serve _ -> "serving";
             case Mode.Hold hold ->
-                "requests wait, each at most " + Durations.show(hold.atMost()) + ", at most " + hold.queued() + " of them";
+                "requests wait, each at most " + Durations.show(hold.atMost()) + ", at most " + hold.queued()
+                        + " of them";
             case Mode.Maintenance maintenance -> "maintenance, answered with " + maintenance.status();
         };
     }

@@ -18,8 +18,7 @@ public final class CountsJson {
     public static Data.Mapping write(Counts counts) {
         Answered by = counts.answered();
         Map<String, Data> entries = new LinkedHashMap<>();
-        entries.put(
-                "answered", list(LongStream.of(by.informed(), by.ok(), by.moved(), by.refused(), by.failed())));
+        entries.put("answered", list(LongStream.of(by.informed(), by.ok(), by.moved(), by.refused(), by.failed())));
         entries.put("unreachable", Data.of(counts.unreachable()));
         entries.put("broken", Data.of(counts.broken()));
         entries.put("aborted", Data.of(counts.aborted()));

@@ -30,19 +30,19 @@ public final class RouteJson {
         entries.put("shares", list(plan.shares().stream().map(RouteJson::share).toList()));
         entries.put("mode", mode(plan.mode()));
         entries.put("pins", list(plan.pins().stream().map(RouteJson::pin).toList()));
-        plan.sticky().ifPresent(sticky -> entries.put(
-                "sticky",
-                mapping(
-                        "cookie", Data.of(sticky.cookie()),
-                        "name", Data.of(sticky.key().name()),
-                        "key", Data.of(sticky.key().reveal()))));
+        plan.sticky()
+                .ifPresent(sticky -> entries.put(
+                        "sticky",
+                        mapping(
+                                "cookie", Data.of(sticky.cookie()),
+                                "name", Data.of(sticky.key().name()),
+                                "key", Data.of(sticky.key().reveal()))));
         return new Data.Mapping(entries);
     }
 
     private static Data share(Share share) {
         List<Data> endpoints = share.endpoints().stream()
-                .map(endpoint ->
-                        (Data) mapping("host", Data.of(endpoint.host()), "port", Data.of(endpoint.port())))
+                .map(endpoint -> (Data) mapping("host", Data.of(endpoint.host()), "port", Data.of(endpoint.port())))
                 .toList();
         return mapping(
                 "pool", Data.of(share.pool().value()),
@@ -120,13 +120,11 @@ public final class RouteJson {
 
     private static Pin readPin(Data data) {
         DataReader pin = DataReader.of("a pin", data);
-        Pin.Kind kind =
-                switch (pin.text("kind")) {
-                    case "header" -> Pin.Kind.HEADER;
-                    case "cookie" -> Pin.Kind.COOKIE;
-                    default ->
-                        throw new IllegalArgumentException("a pin is a header or a cookie, not a " + pin.text("kind"));
-                };
+        Pin.Kind kind = switch (pin.text("kind")) {
+            case "header" -> Pin.Kind.HEADER;
+            case "cookie" -> Pin.Kind.COOKIE;
+            default -> throw new IllegalArgumentException("a pin is a header or a cookie, not a " + pin.text("kind"));
+        };
         return new Pin(kind, pin.text("name"), pin.text("value"), new PoolId(pin.text("pool")));
     }
 

@@ -52,8 +52,8 @@ final class AnswerHead {
                 : lengths.isEmpty()
                         && codings.size() == 1
                         && codings.getFirst().equalsIgnoreCase("chunked")
-                        && version == HttpVersion.HTTP_1_1;
-        boolean known = version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
+                        && version.equals(HttpVersion.HTTP_1_1);
+        boolean known = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
         return framed && known && code >= 100 && code <= 599 && headers.size() <= Limits.ANSWER_HEADERS;
     }
 

@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a version: serves one request after the other, and rests in between. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class BackConnection extends ChannelInboundHandlerAdapter {
     private final Loop loop;
     private final BackDecoder decoder;

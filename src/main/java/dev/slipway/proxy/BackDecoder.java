@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
  * Reads a version's answers. It knows whether the request was a HEAD, whose answer has no body whatever it says, and tells
  * what was not asked for: bytes after an answer would be taken for the next one's.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class BackDecoder extends HttpResponseDecoder {
     private boolean head;
     private boolean anything;

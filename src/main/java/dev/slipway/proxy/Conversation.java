@@ -114,7 +114,8 @@ final class Conversation implements Control.Talk {
     }
 
     private static RoutePlan plan(Data.Mapping question) {
-        return RouteJson.read(Optional.ofNullable(question.entries().get("plan")).orElse(Data.nothing()));
+        return RouteJson.read(
+                Optional.ofNullable(question.entries().get("plan")).orElse(Data.nothing()));
     }
 
     private static long generation(Data.Mapping question) {

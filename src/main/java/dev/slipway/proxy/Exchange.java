@@ -1,37 +1,30 @@
 package dev.slipway.proxy;
 
-import dev.slipway.route.Mode;
-import dev.slipway.route.Pin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer, on the event loop of its client. It holds the claim on a version from the moment it is granted
  * until {@link #over}, through which every way out leads.
  */
-final class Exchange implements Held.Waiting, Asked {
+final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
+    private static final String MALFORMED = "the service gave an answer that is not well-formed";
+
     private final FrontConnection front;
     private final RequestHead head;
     private final Loop loop;
+    private final AnswerRelay relay;
     private final long begun = System.nanoTime();
 
     private enum Phase {
@@ -39,8 +32,6 @@ final class Exchange implements Held.Waiting, Asked {
         CONNECTING,
         /** The version has the head, and gets the body as it comes. */
         SENT,
-        /** The client has the head of the answer. */
-        ANSWERING,
         TUNNEL,
         OVER
     }
@@ -48,24 +39,18 @@ final class Exchange implements Held.Waiting, Asked {
     private Phase phase = Phase.CONNECTING;
     private @Nullable Held heldIn;
     private long heldUntil;
-    private @Nullable Table table;
-    private @Nullable Pool pool;
-    private boolean stream;
-    private int firstTurn;
-    private int tries;
+    private @Nullable Claimed claimed;
+    private @Nullable Dialling dialling;
     private @Nullable BackConnection back;
     private boolean reused;
     private boolean requestDone;
     private long lastProgress;
-    private int interim;
-    private boolean interimEnds;
-    private @Nullable AnswerHead answer;
-    private boolean closesFront;
 
     Exchange(FrontConnection front, RequestHead head, Loop loop) {
         this.front = front;
         this.head = head;
         this.loop = loop;
+        this.relay = new AnswerRelay(front, head);
         this.lastProgress = loop.now();
     }
 
@@ -74,24 +59,14 @@ final class Exchange implements Held.Waiting, Asked {
     void route() {
         switch (loop.core().routing().claim(this)) {
             case Claim.Granted granted -> {
-                table = granted.table();
-                pool = granted.pool();
-                forwardHead(granted.table());
-                firstTurn = granted.pool().nextTurn();
                 phase = Phase.CONNECTING;
-                connect(granted.pool());
+                claimed = new Claimed(granted, begun);
+                head.forward(front.peer(), granted.table().secretHeaders());
+                connect(new Dialling(loop, granted.pool(), this));
             }
             case Claim.OnHold onHold -> hold(onHold);
             case Claim.Closed closed -> answerItself(OwnAnswer.of(closed.maintenance()));
         }
-    }
-
-    private void forwardHead(Table granted) {
-        List<String> secrets = granted.plan().pins().stream()
-                .filter(pin -> pin.kind() == Pin.Kind.HEADER)
-                .map(Pin::name)
-                .toList();
-        head.forward(front.peer(), front.scheme(), secrets);
     }
 
     private void hold(Claim.OnHold onHold) {
@@ -117,49 +92,38 @@ final class Exchange implements Held.Waiting, Asked {
         });
     }
 
-    private void connect(Pool granted) {
-        if (tries >= granted.size()) {
-            granted.tally().unreachable();
-            answerItself(OwnAnswer.of(HttpResponseStatus.BAD_GATEWAY, "the service cannot be reached"));
-            return;
-        }
-        Instance instance = granted.at(firstTurn, tries, loop.now());
-        InetSocketAddress address = instance.address();
-        BackConnection rested = head.isRepeatable() ? loop.take(address) : null;
-        if (rested != null) {
-            attach(rested, address, true);
+    private void connect(Dialling with) {
+        dialling = with;
+        BackConnection rested = head.isRepeatable() ? with.rested() : null;
+        if (rested == null) {
+            with.fresh();
         } else {
-            dial(granted, instance, address);
+            attach(rested, with.address());
+            reused = true;
         }
     }
 
-    private void dial(Pool granted, Instance instance, InetSocketAddress address) {
-        if (address.isUnresolved()) {
-            missed(granted, instance);
-            return;
+    @Override
+    public void connected(BackConnection connection, InetSocketAddress address) {
+        reused = false;
+        attach(connection, address);
+    }
+
+    @Override
+    public void unreachable() {
+        if (claimed != null) {
+            claimed.unreachable();
         }
-        loop.dial(address).addListener((ChannelFuture dialled) -> {
-            Channel channel = dialled.channel();
-            if (phase == Phase.OVER) {
-                channel.close();
-            } else if (dialled.isSuccess()) {
-                instance.reached();
-                attach(channel.pipeline().get(BackConnection.class), address, false);
-            } else {
-                missed(granted, instance);
-            }
-        });
+        answerItself(OwnAnswer.badGateway("the service cannot be reached"));
     }
 
-    private void missed(Pool granted, Instance instance) {
-        instance.failed(loop.now());
-        tries++;
-        connect(granted);
+    @Override
+    public boolean isOver() {
+        return phase == Phase.OVER;
     }
 
-    private void attach(BackConnection connection, InetSocketAddress address, boolean wasUsed) {
+    private void attach(BackConnection connection, InetSocketAddress address) {
         back = connection;
-        reused = wasUsed;
         phase = Phase.SENT;
         lastProgress = loop.now();
         connection.begin(this, address);
@@ -181,9 +145,9 @@ final class Exchange implements Held.Waiting, Asked {
 
     // What the client sends.
 
-    /** Whether the version is there to take more of the body. */
+    /** Whether there is somebody to take more of the body, or nothing of it to be taken. */
     boolean takesContent() {
-        return phase != Phase.HELD && phase != Phase.CONNECTING || !head.hasBody();
+        return (phase != Phase.HELD && phase != Phase.CONNECTING) || !head.hasBody();
     }
 
     /** Whether the client may go on sending. */
@@ -191,24 +155,20 @@ final class Exchange implements Held.Waiting, Asked {
         return back == null || back.isWritable();
     }
 
-    boolean isRequestDone() {
-        return requestDone;
-    }
-
     void content(HttpContent part) {
         if (part.decoderResult().isFailure()) {
             part.release();
-            badBody();
+            giveUp(OwnAnswer.of(Refusal.bad("the body is not well-formed")));
             return;
         }
         boolean last = part instanceof LastHttpContent;
         requestDone |= last;
         lastProgress = loop.now();
-        if (!head.hasBody() || back == null || phase == Phase.OVER) {
+        if (!head.hasBody() || back == null) {
             part.release();
-            return;
+        } else {
+            back.write(last ? AnswerRelay.withoutTrailers((LastHttpContent) part) : part);
         }
-        back.write(last ? withoutTrailers((LastHttpContent) part) : part);
     }
 
     void flushRequest() {
@@ -217,32 +177,25 @@ final class Exchange implements Held.Waiting, Asked {
         }
     }
 
-    /** Nobody needs them, and some servers take them for headers. */
-    private static LastHttpContent withoutTrailers(LastHttpContent part) {
-        return part.trailingHeaders().isEmpty() ? part : new DefaultLastHttpContent(part.content());
-    }
-
-    /** The version gets no end of the request, so that it cannot take it for whole. */
-    private void badBody() {
+    /** The client did wrong. The version gets no end of the request, so that it cannot take it for whole. */
+    private void giveUp(OwnAnswer why) {
+        boolean answered = relay.hasBegun();
         aborted();
-        if (answer == null) {
-            loop.core().answeredItself(HttpResponseStatus.BAD_REQUEST.code());
-            front.answerAndClose(OwnAnswer.of(Refusal.bad("the body is not well-formed")), isHead());
-        } else {
+        if (answered) {
             front.cut();
+        } else {
+            loop.core().answeredItself(why.code().code());
+            front.answerAndClose(why, isHead());
         }
     }
 
-    /** The client is gone, or not to be waited for. */
+    /** The client is gone. */
     void aborted() {
-        if (phase == Phase.OVER) {
-            return;
-        }
         if (phase == Phase.HELD && heldIn != null) {
             heldIn.drop(this);
         }
-        if (pool != null && !stream) {
-            pool.tally().aborted();
+        if (claimed != null) {
+            claimed.aborted();
         }
         over();
     }
@@ -250,116 +203,53 @@ final class Exchange implements Held.Waiting, Asked {
     // What the version answers.
 
     void answerBegins(HttpResponse response) {
-        lastProgress = loop.now();
-        int code = response.status().code();
-        if (phase != Phase.SENT || response.decoderResult().isFailure()) {
-            ReferenceCountUtil.release(response);
-            broken(HttpResponseStatus.BAD_GATEWAY, "the service gave an answer that is not well-formed");
-        } else if (code >= 100 && code < 200 && code != 101) {
-            interim(response);
-        } else {
-            finalAnswer(response);
-        }
-    }
-
-    private void interim(HttpResponse response) {
-        interimEnds = true;
-        if (++interim > Limits.INTERIM) {
-            broken(HttpResponseStatus.BAD_GATEWAY, "the service does not come to its answer");
-            return;
-        }
-        boolean wanted = response.status().code() != 100 || head.expectsContinue();
-        if (wanted && !head.isOld()) {
-            AnswerHead.dropHopByHop(response.headers());
-            front.write(new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1,
-                    response.status(),
-                    Unpooled.EMPTY_BUFFER,
-                    response.headers(),
-                    EmptyHttpHeaders.INSTANCE));
-        }
-    }
-
-    private void finalAnswer(HttpResponse response) {
-        AnswerHead read = AnswerHead.read(response, isHead());
-        boolean upgraded = read != null && read.isUpgradeToWebSocket() && head.isUpgrade();
-        if (read == null || (read.code() == 101 && !upgraded)) {
-            broken(HttpResponseStatus.BAD_GATEWAY, "the service gave an answer that is not well-formed");
-            return;
-        }
-        answer = read;
-        if (upgraded) {
-            becomeTunnel(response);
-            return;
-        }
-        phase = Phase.ANSWERING;
-        boolean endsWithConnection = read.forward(head.isOld());
-        addCookie(response);
-        closesFront =
-                endsWithConnection || !requestDone || !head.isKeptAlive() || !front.mayGoOn();
-        if (closesFront) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
-        if (read.isEventStream() && !isHead()) {
-            becomeStream(read);
-        }
-        front.write(response);
-    }
-
-    private void addCookie(HttpResponse response) {
-        if (table != null && pool != null) {
-            table.cookieFor(pool, this, front.scheme().equals("https"))
-                    .ifPresent(line -> response.headers().add(HttpHeaderNames.SET_COOKIE, line));
-        }
-    }
-
-    /** A stream counts as answered when it begins: its end says nothing of the version. */
-    private void becomeStream(AnswerHead read) {
-        stream = true;
-        if (pool != null) {
-            pool.tally().answered(read.code(), System.nanoTime() - begun);
-            pool.tally().enterStream();
+        if (claimed != null) {
+            seen(relay.begins(response, claimed, this, requestDone));
         }
     }
 
     void answerGoesOn(HttpContent part) {
-        lastProgress = loop.now();
-        if (interimEnds && part instanceof LastHttpContent) {
-            interimEnds = false;
-            part.release();
-            return;
-        }
-        if (phase != Phase.ANSWERING || answer == null) {
-            part.release();
-            return;
-        }
-        if (part.decoderResult().isFailure()) {
-            part.release();
-            broken(HttpResponseStatus.BAD_GATEWAY, "");
-            return;
-        }
-        if (part instanceof LastHttpContent last) {
-            front.write(withoutTrailers(last));
-            complete(answer);
+        if (phase == Phase.SENT) {
+            seen(relay.goesOn(part));
         } else {
-            front.write(part);
-            if (back != null && !front.isWritable()) {
-                back.read(false);
+            part.release();
+        }
+    }
+
+    private void seen(AnswerRelay.Seen seen) {
+        lastProgress = loop.now();
+        switch (seen) {
+            case GOES_ON -> slowDown();
+            case WHOLE -> complete();
+            case MALFORMED -> broken(OwnAnswer.badGateway(MALFORMED));
+            case SWITCHED -> {
+                phase = Phase.TUNNEL;
+                if (back != null) {
+                    back.becomeTunnel();
+                }
+                front.openTunnel();
             }
         }
     }
 
-    private void complete(AnswerHead whole) {
-        if (pool != null && !stream) {
-            pool.tally().answered(whole.code(), System.nanoTime() - begun);
+    /** A client that takes the answer more slowly than it comes slows the version down. */
+    private void slowDown() {
+        if (back != null && !front.isWritable()) {
+            back.read(false);
+        }
+    }
+
+    private void complete() {
+        if (claimed != null) {
+            claimed.answered(relay.code());
         }
         BackConnection used = back;
-        if (used != null && whole.keepsBack() && requestDone && !used.hasBytesLeft()) {
+        if (used != null && relay.keepsBack() && requestDone && !used.hasBytesLeft()) {
             back = null;
             used.rest();
         }
         over();
-        front.finished(!closesFront && requestDone);
+        front.finished(!relay.closesFront());
     }
 
     void flushAnswer() {
@@ -383,30 +273,27 @@ final class Exchange implements Held.Waiting, Asked {
         if (phase == Phase.TUNNEL) {
             over();
             front.closeAfterFlush();
-        } else if (phase == Phase.SENT && reused && !heard && pool != null) {
-            // It was closed while it rested, and we did not know yet. Not sent a second time but to a version that never saw it.
+        } else if (reused && !heard && dialling != null) {
+            // It was closed while it rested, and we did not know yet: the version has not seen this request, or may see
+            // it twice.
             reused = false;
             phase = Phase.CONNECTING;
-            Instance instance = pool.at(firstTurn, tries, loop.now());
-            dial(pool, instance, instance.address());
+            dialling.fresh();
         } else {
-            broken(HttpResponseStatus.BAD_GATEWAY, "the service closed the connection before its answer was whole");
+            broken(OwnAnswer.badGateway("the service closed the connection before its answer was whole"));
         }
     }
 
     /** The version failed: said to the client where it has no answer yet, else its answer ends where it is. */
-    private void broken(HttpResponseStatus code, String why) {
-        if (phase == Phase.OVER) {
-            return;
+    private void broken(OwnAnswer why) {
+        if (claimed != null) {
+            claimed.broken();
         }
-        if (pool != null && !stream) {
-            pool.tally().broken();
-        }
-        if (phase == Phase.ANSWERING) {
+        if (relay.hasBegun()) {
             over();
             front.cut();
         } else {
-            answerItself(OwnAnswer.of(code, why));
+            answerItself(why);
         }
     }
 
@@ -422,14 +309,9 @@ final class Exchange implements Held.Waiting, Asked {
 
     /** Lets go of the version, once. */
     private void over() {
-        if (phase == Phase.OVER) {
-            return;
-        }
         phase = Phase.OVER;
-        if (pool != null && stream) {
-            pool.tally().leaveStream();
-        } else if (pool != null) {
-            pool.tally().leave();
+        if (claimed != null) {
+            claimed.release();
         }
         if (back != null) {
             back.close();
@@ -439,33 +321,10 @@ final class Exchange implements Held.Waiting, Asked {
 
     // WebSockets.
 
-    private void becomeTunnel(HttpResponse response) {
-        if (answer == null || back == null) {
-            return;
-        }
-        becomeStream(answer);
-        phase = Phase.TUNNEL;
-        answer.forward(false);
-        response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-        addCookie(response);
-        front.becomeTunnel(new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                response.status(),
-                Unpooled.EMPTY_BUFFER,
-                response.headers()
-                        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET),
-                EmptyHttpHeaders.INSTANCE));
-        back.becomeTunnel();
-        front.openTunnel();
-    }
-
     void tunnelled(ByteBuf bytes) {
         if (phase == Phase.TUNNEL) {
             front.write(bytes);
-            if (back != null && !front.isWritable()) {
-                back.read(false);
-            }
+            slowDown();
         } else {
             bytes.release();
         }
@@ -483,47 +342,42 @@ final class Exchange implements Held.Waiting, Asked {
     // Time.
 
     void tick(long now) {
-        long idle = loop.core().limits().idle().toNanos();
         if (phase == Phase.HELD) {
             if (now > heldUntil && heldIn != null && heldIn.drop(this)) {
-                answerItself(OwnAnswer.of(HttpResponseStatus.GATEWAY_TIMEOUT, "the service was on hold too long"));
+                answerItself(OwnAnswer.late("the service was on hold too long"));
             }
-        } else if (phase == Phase.SENT || phase == Phase.ANSWERING) {
-            if (!front.isWritable()) {
-                if (now - front.unwritableSince() > idle) {
-                    front.cut();
-                }
-            } else if (!requestDone && wantsMore() && head.hasBody()) {
-                if (now - lastProgress > idle) {
-                    slowBody();
-                }
-            } else if (!stream && now - lastProgress > loop.core().limits().answer().toNanos()) {
-                broken(HttpResponseStatus.GATEWAY_TIMEOUT, "the service did not answer in time");
-            }
+        } else if (phase == Phase.SENT) {
+            tickSent(now, loop.core().limits());
         }
     }
 
-    private void slowBody() {
-        boolean answered = answer != null;
-        aborted();
-        if (answered) {
-            front.cut();
-        } else {
-            loop.core().answeredItself(HttpResponseStatus.REQUEST_TIMEOUT.code());
-            front.answerAndClose(
-                    OwnAnswer.of(HttpResponseStatus.REQUEST_TIMEOUT, "the body did not come in time"), isHead());
+    /** Who is waited for: a client that takes nothing, a client that sends nothing, else the version. */
+    private void tickSent(long now, Limits limits) {
+        if (!front.isWritable()) {
+            if (now - front.unwritableSince() > limits.idle().toNanos()) {
+                front.cut();
+            }
+        } else if (!requestDone && head.hasBody() && wantsMore()) {
+            if (now - lastProgress > limits.idle().toNanos()) {
+                giveUp(OwnAnswer.of(HttpResponseStatus.REQUEST_TIMEOUT, "the body did not come in time"));
+            }
+        } else if (claimed != null
+                && !claimed.isStream()
+                && now - lastProgress > limits.answer().toNanos()) {
+            broken(OwnAnswer.late("the service did not answer in time"));
         }
     }
 
     /** Whether the client may end its side now and still gets the answer. */
     boolean survivesHalfClose() {
+        boolean stream = claimed != null && claimed.isStream();
         return requestDone && !stream && phase != Phase.HELD;
     }
 
     // What decides where it goes.
 
     boolean isHead() {
-        return head.method() == HttpMethod.HEAD;
+        return head.method().equals(HttpMethod.HEAD);
     }
 
     boolean isUpgrade() {
@@ -542,6 +396,6 @@ final class Exchange implements Held.Waiting, Asked {
 
     @Override
     public byte[] from() {
-        return front.from();
+        return front.peer().address();
     }
 }

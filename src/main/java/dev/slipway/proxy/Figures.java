@@ -12,7 +12,19 @@ import java.util.TreeMap;
 final class Figures {
     /** In microseconds; what dashboards show. The proxy itself keeps finer ones. */
     private static final long[] UP_TO = {
-        1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000
+        1_000,
+        2_500,
+        5_000,
+        10_000,
+        25_000,
+        50_000,
+        100_000,
+        250_000,
+        500_000,
+        1_000_000,
+        2_500_000,
+        5_000_000,
+        10_000_000
     };
 
     private final StringBuilder out = new StringBuilder(4096);
@@ -30,12 +42,11 @@ final class Figures {
 
     private void front(Core core) {
         Table table = core.routing().table();
-        String mode =
-                switch (table.mode()) {
-                    case Mode.Serve _ -> "serve";
-                    case Mode.Hold _ -> "hold";
-                    case Mode.Maintenance _ -> "maintenance";
-                };
+        String mode = switch (table.mode()) {
+            case Mode.Serve _ -> "serve";
+            case Mode.Hold _ -> "hold";
+            case Mode.Maintenance _ -> "maintenance";
+        };
         family("slipway_proxy_generation", "gauge", "Grows with every route plan.");
         line("slipway_proxy_generation", "", table.generation());
         family("slipway_proxy_mode", "gauge", "1 for what the proxy does with requests.");
@@ -45,7 +56,8 @@ final class Figures {
         family("slipway_proxy_held", "gauge", "Requests that wait.");
         line("slipway_proxy_held", "", table.held().size());
         family("slipway_proxy_own_answers_total", "counter", "Answers of the proxy itself.");
-        core.ownAnswers().forEach((code, count) -> line("slipway_proxy_own_answers_total", "code=\"" + code + "\"", count));
+        core.ownAnswers()
+                .forEach((code, count) -> line("slipway_proxy_own_answers_total", "code=\"" + code + "\"", count));
         family("slipway_proxy_share", "gauge", "The share of the requests, 0 to 1.");
         for (Share share : table.plan().shares()) {
             out.append("slipway_proxy_share{pool=\"%s\"} %.3f%n".formatted(share.pool(), share.permille() / 1000.0));

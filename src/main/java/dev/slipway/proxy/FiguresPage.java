@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Answers {@code GET /metrics}, and nothing else; one request a connection. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class FiguresPage extends SimpleChannelInboundHandler<HttpObject> {
     private final Supplier<String> page;
 
@@ -30,7 +31,7 @@ final class FiguresPage extends SimpleChannelInboundHandler<HttpObject> {
             return;
         }
         boolean found = request.decoderResult().isSuccess()
-                && request.method() == HttpMethod.GET
+                && request.method().equals(HttpMethod.GET)
                 && request.uri().equals("/metrics");
         byte[] text = (found ? page.get() : "Only GET /metrics is here.\n").getBytes(StandardCharsets.UTF_8);
         FullHttpResponse answer = new DefaultFullHttpResponse(

@@ -22,7 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets that clients come to, and the threads that serve them. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Front implements AutoCloseable {
     /** As long a queue of connections as Linux allows by default. */
     private static final int BACKLOG = 4096;
@@ -42,9 +43,8 @@ final class Front implements AutoCloseable {
 
     Front(Core core, Optional<Settings.Tls> tls) {
         @Nullable SslContext context = tls.map(Front::context).orElse(null);
-        group = new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
-        Map<EventLoop, Loop> loops = new IdentityHashMap<>();
+        group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
+        Map<EventLoop, Loop> loops = new HashMap<>();
         for (EventExecutor thread : group) {
             loops.put((EventLoop) thread, new Loop((EventLoop) thread, core));
         }
@@ -53,7 +53,8 @@ final class Front implements AutoCloseable {
 
     private static SslContext context(Settings.Tls tls) {
         try {
-            return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+            return SslContextBuilder.forServer(
+                            tls.certificate().toFile(), tls.key().toFile())
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             ApplicationProtocolConfig.Protocol.ALPN,
                             ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
@@ -99,8 +100,7 @@ final class Front implements AutoCloseable {
         return bind(listen, new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline()
-                        .addLast(new HttpRequestDecoder(), new HttpResponseEncoder(), new FiguresPage(page));
+                channel.pipeline().addLast(new HttpRequestDecoder(), new HttpResponseEncoder(), new FiguresPage(page));
             }
         });
     }

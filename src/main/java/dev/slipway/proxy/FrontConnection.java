@@ -20,9 +20,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  * A client's connection, or one stream of an HTTP/2 connection: serves one request after the other. What comes while there is
  * nowhere to put it waits here, and nothing more is read meanwhile.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop.Timed {
     private final Loop loop;
     private final Protocol protocol;
     private final Channel channel;
-    private final byte[] from;
-    private final String peer;
-    private final String scheme;
+    private final Peer peer;
     private final Queue<Object> pending = new ArrayDeque<>();
 
     enum Protocol {
@@ -69,12 +66,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         this.loop = loop;
         this.channel = channel;
         this.protocol = protocol;
-        Channel wire = protocol == Protocol.HTTP2 ? channel.parent() : channel;
-        InetSocketAddress remote = (InetSocketAddress) wire.remoteAddress();
-        boolean gone = remote == null || remote.getAddress() == null;
-        this.from = gone ? new byte[0] : remote.getAddress().getAddress();
-        this.peer = gone ? "unknown" : remote.getAddress().getHostAddress();
-        this.scheme = wire.pipeline().get(SslHandler.class) == null ? "http" : "https";
+        this.peer = Peer.of(protocol == Protocol.HTTP2 ? channel.parent() : channel);
         this.since = loop.now();
     }
 
@@ -83,16 +75,8 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         loop.watch(this);
     }
 
-    byte[] from() {
-        return from;
-    }
-
-    String peer() {
+    Peer peer() {
         return peer;
-    }
-
-    String scheme() {
-        return scheme;
     }
 
     /** Whether another request may follow on this connection. */
@@ -140,16 +124,20 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         if (protocol == Protocol.HTTP2) {
             RequestHead.dropExtensions(request.headers());
         }
-        Policy.Ruling ruling = Policy.rule(request);
-        boolean toHead = request.method() == HttpMethod.HEAD;
-        if (ruling.refusal() != null || ruling.head() == null) {
-            ReferenceCountUtil.release(request);
-            loop.core().answeredItself(ruling.refusal().code().code());
-            answerAndClose(OwnAnswer.of(ruling.refusal()), toHead);
-            return;
+        switch (Policy.rule(request)) {
+            case Policy.Ruling.Passed passed -> begin(request, passed.head());
+            case Policy.Ruling.Refused refused -> {
+                ReferenceCountUtil.release(request);
+                OwnAnswer own = OwnAnswer.of(refused.refusal());
+                loop.core().answeredItself(own.code().code());
+                answerAndClose(own, request.method().equals(HttpMethod.HEAD));
+            }
         }
+    }
+
+    private void begin(HttpRequest request, RequestHead head) {
         phase = Phase.BUSY;
-        Exchange begun = new Exchange(this, ruling.head(), loop);
+        Exchange begun = new Exchange(this, head, loop);
         exchange = begun;
         if (request instanceof LastHttpContent whole) {
             begun.content(whole);
@@ -341,7 +329,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     }
 
     private void written() {
-        if (halfClosed || scheme.equals("https") || !(channel instanceof DuplexChannel duplex)) {
+        if (halfClosed || peer.isEncrypted() || !(channel instanceof DuplexChannel duplex)) {
             channel.close();
             return;
         }
@@ -378,7 +366,8 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
                 if (passed > limits.head().toNanos()) {
                     loop.core().answeredItself(HttpResponseStatus.REQUEST_TIMEOUT.code());
                     answerAndClose(
-                            OwnAnswer.of(HttpResponseStatus.REQUEST_TIMEOUT, "the request did not come in time"), false);
+                            OwnAnswer.of(HttpResponseStatus.REQUEST_TIMEOUT, "the request did not come in time"),
+                            false);
                 }
             }
             case BUSY -> {

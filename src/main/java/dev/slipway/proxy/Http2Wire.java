@@ -8,6 +8,7 @@ import io.netty.handler.codec.http2.Http2Connection;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an HTTP/2 connection that has nothing to do, or whose proxy leaves; its streams are served to their end. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Http2Wire extends ChannelInboundHandlerAdapter implements Loop.Timed {
     private final Loop loop;
     private final Http2Connection connection;

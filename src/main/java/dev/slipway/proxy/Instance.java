@@ -58,6 +58,10 @@ final class Instance {
         return failed && now - failedAt < SHUNNED_NANOS;
     }
 
+    boolean failedBefore(Instance other) {
+        return failedAt - other.failedAt < 0;
+    }
+
     @Override
     public String toString() {
         return endpoint.toString();

@@ -16,8 +16,7 @@ public record Listen(String host, int port) {
         }
         String port = written.substring(colon + 1);
         if (colon < 0 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new IllegalArgumentException(
-                    "'" + written + "' is not HOST:PORT, such as 127.0.0.1:8080 or :8080");
+            throw new IllegalArgumentException("'" + written + "' is not HOST:PORT, such as 127.0.0.1:8080 or :8080");
         }
         return new Listen(host.isEmpty() ? "0.0.0.0" : host, Integer.parseInt(port));
     }

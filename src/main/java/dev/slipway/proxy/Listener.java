@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A listening socket that serves who has connected already before it closes; the system would reset them. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Listener extends NioServerSocketChannel {
 
     /** On its event loop. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One event loop with what belongs to it alone: its connections to versions that wait for a request, and all that has a
  * deadline. A client and its version are served by the same loop, so that nothing is handed from thread to thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Loop {
     private final EventLoop thread;
     private final Core core;
@@ -48,9 +49,8 @@ final class Loop {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMarks())
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) core.limits().connect().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        core.limits().connect().toMillis())
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -93,7 +93,8 @@ final class Loop {
     }
 
     /** A connection that may be used once more; null where none is left. */
-    @Nullable BackConnection take(SocketAddress address) {
+    @Nullable
+    BackConnection take(SocketAddress address) {
         ArrayDeque<BackConnection> waiting = idle.get(address);
         if (waiting == null) {
             return null;

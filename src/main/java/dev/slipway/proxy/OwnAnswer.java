@@ -19,6 +19,14 @@ record OwnAnswer(HttpResponseStatus code, String page, Duration retryAfter) {
         return new OwnAnswer(code, code.code() + " " + code.reasonPhrase() + ": " + why + "\n", Duration.ZERO);
     }
 
+    static OwnAnswer badGateway(String why) {
+        return of(HttpResponseStatus.BAD_GATEWAY, why);
+    }
+
+    static OwnAnswer late(String why) {
+        return of(HttpResponseStatus.GATEWAY_TIMEOUT, why);
+    }
+
     static OwnAnswer of(Refusal refusal) {
         return of(refusal.code(), refusal.why());
     }
@@ -50,7 +58,8 @@ record OwnAnswer(HttpResponseStatus code, String page, Duration retryAfter) {
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         if (retryAfter.isPositive()) {
             // In whole seconds, and rather later than sooner.
-            answer.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
+            answer.headers()
+                    .set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
         }
         return answer;
     }

@@ -41,8 +41,7 @@ final class Policy {
             "x-real-ip");
 
     /** Some servers read an underscore as a hyphen. */
-    private static final Set<String> FRAMING_WITH_UNDERSCORES =
-            Set.of("content_length", "transfer_encoding");
+    private static final Set<String> FRAMING_WITH_UNDERSCORES = Set.of("content_length", "transfer_encoding");
 
     private final HttpRequest request;
     private int hosts;
@@ -56,17 +55,21 @@ final class Policy {
         this.request = request;
     }
 
-    /** Either {@code head} or {@code refusal} is there. */
-    record Ruling(@Nullable RequestHead head, @Nullable Refusal refusal) {}
+    sealed interface Ruling {
+        record Passed(RequestHead head) implements Ruling {}
+
+        record Refused(Refusal refusal) implements Ruling {}
+    }
 
     static Ruling rule(HttpRequest request) {
         Policy policy = new Policy(request);
         Refusal refusal = policy.refusal();
         if (refusal != null) {
-            return new Ruling(null, refusal);
+            return new Ruling.Refused(refusal);
         }
-        boolean upgrade = policy.websocket && policy.upgradeNamed && request.method() == HttpMethod.GET;
-        return new Ruling(new RequestHead(request, policy.options, upgrade), null);
+        boolean upgrade =
+                policy.websocket && policy.upgradeNamed && request.method().equals(HttpMethod.GET);
+        return new Ruling.Passed(new RequestHead(request, policy.options, upgrade));
     }
 
     private @Nullable Refusal refusal() {
@@ -90,9 +93,10 @@ final class Policy {
         };
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // the codec makes a version of its own of anything that is not spelt exactly so
     private @Nullable Refusal line() {
         HttpVersion version = request.protocolVersion();
-        // By identity: the codec makes a version of its own of anything that is not spelt exactly so.
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
             return new Refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "the version is HTTP/1.1 or HTTP/1.0");
         }
@@ -105,8 +109,7 @@ final class Policy {
 
     private @Nullable Refusal headers() {
         int count = 0;
-        Iterator<Map.Entry<CharSequence, CharSequence>> all =
-                request.headers().iteratorCharSequence();
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = request.headers().iteratorCharSequence();
         while (all.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = all.next();
             if (++count > Limits.HEADERS) {
@@ -184,7 +187,7 @@ final class Policy {
     }
 
     private @Nullable Refusal framing() {
-        boolean old = request.protocolVersion() == HttpVersion.HTTP_1_0;
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         if (codings > 0 && (lengths > 0 || old)) {
             return Refusal.bad("the length of the body is said in two ways");
         }
@@ -217,7 +220,7 @@ final class Policy {
         if (target.charAt(0) == '/') {
             return null;
         }
-        if (target.equals("*") && request.method() == HttpMethod.OPTIONS) {
+        if (target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return null;
         }
         int path = Spelling.pathOf(target, host == null ? "" : host);

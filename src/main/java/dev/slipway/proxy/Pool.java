@@ -38,20 +38,16 @@ final class Pool {
         return instances.size() == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), instances.size());
     }
 
-    /** The endpoint for the n-th try of a request that began at {@code first}: those that answer before those that did not. */
-    Instance at(int first, int tries, long now) {
-        if (instances.size() == 1) {
-            return instances.getFirst();
-        }
-        int passed = 0;
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < instances.size(); i++) {
-                Instance instance = instances.get((first + i) % instances.size());
-                if (instance.isShunned(now) == (round == 1) && passed++ == tries) {
-                    return instance;
-                }
+    /** The first from {@code first} on that answers; where none did lately, the one that failed longest ago. */
+    Instance at(int first, long now) {
+        Instance oldest = instances.get(first);
+        for (int i = 0; i < instances.size(); i++) {
+            Instance instance = instances.get((first + i) % instances.size());
+            if (!instance.isShunned(now)) {
+                return instance;
             }
+            oldest = instance.failedBefore(oldest) ? instance : oldest;
         }
-        return instances.get((first + tries) % instances.size());
+        return oldest;
     }
 }

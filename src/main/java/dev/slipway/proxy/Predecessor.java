@@ -38,14 +38,16 @@ final class Predecessor implements AutoCloseable {
                     && answer.entries().get("generation") instanceof Data.Num generation) {
                 return new Predecessor(
                         wire,
-                        new StateFile.Kept(RouteJson.read(plan), generation.value().longValueExact()));
+                        new StateFile.Kept(
+                                RouteJson.read(plan), generation.value().longValueExact()));
             }
             wire.close();
             throw new ProxyFailure("the proxy behind " + control + " does not hand over: "
                     + answer.entries().getOrDefault("refused", answer).plain());
         } catch (IOException e) {
             throw new ProxyFailure(
-                    "no proxy answers behind " + control + ": start one without --take-over (" + e.getMessage() + ")", e);
+                    "no proxy answers behind " + control + ": start one without --take-over (" + e.getMessage() + ")",
+                    e);
         }
     }
 
@@ -72,11 +74,12 @@ final class Predecessor implements AutoCloseable {
 
     /** What it counted; of one that has left, what it counted last. */
     synchronized Map<PoolId, Counts> counts() {
-        askQuietly(question("counts")).ifPresent(answer -> answer.entries().forEach((pool, counts) -> {
-            if (counts instanceof Data.Mapping) {
-                last.put(new PoolId(pool), CountsJson.read(counts));
-            }
-        }));
+        askQuietly(question("counts"))
+                .ifPresent(answer -> answer.entries().forEach((pool, counts) -> {
+                    if (counts instanceof Data.Mapping) {
+                        last.put(new PoolId(pool), CountsJson.read(counts));
+                    }
+                }));
         if (gone) {
             last.replaceAll((_, counts) -> still(counts));
         }

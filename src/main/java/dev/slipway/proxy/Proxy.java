@@ -67,8 +67,8 @@ public final class Proxy implements AutoCloseable {
 
     private static void refuseRunning(Path control) {
         try (Wire _ = Wire.to(control)) {
-            throw new ProxyFailure(
-                    "a proxy runs already behind " + control + ": end it (slipway proxy stop) or take over (--take-over)");
+            throw new ProxyFailure("a proxy runs already behind " + control
+                    + ": end it (slipway proxy stop) or take over (--take-over)");
         } catch (IOException _) {
             // Nobody answers there: what lies there was left behind.
         }
@@ -139,7 +139,8 @@ public final class Proxy implements AutoCloseable {
                         entries.put("state", Data.of(state.toAbsolutePath().toString())));
         settings.tls().ifPresent(tls -> {
             entries.put(
-                    "tls-certificate", Data.of(tls.certificate().toAbsolutePath().toString()));
+                    "tls-certificate",
+                    Data.of(tls.certificate().toAbsolutePath().toString()));
             entries.put("tls-key", Data.of(tls.key().toAbsolutePath().toString()));
         });
         settings.metrics()

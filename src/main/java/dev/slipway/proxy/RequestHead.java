@@ -10,10 +10,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request's head that passed {@link Policy}, and what was seen of it on the way. */
 final class RequestHead {
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
     private static final String H2_EXTENSION = "x-http2-";
     private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
@@ -35,8 +39,7 @@ final class RequestHead {
         this.upgrade = upgrade;
         this.expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        this.body = headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-                || (length != null && !isZero(length));
+        this.body = headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !isZero(length));
     }
 
     private static boolean isZero(String length) {
@@ -65,7 +68,7 @@ final class RequestHead {
     }
 
     boolean isOld() {
-        return request.protocolVersion() == HttpVersion.HTTP_1_0;
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     /** Whether its connection may have another request; that of an HTTP/1.0 client never has. */
@@ -75,19 +78,12 @@ final class RequestHead {
 
     /** Whether doing it twice is doing it once, and it can be sent twice: methods that are so by definition, without a body. */
     boolean isRepeatable() {
-        if (body || upgrade) {
-            return false;
-        }
-        HttpMethod method = request.method();
-        return method == HttpMethod.GET
-                || method == HttpMethod.HEAD
-                || method == HttpMethod.PUT
-                || method == HttpMethod.DELETE
-                || method == HttpMethod.OPTIONS;
+        return !body && !upgrade && REPEATABLE.contains(request.method());
     }
 
     /** Makes it the request that a version gets: without what was between the client and us, with who asked. */
-    void forward(String from, String scheme, List<String> secretHeaders) {
+    void forward(Peer peer, List<String> secretHeaders) {
+        String from = peer.toString();
         HttpHeaders headers = request.headers();
         dropHopByHop(headers);
         secretHeaders.forEach(headers::remove);
@@ -97,10 +93,9 @@ final class RequestHead {
         }
         String before = headers.get(FORWARDED_FOR);
         headers.set(
-                FORWARDED_FOR,
-                before == null ? from : String.join(", ", headers.getAll(FORWARDED_FOR)) + ", " + from);
-        if (!headers.contains(FORWARDED_PROTO) || scheme.equals("https")) {
-            headers.set(FORWARDED_PROTO, scheme);
+                FORWARDED_FOR, before == null ? from : String.join(", ", headers.getAll(FORWARDED_FOR)) + ", " + from);
+        if (!headers.contains(FORWARDED_PROTO) || peer.isEncrypted()) {
+            headers.set(FORWARDED_PROTO, peer.scheme());
         }
         String host = headers.get(HttpHeaderNames.HOST);
         if (host != null && !headers.contains(FORWARDED_HOST)) {
@@ -135,14 +130,17 @@ final class RequestHead {
         }
     }
 
-    @Nullable String cookie(String name) {
+    @Nullable
+    String cookie(String name) {
         for (String line : request.headers().getAll(HttpHeaderNames.COOKIE)) {
             int at = 0;
             while (at < line.length()) {
                 int end = line.indexOf(';', at);
                 end = end < 0 ? line.length() : end;
                 int equals = line.indexOf('=', at);
-                if (equals > 0 && equals < end && line.substring(at, equals).strip().equals(name)) {
+                if (equals > 0
+                        && equals < end
+                        && line.substring(at, equals).strip().equals(name)) {
                     return line.substring(equals + 1, end).strip();
                 }
                 at = end + 1;

@@ -18,8 +18,7 @@ import java.util.function.IntSupplier;
  * that, no request can reach the version by the old one any more.
  */
 final class Routing {
-    private static final Mode.Maintenance NOBODY =
-            new Mode.Maintenance(503, "", Duration.ofSeconds(1), List.of());
+    private static final Mode.Maintenance NOBODY = new Mode.Maintenance(503, "", Duration.ofSeconds(1), List.of());
 
     private final IntSupplier draw;
     private final Map<PoolId, Tally> tallies = new HashMap<>();
@@ -62,11 +61,13 @@ final class Routing {
         Table old = table;
         Map<Endpoint, Instance> known = new HashMap<>();
         old.pools().forEach(pool -> pool.instances().forEach(each -> known.put(each.endpoint(), each)));
-        List<Pool> pools = plan.shares().stream().map(share -> pool(share, known)).toList();
+        List<Pool> pools =
+                plan.shares().stream().map(share -> pool(share, known)).toList();
         table = new Table(plan, generation, pools);
         old.held().letGo();
         tallies.entrySet()
-                .removeIf(each -> plan.share(each.getKey()).isEmpty() && each.getValue().isUnused());
+                .removeIf(each ->
+                        plan.share(each.getKey()).isEmpty() && each.getValue().isUnused());
     }
 
     private Pool pool(Share share, Map<Endpoint, Instance> known) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import java.util.List;
 
 /** Tells HTTP/2 by its first bytes, which no request of HTTP/1 begins with, and puts the connection together accordingly. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Sniff extends ByteToMessageDecoder implements Loop.Timed {
     private static final ByteBuf PREFACE = Http2CodecUtil.connectionPrefaceBuf();
 

@@ -21,6 +21,7 @@ final class Table {
     private final int[] upTo;
     private final @Nullable Stickiness sticky;
     private final Held held;
+    private final List<String> secretHeaders;
 
     /** @param pools in the order of the plan's shares */
     Table(RoutePlan plan, long generation, List<Pool> pools) {
@@ -34,8 +35,13 @@ final class Table {
             upTo[i] = sum;
         }
         this.sticky = plan.sticky()
-                .map(how -> new Stickiness(how, plan.shares().stream().map(Share::pool).toList()))
+                .map(how -> new Stickiness(
+                        how, plan.shares().stream().map(Share::pool).toList()))
                 .orElse(null);
+        this.secretHeaders = plan.pins().stream()
+                .filter(pin -> pin.kind() == Pin.Kind.HEADER)
+                .map(Pin::name)
+                .toList();
         this.held = new Held(plan.mode() instanceof Mode.Hold hold ? hold.queued() : 0);
     }
 
@@ -89,13 +95,17 @@ final class Table {
         return Optional.empty();
     }
 
+    /** What a version need not see: who knows it gets where he wants. */
+    List<String> secretHeaders() {
+        return secretHeaders;
+    }
+
     private Optional<Pool> pinned(Asked asked) {
         for (Pin pin : plan.pins()) {
-            String value =
-                    switch (pin.kind()) {
-                        case HEADER -> asked.header(pin.name());
-                        case COOKIE -> asked.cookie(pin.name());
-                    };
+            String value = switch (pin.kind()) {
+                case HEADER -> asked.header(pin.name());
+                case COOKIE -> asked.cookie(pin.name());
+            };
             if (value != null && Stickiness.same(value, pin.value())) {
                 return pool(pin.pool());
             }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a client's connection together: TLS or none, HTTP/1 or HTTP/2. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 final class Wiring extends ChannelInitializer<Channel> {
     private final Map<EventLoop, Loop> loops;
     private final Core core;

@@ -3,6 +3,7 @@ package dev.slipway.traffic;
 import dev.slipway.route.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public record Backend(String version, Endpoint endpoint, Process process) implem
                             .getLocation()
                             .toURI())
                     .toString();
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -52,11 +53,7 @@ public record Backend(String version, Endpoint endpoint, Process process) implem
     /** SIGKILL: whatever it was answering is lost. */
     public void kill() {
         process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        process.onExit().join();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.traffic;
 
 import dev.slipway.hands.Traffic;
+import java.io.IOException;
 
 /** A proxy that runs for a test, nobody behind it yet. */
 public interface Front extends AutoCloseable {
@@ -12,5 +13,5 @@ public interface Front extends AutoCloseable {
     Traffic driver();
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

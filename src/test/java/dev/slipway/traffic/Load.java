@@ -1,20 +1,26 @@
 package dev.slipway.traffic;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -34,7 +40,7 @@ public final class Load implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final int port;
-    private final List<Thread> clients = new ArrayList<>();
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final AtomicLong longest = new AtomicLong();
@@ -47,8 +53,8 @@ public final class Load implements AutoCloseable {
     public static Load on(int port, int connections) {
         Load load = new Load(port);
         for (int i = 0; i < connections; i++) {
-            RandomGenerator dice = new java.util.Random(i);
-            load.clients.add(Thread.ofVirtual().start(() -> load.ask(dice)));
+            RandomGenerator dice = new Random(i);
+            load.clients.execute(() -> load.ask(dice));
         }
         return load;
     }
@@ -73,11 +79,9 @@ public final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         over = true;
-        for (Thread client : clients) {
-            client.join();
-        }
+        clients.close();
     }
 
     private void ask(RandomGenerator dice) {
@@ -97,7 +101,7 @@ public final class Load implements AutoCloseable {
 
     private void connect(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), (int) LONGEST.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LONGEST.toMillis());
     }
 
     /** Thinks while it listens: false when the connection was closed meanwhile, before anything was sent. */
@@ -112,7 +116,7 @@ public final class Load implements AutoCloseable {
             return false;
         } catch (SocketTimeoutException _) {
             return true;
-        } catch (java.net.SocketException _) {
+        } catch (SocketException _) {
             return false;
         }
     }
@@ -127,7 +131,7 @@ public final class Load implements AutoCloseable {
             byte[] head = (what + " HTTP/1.1\r\nHost: shop\r\n"
                             + (post ? "Content-Length: " + BODY.length + "\r\n" : "") + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
-            byte[] all = java.util.Arrays.copyOf(head, head.length + (post ? BODY.length : 0));
+            byte[] all = Arrays.copyOf(head, head.length + (post ? BODY.length : 0));
             socket.getOutputStream().write(all);
             Answer answer = Answer.read(in);
             if (answer.status() / 100 == 2) {
@@ -152,12 +156,14 @@ public final class Load implements AutoCloseable {
 
         /** On a connection of its own. */
         public static Answer to(int port, String method, String path, String... headers) throws IOException {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout((int) LONGEST.toMillis());
                 String head = method + " " + path + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n"
-                        + String.join("", java.util.Arrays.stream(headers)
-                                .map(header -> header + "\r\n")
-                                .toList())
+                        + String.join(
+                                "",
+                                Arrays.stream(headers)
+                                        .map(header -> header + "\r\n")
+                                        .toList())
                         + (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
                 return read(new BufferedInputStream(socket.getInputStream()));
@@ -188,7 +194,7 @@ public final class Load implements AutoCloseable {
         }
 
         private static byte[] chunked(InputStream in) throws IOException {
-            java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
                 body.write(in.readNBytes(size));
                 line(in);

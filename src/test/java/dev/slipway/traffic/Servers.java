@@ -5,14 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /** Real servers of the system, each with its own files and a free port, stopped by the test that started them. */
 public final class Servers {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private Servers() {}
 
@@ -31,16 +36,23 @@ public final class Servers {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!listens(port)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroyForcibly();
-                throw new IllegalStateException(
-                        command.getFirst() + " did not start: " + java.nio.file.Files.readString(folder.resolve("output")));
-            }
-            Thread.sleep(10);
+        until(() -> listens(port) || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    command.getFirst() + " did not start: " + Files.readString(folder.resolve("output")));
         }
         return process;
+    }
+
+    /** Looks until it is so, for as long as a slow machine may take. */
+    public static void until(Callable<Boolean> so) throws Exception {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!so.call()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("it did not come to be so in " + LONGEST);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
     }
 
     private static boolean listens(int port) {
@@ -52,9 +64,11 @@ public final class Servers {
         }
     }
 
-    public static void stop(Process process) throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    public static void stop(Process process) {
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
+        all.forEach(handle -> handle.onExit().join());
     }
 }

@@ -79,7 +79,8 @@ public abstract class TrafficContract {
         List<RoutePlan> plans = new ArrayList<>();
         RoutePlan blue = RoutePlan.only(BLUE, List.of(backend("blue").endpoint()));
         plans.add(blue);
-        RoutePlan both = blue.with(GREEN, List.of(backend("green").endpoint(), backend("green").endpoint()));
+        RoutePlan both = blue.with(
+                GREEN, List.of(backend("green").endpoint(), backend("green").endpoint()));
         plans.add(both);
         if (can(Feature.SHARES)) {
             plans.add(both.shifted(GREEN, 10));
@@ -87,8 +88,8 @@ public abstract class TrafficContract {
             plans.add(both.shifted(GREEN, 999));
         }
         if (can(Feature.PINS)) {
-            plans.add(both.pinned(List.of(
-                    new Pin(Pin.Kind.HEADER, PIN, "one", GREEN), new Pin(Pin.Kind.HEADER, PIN, "a-2", BLUE))));
+            plans.add(both.pinned(
+                    List.of(new Pin(Pin.Kind.HEADER, PIN, "one", GREEN), new Pin(Pin.Kind.HEADER, PIN, "a-2", BLUE))));
         }
         if (can(Feature.MAINTENANCE)) {
             plans.add(both.in(new Mode.Maintenance(503, "", Duration.ZERO, List.of())));
@@ -206,7 +207,9 @@ public abstract class TrafficContract {
         for (int i = 0; i < 200; i++) {
             answers.merge(asked("/").body(), 1, Integer::sum);
         }
-        assertThat(answers).hasSize(2).allSatisfy((_, count) -> assertThat(count).isBetween(60, 140));
+        assertThat(answers)
+                .hasSize(2)
+                .allSatisfy((_, count) -> assertThat(count).isBetween(60, 140));
     }
 
     @Test
@@ -217,7 +220,8 @@ public abstract class TrafficContract {
         Live pinned = apply(both.pinned(List.of(new Pin(Pin.Kind.HEADER, PIN, "a1b2", GREEN))), blue);
 
         assertThat(asked("/", PIN + ": a1b2").body()).isEqualTo("green");
-        for (String other : List.of("a1b", "a1b22", "../a1b2", "..", ".", "mode", "a1b2/", "%00", "a b", "header:a1b2")) {
+        for (String other :
+                List.of("a1b", "a1b22", "../a1b2", "..", ".", "mode", "a1b2/", "%00", "a b", "header:a1b2")) {
             assertThat(asked("/", PIN + ": " + other).body()).isEqualTo("blue");
         }
         apply(pinned.plan().pinned(List.of()), pinned);
@@ -264,10 +268,22 @@ public abstract class TrafficContract {
     }
 
     /** Until the proxy says that a request is there. */
-    private void inFlight(PoolId pool) throws InterruptedException {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (front.driver().observe(pool).orElseThrow().inFlight() < 1 && System.nanoTime() < end) {
-            Thread.onSpinWait();
+    private void inFlight(PoolId pool) throws Exception {
+        Servers.until(() -> front.driver().observe(pool).orElseThrow().inFlight() == 1);
+    }
+
+    @Test
+    void a_version_that_is_closed_for_maintenance_can_be_drained() throws Exception {
+        assumeTrue(can(Feature.MAINTENANCE));
+        Live blue = serve(backend("blue"));
+        try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> slow = client.submit(() -> asked("/?wait=1000"));
+            inFlight(BLUE);
+            apply(blue.plan().in(new Mode.Maintenance(503, "", Duration.ZERO, List.of())), blue);
+
+            assertThat(front.driver().drain(BLUE, SHORT, SHORT)).isInstanceOf(Draining.Remaining.class);
+            assertThat(front.driver().drain(BLUE, LONG, LONG)).isEqualTo(new Draining.Drained());
+            assertThat(slow.get().body()).isEqualTo("blue");
         }
     }
 
@@ -301,14 +317,13 @@ public abstract class TrafficContract {
     }
 
     /** A proxy counts a request after it was answered. */
-    private static Counts settled(Traffic driver, Counts before, long requests) throws InterruptedException {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (true) {
-            Counts now = driver.observe(GREEN).orElseThrow().since(before).orElseThrow();
-            if (now.requests() >= requests || System.nanoTime() > end) {
-                return now;
-            }
-        }
+    private static Counts settled(Traffic driver, Counts before, long requests) throws Exception {
+        Servers.until(() -> since(driver, before).requests() >= requests);
+        return since(driver, before);
+    }
+
+    private static Counts since(Traffic driver, Counts before) throws InterruptedException {
+        return driver.observe(GREEN).orElseThrow().since(before).orElseThrow();
     }
 
     @Test
@@ -412,16 +427,12 @@ public abstract class TrafficContract {
     }
 
     /** Until the load has been answered by it a number of times. */
-    private static void served(Load load, Backend version) throws InterruptedException {
+    private static void served(Load load, Backend version) throws Exception {
         long before = load.answered(version.version());
-        long end = System.nanoTime() + LONG.toNanos();
-        while (load.answered(version.version()) < before + 20) {
-            assertThat(System.nanoTime()).as("time to be answered by %s", version.version()).isLessThan(end);
-            Thread.sleep(5);
-        }
+        Servers.until(() -> load.answered(version.version()) >= before + 20);
     }
 
-    private void report(String what, Load load, int times) throws InterruptedException {
+    private void report(String what, Load load, int times) {
         load.close();
         if (System.getProperty("slipway.switches") != null) {
             System.out.printf(

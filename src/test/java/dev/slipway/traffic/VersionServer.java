@@ -25,7 +25,8 @@ final class VersionServer {
     }
 
     public static void main(String[] arguments) throws IOException {
-        ServerSocket server = new ServerSocket(Integer.parseInt(arguments[1]), BACKLOG, InetAddress.getLoopbackAddress());
+        ServerSocket server =
+                new ServerSocket(Integer.parseInt(arguments[1]), BACKLOG, InetAddress.getLoopbackAddress());
         System.out.println(server.getLocalPort());
         VersionServer me = new VersionServer(arguments[0]);
         while (true) {
@@ -56,8 +57,10 @@ final class VersionServer {
         boolean last = line.endsWith("HTTP/1.0");
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String name = header.toLowerCase(java.util.Locale.ROOT);
-            length = name.startsWith("content-length:") ? Long.parseLong(name.substring(15).strip()) : length;
-            last = last || name.startsWith("connection:") && name.contains("close");
+            length = name.startsWith("content-length:")
+                    ? Long.parseLong(name.substring(15).strip())
+                    : length;
+            last = last || (name.startsWith("connection:") && name.contains("close"));
         }
         in.skipNBytes(length);
         pause(asked(line, "wait", 0));

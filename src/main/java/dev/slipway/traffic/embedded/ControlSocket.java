@@ -33,8 +33,8 @@ final class ControlSocket {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
             String answer = in.readLine();
             if (answer == null) {
                 throw new IOException("it closed the connection");

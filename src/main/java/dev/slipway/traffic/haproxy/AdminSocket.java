@@ -15,7 +15,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** One question, one answer, over the socket that HAProxy's configuration names in {@code stats socket}. */
 final class AdminSocket {
@@ -37,8 +36,8 @@ final class AdminSocket {
     String ask(String question) {
         ByteBuffer bytes = ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8));
         if (bytes.remaining() > LONGEST_QUESTION) {
-            throw new TrafficFailure("HAProxy takes at most " + LONGEST_QUESTION + " bytes at once, not "
-                    + bytes.remaining() + ".");
+            throw new TrafficFailure(
+                    "HAProxy takes at most " + LONGEST_QUESTION + " bytes at once, not " + bytes.remaining() + ".");
         }
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
@@ -54,8 +53,9 @@ final class AdminSocket {
     void tell(String question) {
         String answer = ask(question).strip();
         if (!answer.isEmpty()) {
-            throw new TrafficFailure("HAProxy refused '" + question.lines().findFirst().orElse("") + "': "
-                    + String.join(" ", answer.lines().toList()));
+            throw new TrafficFailure(
+                    "HAProxy refused '" + question.lines().findFirst().orElse("") + "': "
+                            + String.join(" ", answer.lines().toList()));
         }
     }
 
@@ -93,8 +93,8 @@ final class AdminSocket {
                     + ": add 'level admin' to its 'stats socket' line and reload HAProxy.");
         }
         if (answer.startsWith("Unknown command")) {
-            throw new TrafficFailure("This HAProxy is too old to be told over " + socket
-                    + ": Slipway needs version 2.4 or later.");
+            throw new TrafficFailure(
+                    "This HAProxy is too old to be told over " + socket + ": Slipway needs version 2.4 or later.");
         }
         return answer;
     }
@@ -107,7 +107,7 @@ final class AdminSocket {
         } else if (e instanceof AccessDeniedException || !Files.isWritable(socket)) {
             wrong = "The HAProxy socket " + socket + " may not be used by " + System.getProperty("user.name")
                     + ": set mode, user or group in its 'stats socket' line, or join that group.";
-        } else if (e instanceof ConnectException || List.of("Connection refused").contains(e.getMessage())) {
+        } else if (e instanceof ConnectException || "Connection refused".equals(e.getMessage())) {
             wrong = "Nobody listens on the HAProxy socket " + socket + ": start HAProxy.";
         } else {
             wrong = "HAProxy cannot be asked over " + socket + ": " + e.getMessage() + ".";

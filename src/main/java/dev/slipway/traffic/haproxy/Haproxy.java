@@ -32,7 +32,8 @@ final class Haproxy {
 
     /** The file that a map was loaded from: HAProxy knows it by that name. */
     Path map(String ending) {
-        List<String> files = socket.ask("show map").lines()
+        List<String> files = socket.ask("show map")
+                .lines()
                 .map(MAP::matcher)
                 .filter(Matcher::matches)
                 .map(line -> line.group("file"))
@@ -41,9 +42,9 @@ final class Haproxy {
                 .map(Path::of)
                 .filter(file -> file.endsWith(backend + ending))
                 .findFirst()
-                .orElseThrow(() -> new TrafficFailure("HAProxy's configuration has no map " + backend + ending
-                        + " for the front " + backend + ": add the part that docs/haproxy.md shows, and reload HAProxy."
-                        ));
+                .orElseThrow(() ->
+                        new TrafficFailure("HAProxy's configuration has no map " + backend + ending + " for the front "
+                                + backend + ": add the part that docs/haproxy.md shows, and reload HAProxy."));
     }
 
     Map<String, String> lines(Path map) {
@@ -61,7 +62,8 @@ final class Haproxy {
     void replace(Path map, Map<String, String> lines) {
         Matcher prepared = VERSION.matcher(socket.ask("prepare map " + map));
         if (!prepared.find()) {
-            throw new TrafficFailure("This HAProxy cannot replace a map in one step: Slipway needs version 2.4 or later.");
+            throw new TrafficFailure(
+                    "This HAProxy cannot replace a map in one step: Slipway needs version 2.4 or later.");
         }
         String version = "@" + prepared.group("version") + " " + map;
         StringBuilder part = new StringBuilder();
@@ -152,7 +154,8 @@ final class Haproxy {
         Tally tally = Tally.NONE;
         long now = 0;
         long ever = 0;
-        for (Map<String, String> row : table(socket.ask("show stat -1 6 -1").lines().toList(), ",")) {
+        for (Map<String, String> row :
+                table(socket.ask("show stat -1 6 -1").lines().toList(), ",")) {
             if (!slot.backend().equals(row.get("pxname"))) {
                 continue;
             }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,11 +75,11 @@ public final class HaproxyTraffic implements Traffic {
             if (seating.why().isPresent()) {
                 return new Applying.Refused(seating.why().get());
             }
-            return new Applying.Applied(makeLive(plan, scene, seating.seats()));
+            return new Applying.Applied(makeLive(plan, scene, seating.placed()));
         } catch (IOException e) {
             throw new TrafficFailure(
-                    "The routes of HAProxy cannot be kept in " + map.getParent() + ": " + said(e)
-                            + ". Let " + System.getProperty("user.name") + " write there.",
+                    "The routes of HAProxy cannot be kept in " + map.getParent() + ": " + said(e) + ". Let "
+                            + System.getProperty("user.name") + " write there.",
                     e);
         }
     }
@@ -97,13 +98,16 @@ public final class HaproxyTraffic implements Traffic {
     /** What HAProxy says of itself now. */
     private record Scene(Routes routes, Map<Integer, Slot> slots) {
 
+        Optional<Slot> slot(PoolId pool) {
+            return routes.seat(pool).map(Routes.Seat::slot).map(slots::get);
+        }
+
         /** A version without a server that takes requests is not live, whatever the map says. */
         Live live() {
             List<Share> shares = new ArrayList<>();
             for (Routes.Seat seat : routes.seats()) {
-                List<Endpoint> endpoints = Optional.ofNullable(slots.get(seat.slot()))
-                        .map(Slot::endpoints)
-                        .orElse(List.of());
+                List<Endpoint> endpoints =
+                        slot(seat.pool()).map(Slot::endpoints).orElse(List.of());
                 if (endpoints.isEmpty()) {
                     return new Live(RoutePlan.EMPTY, routes.generation());
                 }
@@ -112,8 +116,7 @@ public final class HaproxyTraffic implements Traffic {
             if (shares.isEmpty() && !(routes.mode() instanceof Mode.Maintenance)) {
                 return new Live(RoutePlan.EMPTY, routes.generation());
             }
-            return new Live(
-                    new RoutePlan(shares, routes.mode(), routes.pins(), Optional.empty()), routes.generation());
+            return new Live(new RoutePlan(shares, routes.mode(), routes.pins(), Optional.empty()), routes.generation());
         }
     }
 
@@ -134,10 +137,12 @@ public final class HaproxyTraffic implements Traffic {
     }
 
     /** Which version goes where; a version that changes its endpoints moves, so that the change is one step as well. */
-    private record Seating(Map<PoolId, Integer> seats, Optional<String> why) {}
+    private record Seating(List<Placed> placed, Optional<String> why) {}
+
+    private record Placed(Share share, Slot slot) {}
 
     private Seating seat(RoutePlan plan, Scene scene) {
-        Map<PoolId, Integer> seats = new LinkedHashMap<>();
+        List<Placed> placed = new ArrayList<>();
         List<Slot> free = new ArrayList<>();
         for (Slot slot : scene.slots().values()) {
             boolean taken = scene.routes().seats().stream().anyMatch(seat -> seat.slot() == slot.number());
@@ -146,28 +151,25 @@ public final class HaproxyTraffic implements Traffic {
             }
         }
         // A slot that nobody has used longest keeps what it counted of its last version for a while.
-        free.sort(java.util.Comparator.comparing(slot -> scene.routes().left().containsKey(slot.number())));
+        free.sort(Comparator.comparing(slot -> scene.routes().left().containsKey(slot.number())));
         for (Share share : plan.shares()) {
-            Optional<Integer> now = scene.routes()
-                    .seat(share.pool())
-                    .map(Routes.Seat::slot)
-                    .filter(slot -> scene.slots().containsKey(slot)
-                            && scene.slots().get(slot).endpoints().equals(share.endpoints()));
-            Optional<Integer> found = now.or(() -> take(free, share));
+            Optional<Slot> now =
+                    scene.slot(share.pool()).filter(slot -> slot.endpoints().equals(share.endpoints()));
+            Optional<Slot> found = now.or(() -> take(free, share));
             if (found.isEmpty()) {
-                return new Seating(Map.of(), Optional.of(noSlot(share, scene)));
+                return new Seating(List.of(), Optional.of(noSlot(share, scene)));
             }
-            seats.put(share.pool(), found.get());
+            placed.add(new Placed(share, found.get()));
         }
-        return new Seating(seats, Optional.empty());
+        return new Seating(placed, Optional.empty());
     }
 
-    private static Optional<Integer> take(List<Slot> free, Share share) {
+    private static Optional<Slot> take(List<Slot> free, Share share) {
         Optional<Slot> slot = free.stream()
                 .filter(one -> one.servers().size() >= share.endpoints().size())
                 .findFirst();
         slot.ifPresent(free::remove);
-        return slot.map(Slot::number);
+        return slot;
     }
 
     private static String noSlot(Share share, Scene scene) {
@@ -179,32 +181,24 @@ public final class HaproxyTraffic implements Traffic {
             return share.pool() + " has " + share.endpoints().size() + " endpoints, and the slots of HAProxy have "
                     + most + " servers: raise the number of their server-template lines and reload HAProxy.";
         }
-        return "HAProxy has no free slot for " + share.pool() + ": each of the " + scene.slots().size()
+        return "HAProxy has no free slot for " + share.pool() + ": each of the "
+                + scene.slots().size()
                 + " holds a version or still has requests of one. Drain and let go one that is not needed, or add a"
                 + " slot to its configuration.";
     }
 
-    private Live makeLive(RoutePlan plan, Scene scene, Map<PoolId, Integer> seating) throws IOException {
-        List<Routes.Seat> seats = new ArrayList<>();
+    private Live makeLive(RoutePlan plan, Scene scene, List<Placed> placed) throws IOException {
         Map<Integer, PoolId> left = new HashMap<>(scene.routes().left());
         scene.routes().seats().forEach(seat -> left.put(seat.slot(), seat.pool()));
-        for (Share share : plan.shares()) {
-            int number = seating.get(share.pool());
-            Slot slot = scene.slots().get(number);
-            Optional<Routes.Seat> stays = scene.routes().seat(share.pool()).filter(seat -> seat.slot() == number);
-            if (stays.isEmpty()) {
-                haproxy.fill(slot, share.endpoints());
-            }
-            Tally from = stays.map(Routes.Seat::from).orElseGet(() -> haproxy.counted(slot).tally());
-            seats.add(new Routes.Seat(share.pool(), number, share.permille(), from));
-            left.remove(number);
+        List<Routes.Seat> seats = new ArrayList<>();
+        for (Placed one : placed) {
+            seats.add(seated(one, scene));
+            left.remove(one.slot().number());
         }
-        Map<String, String> lines = new Routes(
-                        scene.routes().generation() + 1, seats, left, plan.mode(), plan.pins())
-                .lines();
-        keep(seats, scene, lines);
+        Routes routes = new Routes(scene.routes().generation() + 1, seats, left, plan.mode(), plan.pins());
+        keep(placed, routes);
         bypass(plan.mode());
-        haproxy.replace(haproxy.map(".map"), lines);
+        haproxy.replace(haproxy.map(".map"), routes.lines());
         Live live = look().live();
         if (!live.plan().equals(plan)) {
             throw new TrafficFailure("HAProxy was given the routes " + plan.shares() + ", and says "
@@ -213,14 +207,27 @@ public final class HaproxyTraffic implements Traffic {
         return live;
     }
 
+    private Routes.Seat seated(Placed one, Scene scene) {
+        Share share = one.share();
+        Optional<Routes.Seat> stays = scene.routes()
+                .seat(share.pool())
+                .filter(seat -> seat.slot() == one.slot().number());
+        if (stays.isEmpty()) {
+            haproxy.fill(one.slot(), share.endpoints());
+        }
+        Tally from = stays.map(Routes.Seat::from)
+                .orElseGet(() -> haproxy.counted(one.slot()).tally());
+        return new Routes.Seat(share.pool(), one.slot().number(), share.permille(), from);
+    }
+
     /** Before they are live: should HAProxy restart from here on, it comes up with the new routes and their servers. */
-    private void keep(List<Routes.Seat> seats, Scene scene, Map<String, String> lines) throws IOException {
+    private void keep(List<Placed> placed, Routes routes) throws IOException {
         Path map = haproxy.map(".map");
-        for (Routes.Seat seat : seats) {
-            String slot = scene.slots().get(seat.slot()).backend();
+        for (Placed one : placed) {
+            String slot = one.slot().backend();
             Kept.write(map.resolveSibling(slot + ".servers"), haproxy.serversState(slot));
         }
-        Kept.write(map, Haproxy.written(lines));
+        Kept.write(map, Haproxy.written(routes.lines()));
     }
 
     /** A map of its own, because HAProxy compares addresses and words differently; it matters in maintenance only. */
@@ -279,12 +286,10 @@ public final class HaproxyTraffic implements Traffic {
     @Override
     public Optional<Counts> observe(PoolId pool) {
         Scene scene = look();
-        return scene.routes()
-                .seat(pool)
-                .filter(seat -> scene.slots().containsKey(seat.slot()))
-                .map(seat -> {
-                    Haproxy.Counted counted = haproxy.counted(scene.slots().get(seat.slot()));
+        return scene.slot(pool)
+                .flatMap(slot -> scene.routes().seat(pool).map(seat -> {
+                    Haproxy.Counted counted = haproxy.counted(slot);
                     return counted.tally().since(seat.from()).counts(counted.now());
-                });
+                }));
     }
 }

@@ -32,7 +32,7 @@ final class Refusals {
         return switch (mode) {
             case Mode.Serve() -> Optional.empty();
             case Mode.Hold _ ->
-                Optional.of("HAProxy cannot hold requests while a version restarts; the embedded proxy can.");
+                Optional.of("HAProxy cannot hold requests while a version restarts in place; the embedded proxy can.");
             case Mode.Maintenance closed -> maintenance(closed);
         };
     }
@@ -79,7 +79,8 @@ final class Refusals {
 
     private static boolean isAddress(String host) {
         try {
-            return host.indexOf('/') < 0 && !dev.slipway.route.Network.of(host).toString().isEmpty();
+            return host.indexOf('/') < 0
+                    && !dev.slipway.route.Network.of(host).toString().isEmpty();
         } catch (IllegalArgumentException _) {
             return false;
         }

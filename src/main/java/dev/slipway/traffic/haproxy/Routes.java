@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +112,7 @@ record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode
             }
         });
         return new Routes(
-                Long.parseLong(lines.get("generation")),
-                all,
-                left,
-                mode(lines, bypass),
-                List.copyOf(pins.values()));
+                Long.parseLong(lines.get("generation")), all, left, mode(lines, bypass), List.copyOf(pins.values()));
     }
 
     private static int number(String numbered) {
@@ -128,7 +123,7 @@ record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode
         int slot = Integer.parseInt(value.substring(0, value.indexOf(':')));
         PoolId pool = seats.stream()
                 .filter(seat -> seat.slot() == slot)
-                .min(Comparator.comparing(Seat::slot))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a pin leads to slot " + slot + ", which is empty"))
                 .pool();
         String name = key.substring("header:".length());
@@ -141,8 +136,7 @@ record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode
         if ("serve".equals(lines.get("mode"))) {
             return new Mode.Serve();
         }
-        String page = new String(
-                Base64.getDecoder().decode(lines.getOrDefault("page", "")), StandardCharsets.UTF_8);
+        String page = new String(Base64.getDecoder().decode(lines.getOrDefault("page", "")), StandardCharsets.UTF_8);
         long retry = Long.parseLong(lines.getOrDefault("retry", "0"));
         return new Mode.Maintenance(503, page, Duration.ofSeconds(retry), bypass);
     }

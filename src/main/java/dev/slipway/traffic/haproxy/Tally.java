@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** What HAProxy counted at a slot: 1xx to 5xx as the servers answered, connect failures, broken answers, client gone. */
 record Tally(List<Long> numbers) {
 
-    private static final List<String> COLUMNS = List.of(
-            "hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "econ", "eresp", "cli_abrt");
+    private static final List<String> COLUMNS =
+            List.of("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "econ", "eresp", "cli_abrt");
 
     static final Tally NONE = new Tally(COLUMNS.stream().map(_ -> 0L).toList());
 
@@ -35,8 +35,7 @@ record Tally(List<Long> numbers) {
     }
 
     static Tally parse(String written) {
-        return new Tally(
-                Arrays.stream(written.split(",")).map(Long::parseLong).toList());
+        return new Tally(Arrays.stream(written.split(",")).map(Long::parseLong).toList());
     }
 
     Tally plus(Tally other) {

@@ -86,7 +86,8 @@ final class AccessLog {
     }
 
     private Optional<Path> renamed(Object before) throws IOException {
-        try (Stream<Path> others = Files.list(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
+        try (Stream<Path> others =
+                Files.list(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
             List<Path> files = others.filter(Files::isRegularFile).toList();
             for (Path other : files) {
                 if (before.equals(
@@ -125,7 +126,7 @@ final class AccessLog {
         Tally tally = tallies.computeIfAbsent(words[0], _ -> new Tally());
         boolean connected = !words[3].equals("-");
         boolean headed = !words[4].equals("-");
-        if (words[1].equals("499") || headed && !words[6].equals("OK")) {
+        if (words[1].equals("499") || (headed && !words[6].equals("OK"))) {
             tally.aborted++;
         } else if (headed && words[2].matches("[1-5][0-9][0-9]")) {
             tally.classes[words[2].charAt(0) - '1']++;

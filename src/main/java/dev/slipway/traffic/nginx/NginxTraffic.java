@@ -104,7 +104,7 @@ public final class NginxTraffic implements Traffic {
     }
 
     private TrafficFailure failure(IOException e) {
-        if (e instanceof AccessDeniedException || Files.isDirectory(folder) && !Files.isWritable(folder)) {
+        if (e instanceof AccessDeniedException || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
             return new TrafficFailure(
                     System.getProperty("user.name") + " may not write to " + folder
                             + ": give that folder to the one who runs Slipway.",
@@ -212,11 +212,7 @@ public final class NginxTraffic implements Traffic {
             Live live = look();
             Set<Endpoint> endpoints = new HashSet<>();
             for (Path plan : kept()) {
-                new PlanFolder(plan)
-                        .read()
-                        .share(pool)
-                        .map(Share::endpoints)
-                        .ifPresent(endpoints::addAll);
+                new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
             }
             if (live.plan().mode() instanceof Mode.Serve) {
                 live.plan().shares().stream()
@@ -238,7 +234,6 @@ public final class NginxTraffic implements Traffic {
     public Optional<Counts> observe(PoolId pool) {
         return read().plan()
                 .share(pool)
-                .map(share -> log.counts(
-                        pool, Sockets.to(share.endpoints(), worker().orElseThrow(this::shut))));
+                .map(share -> log.counts(pool, Sockets.to(share.endpoints(), worker().orElseThrow(this::shut))));
     }
 }

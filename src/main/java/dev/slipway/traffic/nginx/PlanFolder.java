@@ -46,7 +46,8 @@ final class PlanFolder {
             int number = i;
             List<Path> leaves = leaves(i, share);
             Links.throwing(pool(i, share.pool()).resolve("dice"), spread(leaves, Dice.TICKETS));
-            tickets.addAll(spread(leaves, (int) whose.stream().filter(one -> one == number).count()));
+            tickets.addAll(spread(
+                    leaves, (int) whose.stream().filter(one -> one == number).count()));
         }
         if (!tickets.isEmpty()) {
             Links.throwing(folder.resolve("open"), tickets);
@@ -87,7 +88,10 @@ final class PlanFolder {
                 readable(place.resolve("page"), closed.page());
                 for (int i = 0; i < closed.bypass().size(); i++) {
                     Links.folders(place.resolve("bypass"));
-                    readable(place.resolve("bypass").resolve(address(closed.bypass().get(i))), Integer.toString(i));
+                    readable(
+                            place.resolve("bypass")
+                                    .resolve(address(closed.bypass().get(i))),
+                            Integer.toString(i));
                 }
                 yield place;
             }
@@ -190,7 +194,7 @@ final class PlanFolder {
         List<Path> found = new ArrayList<>();
         List<Path> numbers = inside(folder).stream()
                 .filter(path -> name(path).matches("[0-9]+"))
-                .sorted(Comparator.comparing(path -> Integer.valueOf(name(path))))
+                .sorted(Comparator.comparingInt(path -> Integer.parseInt(name(path))))
                 .toList();
         for (Path number : numbers) {
             found.add(inside(number).getFirst());

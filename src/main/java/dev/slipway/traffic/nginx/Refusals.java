@@ -33,7 +33,7 @@ final class Refusals {
         return switch (mode) {
             case Mode.Serve() -> Optional.empty();
             case Mode.Hold _ ->
-                Optional.of("nginx cannot hold requests while a version restarts; the embedded proxy can.");
+                Optional.of("nginx cannot hold requests while a version restarts in place; the embedded proxy can.");
             case Mode.Maintenance closed -> maintenance(closed);
         };
     }
@@ -56,7 +56,8 @@ final class Refusals {
             boolean header = pin.kind() == Pin.Kind.HEADER;
             if (!pin.name().equals(header ? PlanFolder.PIN_HEADER : PlanFolder.PIN_COOKIE)) {
                 return Optional.of("nginx is configured for pins by the header " + PlanFolder.PIN_HEADER
-                        + " and the cookie " + PlanFolder.PIN_COOKIE + ", not by the " + (header ? "header " : "cookie ")
+                        + " and the cookie " + PlanFolder.PIN_COOKIE + ", not by the "
+                        + (header ? "header " : "cookie ")
                         + pin.name() + "; the embedded proxy takes any name.");
             }
             if (!PIN.matcher(pin.value()).matches()) {

@@ -25,8 +25,10 @@ final class Sockets {
 
     /** How many lead to one of these. */
     static long to(Collection<Endpoint> endpoints, long pid) {
-        Set<String> wanted =
-                endpoints.stream().map(Sockets::written).flatMap(Optional::stream).collect(Collectors.toSet());
+        Set<String> wanted = endpoints.stream()
+                .map(Sockets::written)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
         return lines(pid, "tcp").stream()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(words -> words.length > 3 && wanted.contains(words[2]) && OPEN.contains(words[3]))

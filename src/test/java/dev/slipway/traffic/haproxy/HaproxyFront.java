@@ -4,7 +4,6 @@ import dev.slipway.hands.Traffic;
 import dev.slipway.traffic.Front;
 import dev.slipway.traffic.Servers;
 import dev.slipway.traffic.Snippet;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,14 +35,18 @@ final class HaproxyFront implements Front {
                         "haproxy.md",
                         "haproxy",
                         Map.of(
-                                "/run/haproxy/admin.sock", folder.resolve("admin.sock").toString(),
+                                "/run/haproxy/admin.sock",
+                                        folder.resolve("admin.sock").toString(),
                                 "/var/lib/slipway/shop", folder.toString(),
                                 "bind :8080", "bind 127.0.0.1:" + port))
                 .getFirst();
     }
 
     private static Process run(Path folder, int port) throws Exception {
-        return Servers.start(folder, List.of("haproxy", "-db", "-f", folder.resolve("haproxy.cfg").toString()), port);
+        return Servers.start(
+                folder,
+                List.of("haproxy", "-db", "-f", folder.resolve("haproxy.cfg").toString()),
+                port);
     }
 
     void restart() throws Exception {
@@ -51,7 +54,7 @@ final class HaproxyFront implements Front {
         process = run(folder, port);
     }
 
-    void kill() throws InterruptedException {
+    void kill() {
         Servers.stop(process);
     }
 
@@ -70,7 +73,7 @@ final class HaproxyFront implements Front {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         Servers.stop(process);
     }
 }

@@ -51,8 +51,7 @@ record NginxFront(Path folder, int port, int asked, Process process) implements 
                 %s
                 }
                 }
-                """
-                .formatted(
+                """.formatted(
                         // The folder of a test is nobody else's, as root's is.
                         System.getProperty("user.name").equals("root") ? "user root;" : "",
                         temporary,
@@ -67,7 +66,7 @@ record NginxFront(Path folder, int port, int asked, Process process) implements 
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Servers.stop(process);
     }
 }

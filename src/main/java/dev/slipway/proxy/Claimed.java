@@ -1,0 +1,72 @@
+package dev.slipway.proxy;
+
+import java.util.Optional;
+
+/** A request's claim on a version, from the moment it is granted to {@link #release}: what is counted of it goes through here. */
+final class Claimed {
+    private final Table table;
+    private final Pool pool;
+    private final long begun;
+    private boolean stream;
+    private boolean released;
+
+    /** @param begun when the request came, which may be long before the claim */
+    Claimed(Claim.Granted granted, long begun) {
+        this.table = granted.table();
+        this.pool = granted.pool();
+        this.begun = begun;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    boolean isStream() {
+        return stream;
+    }
+
+    void answered(int code) {
+        if (!stream) {
+            pool.tally().answered(code, System.nanoTime() - begun);
+        }
+    }
+
+    /** A stream counts as answered when it begins: its end says nothing of the version. */
+    void becomeStream(int code) {
+        answered(code);
+        stream = true;
+        pool.tally().enterStream();
+    }
+
+    void unreachable() {
+        pool.tally().unreachable();
+    }
+
+    void broken() {
+        if (!stream && !released) {
+            pool.tally().broken();
+        }
+    }
+
+    void aborted() {
+        if (!stream && !released) {
+            pool.tally().aborted();
+        }
+    }
+
+    void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        if (stream) {
+            pool.tally().leaveStream();
+        } else {
+            pool.tally().leave();
+        }
+    }
+
+    Optional<String> cookie(Asked asked, Peer peer) {
+        return table.cookieFor(pool, asked, peer.isEncrypted());
+    }
+}
