@@ -43,7 +43,9 @@ public final class YamlReader {
     private YamlReader(Positions positions, List<Problem> problems) {
         this.positions = positions;
         this.problems = problems;
-        this.events = new Parse(settings(positions.text())).parseString(positions.text()).iterator();
+        this.events = new Parse(settings(positions.text()))
+                .parseString(positions.text())
+                .iterator();
         this.mistakes = new YamlMistakes(positions);
     }
 

@@ -103,7 +103,8 @@ final class Fuzz {
         try {
             return fast(text) ? Optional.empty() : Optional.of("seed " + seed + " took longer than a second");
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            return Optional.of("seed " + seed + ": " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(FRAMES, e.getStackTrace().length)));
+            return Optional.of("seed " + seed + ": " + e + " at "
+                    + List.of(e.getStackTrace()).subList(0, Math.min(FRAMES, e.getStackTrace().length)));
         }
     }
 
