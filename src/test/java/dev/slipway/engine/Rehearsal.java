@@ -209,7 +209,10 @@ final class Rehearsal {
                 questions++;
                 yield Optional.of(there ? new Request.Retry(ANNA, step) : new Request.Skip(ANNA, step, "it is gone"));
             }
-            default -> Optional.empty();
+            case Progress.UndoBroken _, Progress.Failed _ -> Optional.empty();
+            case Progress.Pending _, Progress.Open _, Progress.Underway _ -> Optional.empty();
+            case Progress.Done _, Progress.Skipped _, Progress.PassedOver _ -> Optional.empty();
+            case Progress.UndoPending _, Progress.Undoing _, Progress.Undone _, Progress.LeftAsIs _ -> Optional.empty();
         };
     }
 
@@ -227,7 +230,8 @@ final class Rehearsal {
     }
 
     private Operator member(String role) {
-        return new Operator(plan.surroundings().roles().getOrDefault(role, List.of()).getFirst());
+        return new Operator(
+                plan.surroundings().roles().getOrDefault(role, List.of()).getFirst());
     }
 
     void ask(Request request) {
