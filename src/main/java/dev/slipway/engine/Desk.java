@@ -101,7 +101,8 @@ public final class Desk {
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> {
-                Preflight.Answer answer = new Preflight(here, ready.sources()).check(plan, right.found().plain());
+                Preflight.Answer answer = new Preflight(here, ready.sources())
+                        .check(plan, right.found().plain());
                 if (!answer.problems().isEmpty()) {
                     yield new Start.Lacking(answer.problems());
                 }

@@ -229,9 +229,8 @@ final class PlaceCrew implements Crew {
     }
 
     private void stopIfWanted(PlannedStep step, Attempt attempt) {
-        Optional.ofNullable(early.remove(step.id())).ifPresent(stop -> Thread.ofVirtual()
-                .name("stop " + step.id())
-                .start(() -> signal(attempt, stop)));
+        Optional.ofNullable(early.remove(step.id()))
+                .ifPresent(stop -> Thread.ofVirtual().name("stop " + step.id()).start(() -> signal(attempt, stop)));
     }
 
     private static void signal(Attempt attempt, Stop stop) {

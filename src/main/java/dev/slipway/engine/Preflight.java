@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,26 +33,24 @@ final class Preflight {
     private static final int LONGEST = 100;
     /** A command line holds 2 MB with the environment. */
     private static final int MOST = 10_000;
-    /** Says which words are neither builtin nor found; behind an empty line, where there are any, all commands for comparison. */
+
     private static final String LOOK_UP = """
-            missing=
-            for word in "$@"; do
-              type -t -- "$word" >/dev/null || { missing=1; printf '%s\\n' "$word"; }
-            done
-            if [ -n "$missing" ]; then echo; compgen -c || true; fi
+            for word in "$@"; do type -t -- "$word" >/dev/null || printf '%s\\n' "$word"; done
             """;
 
+    /** Every command that there is, for comparison with one that is missing; takes ten times as long. */
+    private static final String ALL = "compgen -c";
+
     /** Steps that may bring commands along. */
-    private static final Pattern INSTALLING = Pattern.compile("\\b(apt|apt-get|dnf|yum|apk|brew|snap|pacman|zypper|npm|pnpm|yarn"
-            + "|pip3?|pipx|poetry|uv|conda|cargo|gem|bundle|asdf|sdk|nvm|corepack|nix-env|install|chmod)\\b|/s?bin\\b");
+    private static final Pattern INSTALLING = Pattern.compile(
+            "\\b(apt|apt-get|dnf|yum|apk|brew|snap|pacman|zypper|npm|pnpm|yarn"
+                    + "|pip3?|pipx|poetry|uv|conda|cargo|gem|bundle|asdf|sdk|nvm|corepack|nix-env|install|chmod)\\b|/s?bin\\b");
 
     /** Behind these a step's words may be functions or aliases that nobody can see here. */
     private static final Set<String> HIDING = Set.of("alias", "enable", "shopt");
 
     /** @param notes what might be missing */
-    record Answer(List<Problem> problems, List<Problem> notes) {
-        static final Answer NOTHING = new Answer(List.of(), List.of());
-    }
+    record Answer(List<Problem> problems, List<Problem> notes) {}
 
     private record Asked(PlannedStep step, Shell shell, Needed needed, boolean certain) {}
 
@@ -72,20 +71,27 @@ final class Preflight {
             recovery.steps().forEach(this::ask);
         }
         asked.keySet().removeAll(known);
-        return asked.isEmpty() ? Answer.NOTHING : answer(lookedUp(variables));
+        List<Asked> missing = asked.isEmpty() ? List.of() : missing(variables);
+        Set<String> present =
+                missing.stream().anyMatch(Asked::certain) ? new TreeSet<>(bash(ALL, Set.of(), variables)) : Set.of();
+        return new Answer(
+                problems(missing.stream().filter(Asked::certain), present),
+                problems(missing.stream().filter(each -> !each.certain()), present));
     }
 
     private void ask(PlannedStep step) {
         boolean conditional = !step.guards().isEmpty();
         Stream<Shell> forward = step.work() instanceof Work.Bash bash ? Stream.of(bash.shell()) : Stream.of();
         Stream<Shell> back = step.undo() instanceof Undo.ByShell undo ? Stream.of(undo.shell()) : Stream.of();
-        Stream.of(forward, back, step.probe().stream()).flatMap(shells -> shells).forEach(shell -> {
-            uncertain |= mayBringMore(shell.text());
-            known.addAll(ShellWords.functions(shell.text()));
-            for (Needed needed : ShellWords.needed(shell.text())) {
-                ask(new Asked(step, shell, needed, needed.certain() && !conditional && !uncertain));
-            }
-        });
+        Stream.of(forward, back, step.probe().stream())
+                .flatMap(shells -> shells)
+                .forEach(shell -> {
+                    uncertain |= mayBringMore(shell.text());
+                    known.addAll(ShellWords.functions(shell.text()));
+                    for (Needed needed : ShellWords.needed(shell.text())) {
+                        ask(new Asked(step, shell, needed, needed.certain() && !conditional && !uncertain));
+                    }
+                });
     }
 
     /** The first place of a word stands for all, and the first at which it would surely be missed before any other. */
@@ -100,39 +106,36 @@ final class Preflight {
     private static boolean mayBringMore(String text) {
         ShellWords.Variables variables = ShellWords.variables(text);
         return variables.open()
-                || variables.assigned().stream().anyMatch(variable -> variable.name().equals("PATH"))
+                || variables.assigned().stream()
+                        .anyMatch(variable -> variable.name().equals("PATH"))
                 || ShellWords.commands(text).stream().anyMatch(word -> HIDING.contains(word.name()))
                 || INSTALLING.matcher(text).find();
     }
 
-    private List<String> lookedUp(Map<String, String> variables) throws InterruptedException {
-        List<String> words = new ArrayList<>(List.of("bash", "-c", LOOK_UP, "slipway"));
-        words.addAll(asked.keySet());
+    private List<Asked> missing(Map<String, String> variables) throws InterruptedException {
+        return bash(LOOK_UP, asked.keySet(), variables).stream()
+                .flatMap(word -> Optional.ofNullable(asked.get(word)).stream())
+                .toList();
+    }
+
+    private List<String> bash(String text, Set<String> words, Map<String, String> variables)
+            throws InterruptedException {
+        List<String> line = new ArrayList<>(List.of("bash", "-c", text, "slipway"));
+        line.addAll(words);
         Place.Environment environment = new Place.Environment(variables, List.of(), List.of("BASH_ENV"));
-        Place.Ran ran = here.run(new Place.Command(words, Optional.empty(), environment, DEADLINE));
+        Place.Ran ran = here.run(new Place.Command(line, Optional.empty(), environment, DEADLINE));
         return ran instanceof Place.Ran.Ended ended ? ended.stdout().lines().toList() : List.of();
     }
 
-    /** @param said the missing words, an empty line, and every command that there is */
-    private Answer answer(List<String> said) {
-        List<Problem> problems = new ArrayList<>();
-        List<Problem> notes = new ArrayList<>();
-        int end = said.indexOf("");
-        Set<String> present = end < 0 ? Set.of() : Set.copyOf(said.subList(end, said.size()));
-        for (String word : said.subList(0, Math.max(end, 0))) {
-            Asked by = asked.get(word);
-            if (by != null) {
-                (by.certain() ? problems : notes).add(problem(by, present));
-            }
-        }
-        return new Answer(problems.stream().sorted().toList(), notes.stream().sorted().toList());
+    private List<Problem> problems(Stream<Asked> missing, Set<String> present) {
+        return missing.map(each -> problem(each, present)).sorted().toList();
     }
 
     private Problem problem(Asked by, Set<String> present) {
         ShellWords.Named word = by.needed().word();
         Span span = lines.words(
                 by.step(), by.shell(), word.line(), word.column(), word.name().length());
-        String near = Nearest.didYouMean(word.name(), present.stream().sorted().toList());
+        String near = Nearest.didYouMean(word.name(), present);
         return new Problem(
                 span,
                 "there is no command '" + word.name() + "' here",

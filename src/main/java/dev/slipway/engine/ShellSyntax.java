@@ -74,8 +74,9 @@ final class ShellSyntax {
     private static Stream<Text> texts(PlannedStep step) {
         Stream<Text> forward =
                 step.work() instanceof Work.Bash bash ? Stream.of(new Text(step, bash.shell(), "step")) : Stream.of();
-        Stream<Text> undo =
-                step.undo() instanceof Undo.ByShell back ? Stream.of(new Text(step, back.shell(), "undo of " + step.id())) : Stream.of();
+        Stream<Text> undo = step.undo() instanceof Undo.ByShell back
+                ? Stream.of(new Text(step, back.shell(), "undo of " + step.id()))
+                : Stream.of();
         Stream<Text> probe = step.probe().stream().map(shell -> new Text(step, shell, "probe of " + step.id()));
         return Stream.of(forward, undo, probe).flatMap(s -> s);
     }

@@ -20,7 +20,7 @@ final class SourceLines {
         this.sources = sources;
     }
 
-    /** A whole line of the text. @param line from 1; one behind its end is its last that says something */
+    /** A whole line of the text, counted from 1; for one behind its end the last that says something. */
     Span line(PlannedStep step, PlannedStep.Shell shell, int line) {
         List<String> lines = shell.text().lines().toList();
         int last = Math.clamp(line - 1L, 0, Math.max(0, lines.size() - 1));
@@ -36,8 +36,9 @@ final class SourceLines {
     Span words(PlannedStep step, PlannedStep.Shell shell, int line, int column, int length) {
         Span fence = span(step.at());
         List<String> wanted = shell.text().lines().toList();
-        List<String> lines =
-                Optional.ofNullable(sources.get(fence.file())).map(Source::lines).orElse(List.of());
+        List<String> lines = Optional.ofNullable(sources.get(fence.file()))
+                .map(Source::lines)
+                .orElse(List.of());
         int first = first(lines, wanted.stream().map(String::strip).toList(), fence.line());
         if (first < 0) {
             return fence;

@@ -70,7 +70,8 @@ final class Tending {
 
     private static List<Order> inTime(PlannedStep step, Progress progress, Instant now) {
         return switch (progress) {
-            case Underway u when step.policy().timeout().isPresent() ->
+            case Underway u
+            when step.policy().timeout().isPresent() ->
                 untilTimeout(step, u.since(), step.policy().timeout().get(), now);
             case Underway u -> u.overdue() ? List.of() : untilOverdue(step, u.since(), now);
             case Undoing u -> u.overdue() ? List.of() : untilOverdue(step, u.since(), now);

@@ -53,7 +53,9 @@ final class FrontFields {
     boolean misspells(String key) {
         return mapping.entries().stream()
                 .map(entry -> entry.key().text())
-                .anyMatch(other -> !other.equals(key) && !known.contains(other) && Nearest.to(other, known).filter(key::equals).isPresent());
+                .anyMatch(other -> !other.equals(key)
+                        && !known.contains(other)
+                        && Nearest.to(other, known).filter(key::equals).isPresent());
     }
 
     Optional<Phrase> text(String key) {

@@ -38,8 +38,7 @@ final class InputDefaults {
     private static Optional<Problem> literal(FrontMatter.Input input, Yaml.Scalar scalar, String value) {
         return fits(input.type(), scalar)
                 ? ValueRules.breach(input, value)
-                        .map(says ->
-                                new Problem(scalar.span(), "the default " + says, help(input, value)))
+                        .map(says -> new Problem(scalar.span(), "the default " + says, help(input, value)))
                 : Optional.of(ofOtherType(input, scalar));
     }
 

@@ -149,7 +149,8 @@ final class VariablesReader {
             return;
         }
         ValueRules.breach(variable, template.get().literal())
-                .ifPresent(says -> fields.refuse(standard.get(), "the default " + says, "Change the default, or what it must be."));
+                .ifPresent(says -> fields.refuse(
+                        standard.get(), "the default " + says, "Change the default, or what it must be."));
     }
 
     private static Optional<Yaml.Scalar> defaultText(Yaml standard, FrontFields fields) {

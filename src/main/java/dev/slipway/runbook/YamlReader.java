@@ -31,11 +31,6 @@ public final class YamlReader {
     static final int DEEPEST = 32;
     static final int MOST_VALUES = 10_000;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setUseMarks(true)
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .build();
-
     private final Positions positions;
     private final List<Problem> problems;
     private final Iterator<Event> events;
@@ -48,7 +43,9 @@ public final class YamlReader {
     private YamlReader(Positions positions, List<Problem> problems) {
         this.positions = positions;
         this.problems = problems;
-        this.events = new Parse(SETTINGS).parseString(positions.text()).iterator();
+        this.events = new Parse(settings(positions.text()))
+                .parseString(positions.text())
+                .iterator();
         this.mistakes = new YamlMistakes(positions);
     }
 
@@ -69,6 +66,15 @@ public final class YamlReader {
             return Optional.empty();
         }
         return new YamlReader(positions, problems).read();
+    }
+
+    /** The buffer takes the whole text: the engine fails where a pair of surrogates would be parted by the end of one. */
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setUseMarks(true)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(text.length() + 16)
+                .build();
     }
 
     private Optional<Yaml> read() {

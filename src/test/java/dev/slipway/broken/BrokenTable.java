@@ -42,7 +42,9 @@ final class BrokenTable {
 
     static List<Broken> read() {
         List<String> pieces = List.of(text().split("(?m)^== "));
-        return pieces.subList(1, pieces.size()).stream().map(BrokenTable::broken).toList();
+        return pieces.subList(1, pieces.size()).stream()
+                .map(BrokenTable::broken)
+                .toList();
     }
 
     private static Broken broken(String piece) {
@@ -69,7 +71,9 @@ final class BrokenTable {
     static void update(Broken broken, String message) throws IOException {
         String head = text().substring(0, text().indexOf("\n== ") + 1);
         String entries = read().stream()
-                .map(each -> each.name().equals(broken.name()) ? each.entry(message + "\n") : each.entry(each.message() + "\n"))
+                .map(each -> each.name().equals(broken.name())
+                        ? each.entry(message + "\n")
+                        : each.entry(each.message() + "\n"))
                 .collect(Collectors.joining());
         Files.writeString(FILE, head + entries);
     }

@@ -67,7 +67,9 @@ class EveryStepTest {
             Run run = rehearsal.play();
 
             assertThat(answer(rehearsal, run))
-                    .as("%s, failing at %s: %s", procedure, failed, rehearsal.story().getLast())
+                    .as(
+                            "%s, failing at %s: %s",
+                            procedure, failed, rehearsal.story().getLast())
                     .isEqualTo(expected(plan, failed, run));
         }
     }
@@ -193,7 +195,8 @@ class EveryStepTest {
     private static List<String> once(Plan plan, Rehearsal rehearsal) {
         List<String> deeds = new ArrayList<>();
         for (String deed : rehearsal.world.deeds) {
-            boolean mayBeRepeated = deed.startsWith("undo ") || step(plan, deed).policy().repeatable();
+            boolean mayBeRepeated =
+                    deed.startsWith("undo ") || step(plan, deed).policy().repeatable();
             if (!mayBeRepeated || !deeds.contains(deed)) {
                 deeds.add(deed);
             }
@@ -219,9 +222,10 @@ class EveryStepTest {
             Run stopped = rehearsal.play();
 
             assertThat(rehearsal.world.undone()).isEqualTo(undos.subList(0, undos.indexOf(broken)));
-            assertThat(Standing.of(stopped)).isInstanceOfSatisfying(Standing.Stuck.class, stuck -> assertThat(
-                            "undo " + stuck.step().id())
-                    .isEqualTo(broken));
+            assertThat(Standing.of(stopped))
+                    .isInstanceOfSatisfying(
+                            Standing.Stuck.class,
+                            stuck -> assertThat("undo " + stuck.step().id()).isEqualTo(broken));
 
             rehearsal.world.fail.remove(broken);
             rehearsal.ask(new Request.Retry(ANNA, ""));
@@ -255,8 +259,8 @@ class EveryStepTest {
         for (String id : deeds) {
             boolean noWayBack = plan.steps().stream()
                     .filter(s -> s.policy().pointOfNoReturn())
-                    .anyMatch(s -> deeds.indexOf(s.id().value()) >= 0
-                            && deeds.indexOf(s.id().value()) <= deeds.indexOf(id));
+                    .anyMatch(s ->
+                            deeds.indexOf(s.id().value()) >= 0 && deeds.indexOf(s.id().value()) <= deeds.indexOf(id));
             if (noWayBack) {
                 continue;
             }
@@ -266,7 +270,8 @@ class EveryStepTest {
 
             List<String> before = deeds.subList(0, deeds.indexOf(id));
             assertThat(ending(run)).as("%s at %s", procedure, id).contains(Ending.UNDONE_AFTER_FAILURE);
-            if (!(plan.onFailure() instanceof OnFailure.Perform) || step(plan, id).stage() == Stage.BEFORE) {
+            if (!(plan.onFailure() instanceof OnFailure.Perform)
+                    || step(plan, id).stage() == Stage.BEFORE) {
                 assertThat(rehearsal.world.undone()).isEqualTo(undos(plan, before, step(plan, id)));
             }
         }

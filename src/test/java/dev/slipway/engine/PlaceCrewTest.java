@@ -45,15 +45,17 @@ class PlaceCrewTest {
         place.comesUp.countDown();
 
         assertThat(place.signals.poll(10, TimeUnit.SECONDS)).isEqualTo(Signal.TERM);
-        assertThat(reports.poll(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(Report.Finished.class, finished -> assertThat(
-                        finished.outcome())
-                .isEqualTo(new Outcome.Failed("exit status 143 (signal 15) after 0 s")));
+        assertThat(reports.poll(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Report.Finished.class,
+                        finished -> assertThat(finished.outcome())
+                                .isEqualTo(new Outcome.Failed("exit status 143 (signal 15) after 0 s")));
     }
 
     private static Run begun(Plan plan, PlannedStep step) {
         Instant now = Instant.EPOCH;
-        Event.RunStarted first = new Event.RunStarted(
-                now, plan.digest(), plan.digest(), new Operator("anna"), "runbook.md");
+        Event.RunStarted first =
+                new Event.RunStarted(now, plan.digest(), plan.digest(), new Operator("anna"), "runbook.md");
         return Run.of(new RunId("r00000"), plan, List.of(first, new Event.StepStarted(now, step.id(), 1)));
     }
 

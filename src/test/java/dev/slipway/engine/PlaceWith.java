@@ -26,8 +26,8 @@ final class PlaceWith extends PlaceInFront {
 
     @Override
     public Ran run(Command command) throws InterruptedException {
-        return super.run(new Command(
-                command.words(), command.directory(), below(command.environment()), command.deadline()));
+        return super.run(
+                new Command(command.words(), command.directory(), below(command.environment()), command.deadline()));
     }
 
     private Environment below(Environment environment) {

@@ -71,8 +71,9 @@ final class Rehearsal {
         this.truth = new MemoryJournal(() -> now);
         this.actions = ScriptedAction.all(ForReal.ACTIONS, world);
         this.journal = new DoomedJournal(truth, 0, Moment.BEFORE);
-        everyStep(plan).forEach(step -> step.expect()
-                .ifPresent(lines -> says.put(step.id().value(), String.join("\n", lines))));
+        everyStep(plan)
+                .forEach(step ->
+                        step.expect().ifPresent(lines -> says.put(step.id().value(), String.join("\n", lines))));
         Digest kept = truth.keep(PlanData.write(plan).json());
         Event first = new Event.RunStarted(now, plan.digest(), kept, ANNA, "runbook.md");
         truth.open(new NewRun(ID, "{}", Optional.of("lock"), List.of(EventJson.write(first))), holder());
@@ -114,7 +115,8 @@ final class Rehearsal {
             Inbox inbox = new Inbox();
             PlaceCrew crew = new PlaceCrew(Nowhere.with(place), actions, gear(), () -> true);
             RunLoop loop = new RunLoop(Logbook.open(journal, lease(), (_, _) -> {}), crew, () -> now, inbox);
-            world.beginning = deed -> meddling.filter(_ -> world.hang.contains(deed)).ifPresent(request -> ask(request, inbox));
+            world.beginning =
+                    deed -> meddling.filter(_ -> world.hang.contains(deed)).ifPresent(request -> ask(request, inbox));
             try {
                 return move(loop, inbox);
             } catch (SimJournal.Killed _) {
@@ -138,7 +140,8 @@ final class Rehearsal {
                 }
                 case RunLoop.Rest.Lost _ -> throw new AssertionError("nobody took the run away");
                 case RunLoop.Rest.Busy _ -> await(inbox);
-                case RunLoop.Rest.Until until when loop.onlyPeople() || handsAreEmpty(loop) -> now = later(until.when());
+                case RunLoop.Rest.Until until
+                when loop.onlyPeople() || handsAreEmpty(loop) -> now = later(until.when());
                 case RunLoop.Rest.Until _ -> await(inbox);
                 case RunLoop.Rest.Asking _ -> {
                     List<Request> answers = answers(loop.run());
@@ -202,11 +205,15 @@ final class Rehearsal {
                 questions++;
                 yield Optional.of(there ? new Request.Skip(ANNA, step, "it is there") : new Request.Retry(ANNA, step));
             }
-            case Progress.UndoBroken broken when broken.doubtful() -> {
+            case Progress.UndoBroken broken
+            when broken.doubtful() -> {
                 questions++;
                 yield Optional.of(there ? new Request.Retry(ANNA, step) : new Request.Skip(ANNA, step, "it is gone"));
             }
-            default -> Optional.empty();
+            case Progress.UndoBroken _, Progress.Failed _ -> Optional.empty();
+            case Progress.Pending _, Progress.Open _, Progress.Underway _ -> Optional.empty();
+            case Progress.Done _, Progress.Skipped _, Progress.PassedOver _ -> Optional.empty();
+            case Progress.UndoPending _, Progress.Undoing _, Progress.Undone _, Progress.LeftAsIs _ -> Optional.empty();
         };
     }
 
@@ -224,7 +231,8 @@ final class Rehearsal {
     }
 
     private Operator member(String role) {
-        return new Operator(plan.surroundings().roles().get(role).getFirst());
+        return new Operator(
+                plan.surroundings().roles().getOrDefault(role, List.of()).getFirst());
     }
 
     void ask(Request request) {
@@ -248,7 +256,8 @@ final class Rehearsal {
                 case Granting.Granted granted -> {
                     return granted.lease();
                 }
-                case Granting.Held held -> takeover = new Takeover.From(held.by().lease());
+                case Granting.Held held ->
+                    takeover = new Takeover.From(held.by().lease());
                 case Granting.NoSuchRun _, Granting.Ended _ -> throw new AssertionError("the run is over");
             }
         }

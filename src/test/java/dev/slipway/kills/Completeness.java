@@ -59,9 +59,12 @@ final class Completeness {
             case Event.UndoFailed e -> end(new Attempt("undo of " + e.step(), e.attempt()), e);
             case Event.UndoDoubted e -> end(new Attempt("undo of " + e.step(), e.attempt()), e);
             case Event.UndoNotBegun e -> end(new Attempt("undo of " + e.step(), e.attempt()), e);
-            default -> {
-                // what people said, and the run as a whole
-            }
+            case Event.StepSkipped _, Event.StepPassedOver _, Event.StepRetried _, Event.StepOverdue _ -> {}
+            case Event.StepStopping _, Event.StepLeftAsIs _, Event.FailureAccepted _, Event.GateOpened _ -> {}
+            case Event.QuestionAnswered _, Event.UndoBegan _, Event.RecoveryBegan _, Event.UndoRetried _ -> {}
+            case Event.UndoPassedOver _, Event.PauseRequested _, Event.RunPaused _, Event.RunResumed _ -> {}
+            case Event.AbortRequested _, Event.RequestRefused _, Event.NoteRecorded _, Event.RunStarted _ -> {}
+            case Event.RunTaken _, Event.SurroundingsFound _, Event.RunEnded _ -> {}
         }
     }
 
@@ -83,7 +86,7 @@ final class Completeness {
         return switch (event) {
             case Event.StepDoubted _, Event.UndoDoubted _ -> "found killed with its supervisor";
             case Event.StepNotBegun _, Event.UndoNotBegun _ -> "found never begun";
-            default ->
+            default -> // every other event that ends an attempt
                 Duration.between(taken, event.at()).compareTo(AT_ONCE) < 0
                         ? "found finished meanwhile"
                         : "found still running, and re-attached";

@@ -28,6 +28,8 @@ final class Hunt {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration WHOLE_RUN = Duration.ofMinutes(5);
     private static final int STARTS = 500;
+    static final String BRISK = "0.01";
+    private static final String SLOW = "0.4";
     private static final List<Reach> REACHES = List.of(
             Reach.SLIPWAY_ALONE,
             Reach.SLIPWAY_ALONE,
@@ -50,23 +52,32 @@ final class Hunt {
     private final int most;
     private int kills;
 
-    /** @param most so many kills, after which the run is left in peace */
-    Hunt(Path folder, Random random, Tally tally, int most) throws IOException {
+    /** Now and then steps take longer than Slipway needs to come back, so that it finds them still under way. */
+    static String pause(Random random) {
+        return random.nextInt(12) == 0 ? SLOW : BRISK;
+    }
+
+    /**
+     * @param most so many kills, after which the run is left in peace
+     * @param pause how long each step sleeps, twice
+     */
+    record Leash(int most, String pause) {}
+
+    Hunt(Path folder, Random random, Tally tally, Leash leash) throws IOException {
         this.folder = folder.toRealPath();
         this.effects = this.folder.resolve("effects.txt");
         this.random = random;
         this.tally = tally;
-        this.most = most;
+        this.most = leash.most();
         this.course = random.nextInt(3) == 0 ? Course.IS_TAKEN_BACK : Course.SUCCEEDS;
-        // Now and then steps take longer than Slipway needs to come back, so that it finds them still under way.
-        this.pause = random.nextInt(12) == 0 ? "0.4" : "0.01";
+        this.pause = leash.pause();
         Files.copy(Path.of("examples/thirty/runbook.md"), this.folder.resolve("runbook.md"));
     }
 
     /** Gives what was broken; nothing broken is an empty list. */
     List<String> play() throws IOException, InterruptedException {
-        try (ForReal inside = new ForReal(
-                folder, folder.resolve(".slipway"), Map.of(), System.getProperty("user.name"))) {
+        try (ForReal inside =
+                new ForReal(folder, folder.resolve(".slipway"), Map.of(), System.getProperty("user.name"))) {
             for (int starts = 0; starts < STARTS; starts++) {
                 Optional<Desk.Shown> shown = shown(inside.desk());
                 if (shown.isPresent() && shown.get().run().ended().isPresent()) {
@@ -93,10 +104,21 @@ final class Hunt {
     private List<String> words(Optional<Desk.Shown> shown) throws IOException {
         if (shown.isEmpty()) {
             String fail = Boolean.toString(course == Course.IS_TAKEN_BACK);
-            return List.of("run", "runbook.md", "release", "-i", "effects=" + effects, "-i", "pause=" + pause, "-i", "fail=" + fail);
+            return List.of(
+                    "run",
+                    "runbook.md",
+                    "release",
+                    "-i",
+                    "effects=" + effects,
+                    "-i",
+                    "pause=" + pause,
+                    "-i",
+                    "fail=" + fail);
         }
         Run run = shown.get().run();
-        return Standing.of(run) instanceof Standing.Stuck stuck ? word(run.id(), stuck) : List.of("resume", run.id().value());
+        return Standing.of(run) instanceof Standing.Stuck stuck
+                ? word(run.id(), stuck)
+                : List.of("resume", run.id().value());
     }
 
     private List<String> word(RunId run, Standing.Stuck stuck) throws IOException {
@@ -106,7 +128,8 @@ final class Hunt {
         tally.count(back ? "doubts about an undo, put to a person" : "doubts about a step, put to a person");
         return there == back
                 ? List.of("retry", run.value(), step)
-                : List.of("skip", run.value(), step, "--because", there ? "it is in the file" : "it is not in the file");
+                : List.of(
+                        "skip", run.value(), step, "--because", there ? "it is in the file" : "it is not in the file");
     }
 
     private List<String> effects() throws IOException {
@@ -115,7 +138,7 @@ final class Hunt {
 
     /** Most kills come while the run moves; some while the process comes up, when nothing has happened yet. */
     private OptionalInt hunt(Victim victim, ForReal inside) throws IOException, InterruptedException {
-        int wait = random.nextInt(pause.equals("0.4") ? 4000 : 900);
+        int wait = random.nextInt(pause.equals(SLOW) ? 4000 : 900);
         if (random.nextInt(8) != 0) {
             long before = inside.changes();
             long until = System.nanoTime() + START.toNanos();
@@ -149,7 +172,11 @@ final class Hunt {
         List<String> takenBack = Files.exists(undone) ? Files.readAllLines(undone) : List.of();
         compare("effects", Thirty.effects(course), effects(), broken);
         compare("taken back", Thirty.takenBack(course), takenBack, broken);
-        compare("ending", List.of(Thirty.ending(course)), List.of(shown.run().ended().orElseThrow().ending()), broken);
+        compare(
+                "ending",
+                List.of(Thirty.ending(course)),
+                List.of(shown.run().ended().orElseThrow().ending()),
+                broken);
         return broken;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ public final class KillsMain {
         long seed = words.length > 1 ? Long.parseLong(words[1]) : System.nanoTime();
         System.out.println("kills: " + wanted + " wanted, seed " + seed);
         Tally tally = new Tally();
-        List<String> broken = play(wanted, seed, tally);
+        List<String> broken = play(wanted, new Random(seed), tally, Hunt::pause);
         System.out.print(tally);
         broken.forEach(System.out::println);
         System.out.println(broken.isEmpty() ? "nothing lost, nothing done twice" : "a promise was broken");
@@ -32,14 +33,16 @@ public final class KillsMain {
     }
 
     /** Ends at the first promise that was broken, and keeps that run's folder. */
-    static List<String> play(int wanted, long seed, Tally tally) throws IOException, InterruptedException {
-        Random random = new Random(seed);
+    static List<String> play(int wanted, Random random, Tally tally, Function<Random, String> pause)
+            throws IOException, InterruptedException {
         while (missing(wanted, tally) > 0) {
             Path folder = Files.createTempDirectory("slipway-kills");
-            Hunt hunt = new Hunt(folder, random, tally, Math.min(EACH_RUN, missing(wanted, tally)));
+            Hunt.Leash leash = new Hunt.Leash(Math.min(EACH_RUN, missing(wanted, tally)), pause.apply(random));
+            Hunt hunt = new Hunt(folder, random, tally, leash);
             List<String> broken = hunt.play();
             if (!broken.isEmpty()) {
-                return Stream.concat(broken.stream(), Stream.of("kept in " + folder)).toList();
+                return Stream.concat(broken.stream(), Stream.of("kept in " + folder))
+                        .toList();
             }
             delete(folder);
         }

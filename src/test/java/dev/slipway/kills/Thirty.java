@@ -19,7 +19,10 @@ final class Thirty {
         return switch (course) {
             case SUCCEEDS -> steps(30).mapToObj(Thirty::name).toList();
             case IS_TAKEN_BACK ->
-                steps(FAILS).filter(n -> !TAKEN_BACK.contains(n)).mapToObj(Thirty::name).toList();
+                steps(FAILS)
+                        .filter(n -> !TAKEN_BACK.contains(n))
+                        .mapToObj(Thirty::name)
+                        .toList();
         };
     }
 
@@ -27,7 +30,11 @@ final class Thirty {
         return switch (course) {
             case SUCCEEDS -> List.of();
             case IS_TAKEN_BACK ->
-                steps(FAILS).filter(TAKEN_BACK::contains).mapToObj(Thirty::name).toList().reversed();
+                steps(FAILS)
+                        .filter(TAKEN_BACK::contains)
+                        .mapToObj(Thirty::name)
+                        .toList()
+                        .reversed();
         };
     }
 

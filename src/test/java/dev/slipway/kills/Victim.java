@@ -96,7 +96,8 @@ final class Victim {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path entry : processes) {
                 if (marked(entry)) {
-                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(steps::add);
+                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+                            .ifPresent(steps::add);
                 }
             }
         }

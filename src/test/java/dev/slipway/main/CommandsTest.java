@@ -101,6 +101,20 @@ class CommandsTest {
     }
 
     @Test
+    void a_command_that_is_not_there_is_told_before_the_first_step() throws IOException {
+        Said run = new Typed(folder, "ann")
+                .runbook(RELEASE.replace("touch copied", "copy-it-nowhere"))
+                .slipway("run", "runbook.md", "-i", "version=v1");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("runbook.md:21:1  there is no command 'copy-it-nowhere' here\n");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("runbook.md");
+        }
+    }
+
+    @Test
     void a_run_that_succeeds_says_each_step_and_exits_with_0() {
         Said run = typed.slipway("run", "runbook.md", "-i", "version=v1");
 

@@ -153,7 +153,10 @@ class RulingsTest {
     @Test
     void what_is_rolled_back_before_the_procedure_proper_is_undone_and_no_failure_procedure_begins() {
         Plan.OnFailure recovery = new Plan.OnFailure.Perform(
-                "rollback", Map.of(), List.of(step("r", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)), List.of());
+                "rollback",
+                Map.of(),
+                List.of(step("r", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
+                List.of());
         Plan plan = plan(recovery, step("a", Plan.Stage.BEFORE, new Undo.None(), Policy.PLAIN), shell("b"));
         Event[] checking = {new Event.StepStarted(NOON, id("a"), 1)};
         Event[] releasing = {
@@ -165,8 +168,8 @@ class RulingsTest {
         assertThat(Rulings.on(run(plan, checking), new Request.RollBack(ANNA, ""), NOON))
                 .isEqualTo(new Granted(new Event.UndoBegan(NOON, Optional.of(ANNA), "rolled back by anna")));
         assertThat(Rulings.on(run(plan, releasing), new Request.RollBack(ANNA, ""), NOON))
-                .isEqualTo(new Granted(
-                        new Event.RecoveryBegan(NOON, Optional.of(ANNA), "rolled back by anna", Map.of())));
+                .isEqualTo(
+                        new Granted(new Event.RecoveryBegan(NOON, Optional.of(ANNA), "rolled back by anna", Map.of())));
     }
 
     @Test

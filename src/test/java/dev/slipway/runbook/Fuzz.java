@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Broken documents: seeded changes of real ones, read by the reader, and then by whoever reads on. */
 final class Fuzz {
+    /** Of a stack trace, as many as show whose mistake it is. */
+    private static final int FRAMES = 12;
+
     private static final long SLOWEST_NANOS = 1_000_000_000L;
     private static final int TRIES = 3;
     private static final List<String> TOKENS = List.of(
@@ -100,7 +103,8 @@ final class Fuzz {
         try {
             return fast(text) ? Optional.empty() : Optional.of("seed " + seed + " took longer than a second");
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            return Optional.of("seed " + seed + ": " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length)));
+            return Optional.of("seed " + seed + ": " + e + " at "
+                    + List.of(e.getStackTrace()).subList(0, Math.min(FRAMES, e.getStackTrace().length)));
         }
     }
 
