@@ -139,8 +139,7 @@ class LocalCrashTest extends StepInHand {
         begun(launch);
         AttemptFolder folder = new AttemptFolder(state, launch.attempt());
         String claim = Files.readString(folder.file("claim"));
-        Files.writeString(
-                folder.file("claim"), claim.replace(Proc.boot(), "11111111-2222-3333-4444-555555555555"));
+        Files.writeString(folder.file("claim"), claim.replace(Proc.boot(), "11111111-2222-3333-4444-555555555555"));
         assertThat(find(launch.attempt()))
                 .isInstanceOfSatisfying(
                         Found.Gone.class,
