@@ -72,7 +72,8 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
 
     @Override
     public Front front(String name) {
-        Plan.Front declared = Optional.ofNullable(run.plan().surroundings().fronts().get(name))
+        Plan.Front declared = Optional.ofNullable(
+                        run.plan().surroundings().fronts().get(name))
                 .orElseThrow(() -> new TrafficFailure("the plan of this run has no front '" + name + "'"));
         Traffic traffic = outside.fronts().traffic(declared);
         return new Front(name, traffic, declared.setting("url").map(URI::create));

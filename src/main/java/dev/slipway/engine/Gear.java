@@ -123,7 +123,11 @@ final class Gear {
     Site site(Run run, PlannedStep step, Outside outside, Consumer<Report> reports) {
         Progress progress = run.progress(step.id());
         return new ActionSite(
-                this, run, step, outside, text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
+                this,
+                run,
+                step,
+                outside,
+                text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
     }
 
     Recollection recollection(Run run, PlannedStep step) {

@@ -57,7 +57,12 @@ final class EmbeddedOffice implements Office {
         Journal journal = new LazyJournal(
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
         Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
-        return new Desk(journal, folder, actions(), new Outside(new LocalPlace(state, root), processes(state, root), new Drivers(root)), self);
+        return new Desk(
+                journal,
+                folder,
+                actions(),
+                new Outside(new LocalPlace(state, root), processes(state, root), new Drivers(root)),
+                self);
     }
 
     @Override

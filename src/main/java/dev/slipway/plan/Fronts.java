@@ -36,8 +36,7 @@ final class Fronts {
                     name.span(),
                     "no front is called '" + name.text() + "'",
                     all.isEmpty()
-                            ? "Declare it in the front matter: traffic: {" + name.text()
-                                    + ": {embedded: proxy.sock}}"
+                            ? "Declare it in the front matter: traffic: {" + name.text() + ": {embedded: proxy.sock}}"
                             : Nearest.help("Fronts below 'traffic'", name.text(), all.keySet()));
         }
     }

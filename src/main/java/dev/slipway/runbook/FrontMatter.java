@@ -35,7 +35,18 @@ public record FrontMatter(
             List<Variable> env,
             List<Procedure> procedures,
             List<Role> roles) {
-        this(span, service, environments, places, inputs, env, procedures, roles, List.of(), Optional.empty(), Map.of());
+        this(
+                span,
+                service,
+                environments,
+                places,
+                inputs,
+                env,
+                procedures,
+                roles,
+                List.of(),
+                Optional.empty(),
+                Map.of());
     }
 
     public FrontMatter {
@@ -50,7 +61,12 @@ public record FrontMatter(
     }
 
     /** Where a procedure is carried out: staging, production. {@code places} and {@code traffic} go before the runbook's of the same name. */
-    public record Environment(Phrase name, Optional<Phrase> place, Optional<Phrase> dotenv, List<PlaceName> places, List<TrafficName> traffic) {}
+    public record Environment(
+            Phrase name,
+            Optional<Phrase> place,
+            Optional<Phrase> dotenv,
+            List<PlaceName> places,
+            List<TrafficName> traffic) {}
 
     /** A place by its name; what kind of place it is, is for the floors above. */
     public record PlaceName(Phrase name, Yaml spec) {}

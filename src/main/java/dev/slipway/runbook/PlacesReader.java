@@ -54,7 +54,8 @@ final class PlacesReader {
 
     private Optional<FrontMatter.Environment> environment(Phrase name, Yaml spec, List<FrontMatter.PlaceName> shared) {
         if (spec instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
-            return Optional.of(new FrontMatter.Environment(name, Optional.empty(), Optional.empty(), List.of(), List.of()));
+            return Optional.of(
+                    new FrontMatter.Environment(name, Optional.empty(), Optional.empty(), List.of(), List.of()));
         }
         if (!(spec instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(

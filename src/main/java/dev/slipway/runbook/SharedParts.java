@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** {@code slipway.yaml}: parts that several runbooks share, joined with those of one runbook. No name may stand in both. */
 final class SharedParts {
-    static final List<String> KEYS = List.of("places", "traffic", "stores", "roles", "metrics", "notify", "schedules", "flags");
+    static final List<String> KEYS =
+            List.of("places", "traffic", "stores", "roles", "metrics", "notify", "schedules", "flags");
 
     private final Yaml.Mapping shared;
     private final List<Problem> problems;

@@ -57,7 +57,8 @@ final class TrafficReader {
         if (!DRIVERS.contains(first.text())) {
             problems.add(new Problem(
                     first.span(),
-                    "'" + YamlMistakes.brief(first.text()) + "' is not a kind of proxy, and the first key says the kind",
+                    "'" + YamlMistakes.brief(first.text())
+                            + "' is not a kind of proxy, and the first key says the kind",
                     Nearest.help("Kinds", first.text(), DRIVERS)));
             return Optional.empty();
         }

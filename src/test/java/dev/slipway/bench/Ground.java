@@ -40,8 +40,8 @@ record Ground(Path folder, Journal journal, Desk desk) implements AutoCloseable 
         Journal journal = JdbcJournal.sqlite(state.journal(), InstantSource.system());
         Surroundings self = new Surroundings(
                 new Operator("bench"), holder(), folder, folder, System.getenv(), InstantSource.system());
-        Outside outside = new Outside(
-                new LocalPlace(state.root(), folder), new LocalProcesses(state.root(), folder), _ -> {
+        Outside outside =
+                new Outside(new LocalPlace(state.root(), folder), new LocalProcesses(state.root(), folder), _ -> {
                     throw new TrafficFailure("the bench has no fronts");
                 });
         Desk desk = new Desk(journal, state, new ActionList(List.of()), outside, self);

@@ -75,9 +75,9 @@ public final class ForReal implements AutoCloseable {
     /** Fronts of tests, by the socket that the runbook names. */
     public static final Map<String, Traffic> FRONT = new ConcurrentHashMap<>();
 
-    private static final Fronts FRONTS = front -> Optional.ofNullable(
-                    FRONT.get(front.setting(front.driver()).orElseThrow()))
-            .orElseThrow(() -> new TrafficFailure("nothing listens at " + front.settings()));
+    private static final Fronts FRONTS =
+            front -> Optional.ofNullable(FRONT.get(front.setting(front.driver()).orElseThrow()))
+                    .orElseThrow(() -> new TrafficFailure("nothing listens at " + front.settings()));
 
     private final Path directory;
     private final Path state;

@@ -107,7 +107,8 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
         Preview shown = new Preview(parameters);
         int count = shown.texts("requests").size();
         String where = shown.text("traffic").or(() -> shown.text("url")).orElse("?");
-        return Preview.line(count + (count == 1 ? " request to " : " requests to ")
+        return Preview.line(count
+                + (count == 1 ? " request to " : " requests to ")
                 + shown.text("version").map(version -> version + " behind ").orElse("")
                 + where.replaceAll("\\?.+", "?…")
                 + shown.phrase(" within ", "within"));
@@ -186,7 +187,10 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
                         LONGEST,
                         _ -> test.failure(visitor, way.base(), way.pin())
                                 .<Seen>map(Seen.Otherwise::new)
-                                .orElseGet(() -> new Seen.AsWanted(smoke.requests().size()
-                                        + (smoke.requests().size() == 1 ? " request succeeded" : " requests succeeded"))));
+                                .orElseGet(
+                                        () -> new Seen.AsWanted(smoke.requests().size()
+                                                + (smoke.requests().size() == 1
+                                                        ? " request succeeded"
+                                                        : " requests succeeded"))));
     }
 }

@@ -41,7 +41,8 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             @Doc("The status that means ready, or a list of them") @OrOne @Standard("200")
             List<Integer> status,
 
-            @Doc("How long an instance may take") @Standard("60s") Duration within) {
+            @Doc("How long an instance may take") @Standard("60s")
+            Duration within) {
         public Ready {
             if (!path.startsWith("/")) {
                 throw new IllegalArgumentException("'" + path + "' is not a path: it begins with /");
@@ -60,7 +61,8 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             @Doc("How long a request waits at most") @Standard("60s")
             Duration atMost,
 
-            @Doc("How many requests may wait") @Standard("1000") int queued) {}
+            @Doc("How many requests may wait") @Standard("1000")
+            int queued) {}
 
     public record Judge(
             @Doc("How many requests a verdict needs") @Standard("50")
@@ -75,21 +77,22 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             @Doc("The version, which is also its name behind the front")
             String version,
 
-            @Doc("What starts one instance, which listens at $PORT: shell text, or a list of words")
-            @ShellText
-            @OrOne
+            @Doc("What starts one instance, which listens at $PORT: shell text, or a list of words") @ShellText @OrOne
             List<String> command,
 
             @Doc("Variables of the process besides inputs and declared ones") @Standard("")
             Map<String, String> env,
 
-            @Doc("Where it runs, from the root of the repository") Optional<String> directory,
+            @Doc("Where it runs, from the root of the repository")
+            Optional<String> directory,
 
-            @Doc("The port; without it, a free one for each instance") Optional<Integer> port,
+            @Doc("The port; without it, a free one for each instance")
+            Optional<Integer> port,
 
             @Doc("How many instances") @Standard("1") int instances,
 
-            @Doc("When an instance counts as ready") @Standard("") Ready ready,
+            @Doc("When an instance counts as ready") @Standard("")
+            Ready ready,
 
             @Doc("The front that its visitors come through") @Front
             Optional<String> traffic,
@@ -176,9 +179,7 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
         }
 
         List<String> words() {
-            return command.size() == 1
-                    ? List.of("bash", "-euo", "pipefail", "-c", command.getFirst())
-                    : command;
+            return command.size() == 1 ? List.of("bash", "-euo", "pipefail", "-c", command.getFirst()) : command;
         }
     }
 
@@ -235,8 +236,9 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
         List<String> shares = shown.texts("steps").stream()
                 .map(step -> step.replaceAll(" for .*", ""))
                 .toList();
-        return Preview.line(shown.text("name", "?") + " " + shown.text("version", "?") + shown.phrase(" behind ", "traffic")
-                + (shares.isEmpty() ? ", " + how : ", " + String.join(" → ", shares)));
+        return Preview.line(
+                shown.text("name", "?") + " " + shown.text("version", "?") + shown.phrase(" behind ", "traffic")
+                        + (shares.isEmpty() ? ", " + how : ", " + String.join(" → ", shares)));
     }
 
     @Override

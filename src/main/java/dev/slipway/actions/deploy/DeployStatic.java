@@ -81,12 +81,14 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
     public record Files(
             @Doc("The folder whose files are released") String from,
 
-            @Doc("Where releases and the link 'current' are") String into,
+            @Doc("Where releases and the link 'current' are")
+            String into,
 
             @Doc("The name of the release; else the run gives one")
             Optional<String> version,
 
-            @Doc("How many releases are kept") @Standard("5") int keep,
+            @Doc("How many releases are kept") @Standard("5")
+            int keep,
 
             @Doc("Paths that every release shares: links into the folder 'shared'") @Standard("")
             List<String> shared) {
@@ -99,7 +101,9 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
             }
             version.ifPresent(DeployStatic::checkName);
             for (String path : shared) {
-                if (path.isBlank() || path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+                if (path.isBlank()
+                        || path.startsWith("/")
+                        || List.of(path.split("/")).contains("..")) {
                     throw new IllegalArgumentException("'" + path + "' is not a path within a release");
                 }
             }
@@ -152,7 +156,8 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("from", "?") + " to " + shown.text("into", "?") + shown.phrase(" as ", "version"));
+        return Preview.line(
+                shown.text("from", "?") + " to " + shown.text("into", "?") + shown.phrase(" as ", "version"));
     }
 
     @Override
@@ -200,7 +205,8 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
         }
         String previous = previous(site);
         Said now = run(site, LOOK, List.of(files.into()));
-        boolean ours = now.text().equals("releases/" + files.name(site)) || now.text().equals(previous);
+        boolean ours =
+                now.text().equals("releases/" + files.name(site)) || now.text().equals(previous);
         if (now.failure().isEmpty() && !ours) {
             return new Outcome.Failed(now.text().replace("releases/", "") + " is live now: it was released since");
         }
@@ -208,7 +214,9 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
         return turned.failure()
                 .<Outcome>map(Outcome.Failed::new)
                 .orElseGet(() -> new Outcome.Succeeded(
-                        previous.isEmpty() ? "nothing is live, as before" : previous.replace("releases/", "") + " is live",
+                        previous.isEmpty()
+                                ? "nothing is live, as before"
+                                : previous.replace("releases/", "") + " is live",
                         Map.of()));
     }
 
@@ -234,12 +242,15 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
         List<String> words = new ArrayList<>(List.of("sh", "-c", script, "slipway"));
         words.addAll(arguments);
         return switch (site.place().run(new Place.Command(words, site.directory(), site.environment(), LONGEST))) {
-            case Place.Ran.Ended(int status, String stdout, String _) when status == 0 ->
-                new Said(stdout.strip(), Optional.empty());
+            case Place.Ran.Ended(int status, String stdout, String _)
+            when status == 0 -> new Said(stdout.strip(), Optional.empty());
             case Place.Ran.Ended(int status, String _, String stderr) ->
                 new Said("", Optional.of(failure(site, status, stderr.strip())));
             case Place.Ran.NotFound(String word) ->
-                new Said("", Optional.of("there is no " + word + " at " + site.place().name()));
+                new Said(
+                        "",
+                        Optional.of(
+                                "there is no " + word + " at " + site.place().name()));
             case Place.Ran.TooLong _ -> new Said("", Optional.of("the files were not copied within 30 minutes"));
         };
     }

@@ -163,7 +163,8 @@ final class Deploying {
             return Optional.empty();
         }
         if (front.get().entrance().isEmpty()) {
-            site.say(front.get().name() + " has no 'url': the new version is asked directly, and not the way of a visitor");
+            site.say(front.get().name()
+                    + " has no 'url': the new version is asked directly, and not the way of a visitor");
             return Optional.empty();
         }
         return Optional.of(Pinned.of(front.get().traffic().read().plan(), version.pool()));
@@ -185,11 +186,13 @@ final class Deploying {
         if (leading.filter(version.pool()::equals).isPresent()) {
             return new Remembered(Optional.empty(), 0, true);
         }
-        return new Remembered(leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0), false);
+        return new Remembered(
+                leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0), false);
     }
 
     private static int count(List<Seen> kept, String of) {
-        return (int) kept.stream().filter(seen -> seen.name().version().equals(of)).count();
+        return (int)
+                kept.stream().filter(seen -> seen.name().version().equals(of)).count();
     }
 
     /** All of its endpoints are processes of ours, or none counts. */
@@ -216,8 +219,8 @@ final class Deploying {
                 return Optional.of(between(served));
             }
             if (before.same() && mine.size() >= version.instances()) {
-                return Optional.of(version.version() + " is live already behind " + front.orElseThrow().name()
-                        + ": there is nothing to release");
+                return Optional.of(version.version() + " is live already behind "
+                        + front.orElseThrow().name() + ": there is nothing to release");
             }
         } else if (mine.size() >= version.instances() && before.previous().isEmpty()) {
             return Optional.of(version.name() + " " + version.version() + " runs already: there is nothing to release");
@@ -239,9 +242,7 @@ final class Deploying {
     /** Somebody has released something else since: going back would take that away. */
     private Optional<String> overtaken(Remembered before) throws InterruptedException {
         Optional<PoolId> leading = plan().flatMap(RoutePlan::leading);
-        boolean known = leading.isEmpty()
-                || leading.get().equals(version.pool())
-                || leading.equals(before.previous());
+        boolean known = leading.isEmpty() || leading.get().equals(version.pool()) || leading.equals(before.previous());
         return known
                 ? Optional.empty()
                 : Optional.of(leading.get() + " is live now, which is neither " + version.version() + " nor "

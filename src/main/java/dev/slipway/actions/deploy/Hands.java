@@ -2,6 +2,7 @@ package dev.slipway.actions.deploy;
 
 import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.hands.Patience;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
@@ -13,7 +14,6 @@ import dev.slipway.hands.Traffic.Applying;
 import dev.slipway.hands.Traffic.Draining;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.hands.TrafficFailure;
-import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
@@ -67,8 +67,8 @@ final class Hands {
     /** Back to nothing at all. */
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
-        Goal nothing = new Goal(
-                pool, 0, version.manner(), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
+        Goal nothing =
+                new Goal(pool, 0, version.manner(), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
         return follow(
                 plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
                 move -> obey(move, nothing, Course.BACK));
@@ -105,7 +105,7 @@ final class Hands {
                     throw failure;
                 }
                 if (away == null) {
-                    site.say(failure.getMessage());
+                    site.say(sentence(failure));
                 }
                 away = since;
                 site.pause(PAUSE);
@@ -135,7 +135,8 @@ final class Hands {
 
     private Optional<String> obey(Move move, Goal goal, Course course) throws InterruptedException {
         return switch (move) {
-            case Move.Start(int number) -> start(new Name(version.name(), goal.pool().value(), number), course);
+            case Move.Start(int number) ->
+                start(new Name(version.name(), goal.pool().value(), number), course);
             case Move.Recall(Seen seen) -> {
                 processes.recall(seen.name());
                 yield Optional.empty();
@@ -165,8 +166,8 @@ final class Hands {
             }
             case Move.Retire(Seen seen) -> {
                 processes.retire(seen.name(), site.now().plus(version.bake()));
-                site.say(seen.name() + " stays without requests for "
-                        + dev.slipway.hands.Patience.said(version.bake()) + ", and then ends");
+                site.say(seen.name() + " stays without requests for " + Patience.said(version.bake())
+                        + ", and then ends");
                 yield Optional.empty();
             }
             case Move.Done _ -> Optional.empty();
@@ -217,18 +218,20 @@ final class Hands {
     }
 
     private Optional<String> probe(Goal goal) throws InterruptedException {
-        Visitor.Question question = Visitor.Question.get(
-                        Readiness.uri(front.orElseThrow().entrance().orElseThrow(), version.ready().path()))
+        Visitor.Question question = Visitor.Question.get(Readiness.uri(
+                        front.orElseThrow().entrance().orElseThrow(),
+                        version.ready().path()))
                 .by(goal.pin().orElseThrow());
         Outcome outcome = Readiness.SHORTLY.await(site, Duration.ofSeconds(5), _ -> {
             Visitor.Answer answer = visitor.ask(question);
             return Readiness.wrong(answer, version.ready().status())
-                    .<dev.slipway.hands.Patience.Seen>map(dev.slipway.hands.Patience.Seen.Otherwise::new)
-                    .orElseGet(() -> new dev.slipway.hands.Patience.Seen.AsWanted(""));
+                    .<Patience.Seen>map(Patience.Seen.Otherwise::new)
+                    .orElseGet(() -> new Patience.Seen.AsWanted(""));
         });
         checks = checks.withProbed();
         return outcome instanceof Outcome.Failed(String reason)
-                ? Optional.of(goal.pool() + " does not answer through " + front.orElseThrow().name() + ": " + reason)
+                ? Optional.of(goal.pool() + " does not answer through "
+                        + front.orElseThrow().name() + ": " + reason)
                 : Optional.empty();
     }
 
@@ -253,7 +256,8 @@ final class Hands {
     }
 
     private Optional<String> drain(PoolId pool) throws InterruptedException {
-        Draining draining = traffic().drain(pool, version.drain().requests(), version.drain().streams());
+        Draining draining = traffic()
+                .drain(pool, version.drain().requests(), version.drain().streams());
         if (draining instanceof Draining.Remaining(long _, String what)) {
             site.say(what + " still with " + pool + " after all the time that 'drain' gives");
         }
@@ -278,9 +282,5 @@ final class Hands {
 
     static String sentence(TrafficFailure failure) {
         return String.valueOf(failure.getMessage()).replaceAll("\\.$", "");
-    }
-
-    static Endpoint endpoint(Seen seen) {
-        return Endpoint.local(seen.port());
     }
 }

@@ -80,7 +80,8 @@ record Readiness(Ready ready, Site site, Visitor visitor) {
         Optional<Seen> now = site.processes().find(instance.name());
         boolean lives = now.filter(seen -> seen.state() == State.RUNNING && seen.restarts() == instance.restarts())
                 .isPresent();
-        boolean beginning = now.filter(seen -> seen.state() == State.WAITING && seen.last().isEmpty())
+        boolean beginning = now.filter(
+                        seen -> seen.state() == State.WAITING && seen.last().isEmpty())
                 .isPresent();
         if (lives || beginning) {
             return Optional.empty();

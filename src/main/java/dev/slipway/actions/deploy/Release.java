@@ -146,7 +146,8 @@ final class Release {
     /** What the version must show before it gets more requests. */
     private Optional<Move> tried(int permille) {
         boolean serving = plan().mode() instanceof Mode.Serve;
-        boolean pinned = goal.pin().isPresent() && plan().pins().contains(goal.pin().get());
+        boolean pinned =
+                goal.pin().isPresent() && plan().pins().contains(goal.pin().get());
         if (permille < Share.WHOLE && serving && pinned && !world.checks().probed()) {
             return Optional.of(new Probe());
         }
@@ -185,7 +186,8 @@ final class Release {
             return broken.get();
         }
         if (behind > 0 && !share.orElseThrow().endpoints().equals(world.endpoints(behind))) {
-            return new Steer(plan().with(goal.pool(), world.endpoints(behind)), behind + " of " + goal.pool() + " moved");
+            return new Steer(
+                    plan().with(goal.pool(), world.endpoints(behind)), behind + " of " + goal.pool() + " moved");
         }
         if (behind > 0 && permille < portion(behind)) {
             return tried(permille).orElseGet(() -> roll(behind));
@@ -201,8 +203,7 @@ final class Release {
         return side(behind + 1, upTo)
                 .orElseGet(() -> behind == 0
                         ? new Steer(
-                                admitted(world.endpoints(upTo)),
-                                goal.pool() + " is behind the front, without a share")
+                                admitted(world.endpoints(upTo)), goal.pool() + " is behind the front, without a share")
                         : new Steer(
                                 plan().with(goal.pool(), world.endpoints(upTo)),
                                 upTo + " of " + goal.instances() + " are behind the front"));
@@ -217,8 +218,7 @@ final class Release {
         PoolId rival = goal.rival().orElseThrow();
         RoutePlan next = plan();
         List<Endpoint> now = plan().share(rival).map(Share::endpoints).orElse(List.of());
-        List<Endpoint> stay =
-                staying(behind).stream().filter(now::contains).toList();
+        List<Endpoint> stay = staying(behind).stream().filter(now::contains).toList();
         if (!stay.isEmpty()) {
             next = next.with(rival, stay);
         }
@@ -253,8 +253,7 @@ final class Release {
     }
 
     private Move inPlace(Manner.InPlace manner) {
-        Optional<Seen> running =
-                world.theirs().stream().filter(Seen::kept).findFirst();
+        Optional<Seen> running = world.theirs().stream().filter(Seen::kept).findFirst();
         if (running.isPresent() && !settled()) {
             Optional<Move> before = quiet(manner);
             return before.orElseGet(() -> new Stop(running.get()));
@@ -288,8 +287,7 @@ final class Release {
             return Optional.empty();
         }
         if (plan().mode() instanceof Mode.Serve) {
-            return Optional.of(
-                    new Steer(plan().in(new Mode.Hold(manner.atMost(), manner.queued())), "requests wait"));
+            return Optional.of(new Steer(plan().in(new Mode.Hold(manner.atMost(), manner.queued())), "requests wait"));
         }
         return goal.rival()
                 .filter(rival -> plan().share(rival).isPresent())
@@ -300,8 +298,7 @@ final class Release {
     /** All requests go to the goal: what is left of its rival. */
     private Move finish() {
         if (plan().pins().stream().anyMatch(Release::isOurs)) {
-            List<Pin> kept =
-                    plan().pins().stream().filter(pin -> !isOurs(pin)).toList();
+            List<Pin> kept = plan().pins().stream().filter(pin -> !isOurs(pin)).toList();
             return new Steer(plan().pinned(kept), "no pin is needed any more");
         }
         Optional<PoolId> rival = goal.rival();

@@ -28,7 +28,8 @@ record Remembered(Optional<PoolId> previous, int instances, boolean same) {
                 .map(Data::plain)
                 .filter(name -> !name.isEmpty())
                 .map(PoolId::new);
-        int instances = all.get("instances") instanceof Data.Num count ? count.value().intValueExact() : 0;
+        int instances =
+                all.get("instances") instanceof Data.Num count ? count.value().intValueExact() : 0;
         return new Remembered(previous, instances, Data.of(true).equals(all.get("same")));
     }
 }

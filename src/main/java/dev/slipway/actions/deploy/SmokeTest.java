@@ -10,9 +10,11 @@ import dev.slipway.route.Pin;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several requests in order, each with what must hold of its answer. */
@@ -31,10 +33,11 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
         return switch (data) {
             case Data.Mapping(Map<String, Data> entries) ->
                 entries.entrySet().stream()
-                        .filter(entry -> List.of("get", "post", "body", "headers").contains(entry.getKey()))
+                        .filter(entry ->
+                                List.of("get", "post", "body", "headers").contains(entry.getKey()))
                         .flatMap(entry -> entry.getValue() instanceof Data.Mapping(Map<String, Data> headers)
                                 ? headers.values().stream().map(Data::plain)
-                                : java.util.stream.Stream.of(entry.getValue().plain()))
+                                : Stream.of(entry.getValue().plain()))
                         .toList();
             case Data.Text _, Data.Num _, Data.Bool _, Data.Nothing _, Data.Listing _ -> List.of();
         };
@@ -90,7 +93,7 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
             return Optional.of("'" + request.text().get() + "' does not occur in the answer");
         }
         for (Map.Entry<String, String> header : request.has().entrySet()) {
-            String value = answer.headers().getOrDefault(header.getKey().toLowerCase(java.util.Locale.ROOT), "");
+            String value = answer.headers().getOrDefault(header.getKey().toLowerCase(Locale.ROOT), "");
             if (!value.equals(header.getValue())) {
                 return Optional.of("the header " + header.getKey() + " is not '" + header.getValue() + "'");
             }

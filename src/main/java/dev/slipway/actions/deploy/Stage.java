@@ -21,8 +21,8 @@ record Stage(int permille, Duration time) {
         for (String each : written) {
             Stage stage = parse(each);
             if (!stages.isEmpty() && stage.permille <= stages.getLast().permille) {
-                throw new IllegalArgumentException(
-                        "'" + each + "' gives the new version no more than the step before it: shares rise from step to step");
+                throw new IllegalArgumentException("'" + each
+                        + "' gives the new version no more than the step before it: shares rise from step to step");
             }
             stages.add(stage);
         }
@@ -39,7 +39,8 @@ record Stage(int permille, Duration time) {
         }
         int permille = new BigDecimal(matcher.group(1)).movePointRight(1).intValueExact();
         if (permille < 1 || permille > Share.WHOLE) {
-            throw new IllegalArgumentException("a step gives more than 0% and at most 100%, not " + matcher.group(1) + "%");
+            throw new IllegalArgumentException(
+                    "a step gives more than 0% and at most 100%, not " + matcher.group(1) + "%");
         }
         String time = matcher.group(2);
         if (time == null) {

@@ -34,7 +34,8 @@ sealed interface Trigger {
             return new FailuresAbove(Double.parseDouble(limit.substring(0, limit.length() - 1)));
         }
         Duration time = Durations.parse(limit)
-                .orElseThrow(() -> new IllegalArgumentException("'" + limit + "' is not a duration: write 300ms or 2s"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + limit + "' is not a duration: write 300ms or 2s"));
         return new SlowerThan(Integer.parseInt(matcher.group(1).substring(1)), time);
     }
 

@@ -87,13 +87,11 @@ final class Visitor implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = client.send(
-                    request.build(),
-                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LARGEST));
+                    request.build(), HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LARGEST));
             Map<String, String> headers = new LinkedHashMap<>();
             response.headers()
                     .map()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
             return new Answer.Answered(response.statusCode(), headers, response.body());
         } catch (ConnectException _) {
             return new Answer.None("nothing listens there");

@@ -6,8 +6,8 @@ import dev.slipway.route.RoutePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is observed: all but {@code checks} as the world itself says it.

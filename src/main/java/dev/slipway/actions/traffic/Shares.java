@@ -28,8 +28,9 @@ final class Shares {
 
     /** The plan with these shares; refused when a version that had one is gone. */
     static RoutePlan back(String written, RoutePlan plan) {
-        List<Share> shares =
-                plan.shares().stream().map(share -> share.at(of(written, share.pool()))).toList();
+        List<Share> shares = plan.shares().stream()
+                .map(share -> share.at(of(written, share.pool())))
+                .toList();
         if (shares.stream().mapToInt(Share::permille).sum() != Share.WHOLE) {
             throw new IllegalArgumentException("a version that had a share before is not behind the front any more");
         }

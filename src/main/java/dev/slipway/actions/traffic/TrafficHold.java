@@ -27,7 +27,8 @@ public final class TrafficHold implements Action<TrafficHold.Hold> {
             @Doc("How long a request waits at most, before it gets 504") @Standard("60s")
             Duration atMost,
 
-            @Doc("How many may wait; more get 503") @Standard("1000") int queued) {
+            @Doc("How many may wait; more get 503") @Standard("1000")
+            int queued) {
         public Hold {
             new Mode.Hold(atMost, queued);
         }
@@ -85,7 +86,8 @@ public final class TrafficHold implements Action<TrafficHold.Hold> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line("requests of " + shown.text("traffic", "?") + " wait, at most " + shown.text("at-most", "60s"));
+        return Preview.line(
+                "requests of " + shown.text("traffic", "?") + " wait, at most " + shown.text("at-most", "60s"));
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class TrafficMaintenance implements Action<TrafficMaintenance.Maint
     public record Maintenance(
             @Doc("The front that answers by itself") @Front String traffic,
 
-            @Doc("The status of its answers") @Standard("503") int status,
+            @Doc("The status of its answers") @Standard("503")
+            int status,
 
             @Doc("The text of its answers") @Standard("We are back in a moment.")
             String page,

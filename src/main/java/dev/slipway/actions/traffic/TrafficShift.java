@@ -27,9 +27,11 @@ import java.util.Set;
 public final class TrafficShift implements Action<TrafficShift.Shift> {
 
     public record Shift(
-            @Doc("The front whose requests are shared out") @Front String traffic,
+            @Doc("The front whose requests are shared out") @Front
+            String traffic,
 
-            @Doc("The version, as it is called behind the front") String to,
+            @Doc("The version, as it is called behind the front")
+            String to,
 
             @Doc("Its share of the requests; the others share the rest as before") @Standard("100%")
             String share) {
@@ -111,7 +113,8 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("share", "100%") + " of " + shown.text("traffic", "?") + " to " + shown.text("to", "?"));
+        return Preview.line(
+                shown.text("share", "100%") + " of " + shown.text("traffic", "?") + " to " + shown.text("to", "?"));
     }
 
     @Override
@@ -125,7 +128,8 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
             RoutePlan plan = site.front(shift.traffic()).traffic().read().plan();
             Optional<Share> share = plan.share(shift.pool());
             if (share.isEmpty()) {
-                List<String> known = plan.shares().stream().map(each -> each.pool().value()).toList();
+                List<String> known =
+                        plan.shares().stream().map(each -> each.pool().value()).toList();
                 return new Outcome.Failed(shift.to() + " is not behind " + shift.traffic() + "; "
                         + Nearest.help("Its versions", shift.to(), known).replaceAll("\\.$", ""));
             }
@@ -152,7 +156,8 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
             return new Outcome.Succeeded("it had not begun", Map.of());
         }
         try {
-            for (Share share : site.front(shift.traffic()).traffic().read().plan().shares()) {
+            for (Share share :
+                    site.front(shift.traffic()).traffic().read().plan().shares()) {
                 Optional<String> ending =
                         Shares.of(before.get(), share.pool()) > 0 ? Warm.callBack(share, site) : Optional.empty();
                 if (ending.isPresent()) {
@@ -162,7 +167,6 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
         } catch (TrafficFailure failure) {
             return new Outcome.Failed(Turning.sentence(failure));
         }
-        return new Turning(site, shift.traffic())
-                .turn(plan -> Shares.back(before.get(), plan), "the shares of before");
+        return new Turning(site, shift.traffic()).turn(plan -> Shares.back(before.get(), plan), "the shares of before");
     }
 }

@@ -256,9 +256,7 @@ public final class LocalProcesses implements Processes {
         Signal signal = Signal.TERM;
         for (List<Long> alive = left; !alive.isEmpty(); alive = Proc.marked(folder.mark())) {
             Proc.signalEach(alive, signal);
-            for (int looks = 0;
-                    looks < 20 && !Proc.marked(folder.mark()).isEmpty();
-                    looks++) {
+            for (int looks = 0; looks < 20 && !Proc.marked(folder.mark()).isEmpty(); looks++) {
                 Thread.sleep(LOOK_MILLIS);
             }
             signal = System.nanoTime() > until ? Signal.KILL : Signal.TERM;

@@ -32,7 +32,8 @@ record Scripts(Path supervise, Path bash, Path sh, Path keep) {
                 Files.move(draft, folder.resolve(NAMES[i]), StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        return new Scripts(folder.resolve(NAMES[0]), folder.resolve(NAMES[1]), folder.resolve(NAMES[2]), folder.resolve(NAMES[3]));
+        return new Scripts(
+                folder.resolve(NAMES[0]), folder.resolve(NAMES[1]), folder.resolve(NAMES[2]), folder.resolve(NAMES[3]));
     }
 
     private static String text(String name) {

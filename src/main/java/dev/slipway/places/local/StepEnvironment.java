@@ -41,7 +41,8 @@ final class StepEnvironment {
     /** What a process that is kept running must not take over from whoever started Slipway. */
     static void forProcess(Map<String, String> environment) {
         SHELL_STARTUP.forEach(environment::remove);
-        List.of("SLIPWAY_RUN", "SLIPWAY_STEP", "SLIPWAY_ATTEMPT", "SLIPWAY_OUTPUT").forEach(environment::remove);
+        List.of("SLIPWAY_RUN", "SLIPWAY_STEP", "SLIPWAY_ATTEMPT", "SLIPWAY_OUTPUT")
+                .forEach(environment::remove);
     }
 
     static void forStep(AttemptFiles files, Map<String, String> environment) {

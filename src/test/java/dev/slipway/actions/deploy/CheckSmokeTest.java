@@ -118,8 +118,8 @@ class CheckSmokeTest {
     void a_version_without_a_share_is_reached_by_a_pin_that_is_gone_afterwards() throws Exception {
         try (LoopbackFront front = new LoopbackFront()) {
             Endpoint other = Endpoint.local(server.getAddress().getPort());
-            RoutePlan plan = RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1)))
-                    .with(new PoolId("v2"), List.of(other));
+            RoutePlan plan =
+                    RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1))).with(new PoolId("v2"), List.of(other));
             front.apply(plan, 1);
             FakeSite site = new FakeSite().with(new Site.Front("web", front, Optional.empty()));
             Data.Mapping parameters = new Data.Mapping(Map.of(

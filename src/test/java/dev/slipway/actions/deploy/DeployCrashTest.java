@@ -60,7 +60,9 @@ class DeployCrashTest {
         all.put("command", Data.of("serve"));
         all.put("traffic", Data.of("web"));
         all.put("strategy", Data.of(strategy));
-        all.put("smoke", new Data.Listing(List.of(new Data.Mapping(Map.of("get", Data.of("/"), "text", Data.of(version))))));
+        all.put(
+                "smoke",
+                new Data.Listing(List.of(new Data.Mapping(Map.of("get", Data.of("/"), "text", Data.of(version))))));
         if (strategy.equals("canary")) {
             all.put("steps", new Data.Listing(List.of(Data.of("10% for 1s"), Data.of("100%"))));
         }
@@ -71,7 +73,9 @@ class DeployCrashTest {
     }
 
     private static FakeSite site(Traffic traffic, Processes processes) {
-        return new FakeSite().with(new Site.Front("web", traffic, Optional.empty())).with(processes);
+        return new FakeSite()
+                .with(new Site.Front("web", traffic, Optional.empty()))
+                .with(processes);
     }
 
     /** False when it came to its end before it was to die. */
@@ -126,8 +130,14 @@ class DeployCrashTest {
                 try (World world = live(strategy)) {
                     long lost;
                     FakeSite site = site(world.front(), world.servers());
-                    try (Visitors visitors = new Visitors(world.front().entrance().orElseThrow(), 3)) {
-                        dies = dies(version("v2", strategy), site, world, new Mortal(new AtomicInteger(call), after), false);
+                    try (Visitors visitors =
+                            new Visitors(world.front().entrance().orElseThrow(), 3)) {
+                        dies = dies(
+                                version("v2", strategy),
+                                site,
+                                world,
+                                new Mortal(new AtomicInteger(call), after),
+                                false);
                         Outcome outcome = action.perform(version("v2", strategy), site);
                         assertThat(outcome).as(call + ": " + site.said()).isInstanceOf(Outcome.Succeeded.class);
                         lost = visitors.lost();
@@ -149,9 +159,11 @@ class DeployCrashTest {
                 try (World world = live(strategy)) {
                     long lost;
                     FakeSite site = site(world.front(), world.servers());
-                    try (Visitors visitors = new Visitors(world.front().entrance().orElseThrow(), 3)) {
+                    try (Visitors visitors =
+                            new Visitors(world.front().entrance().orElseThrow(), 3)) {
                         action.perform(version("v2", strategy), site);
-                        dies = dies(version("v2", strategy), site, world, new Mortal(new AtomicInteger(call), after), true);
+                        dies = dies(
+                                version("v2", strategy), site, world, new Mortal(new AtomicInteger(call), after), true);
                         Outcome outcome = action.undo(version("v2", strategy), site);
                         assertThat(outcome).as(call + ": " + site.said()).isInstanceOf(Outcome.Succeeded.class);
                         lost = visitors.lost();

@@ -62,17 +62,13 @@ class DeployProcessTest {
 
     /** A runbook that releases and then does something that fails when asked to. */
     private void runbook(String how) {
-        String words = ShopServer.words().stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(", ", "[", "]"));
-        slipway = ForReal.of(
-                folder,
-                """
+        String words =
+                ShopServer.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", "[", "]"));
+        slipway = ForReal.of(folder, """
                 traffic: {web: {embedded: %s/web}}
                 inputs: {version: {pattern: 'v\\d+'}, fails: {default: '0'}, after: {default: 'true'}}
                 procedures: {release: {run: [steps]}}
-                """.formatted(folder),
-                """
+                """.formatted(folder), """
                 ## Steps
 
                 <!-- slipway: step id=deploy -->
@@ -132,7 +128,9 @@ class DeployProcessTest {
     private String answer() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(front.entrance().orElseThrow().resolve("/")).build(),
+                            HttpRequest.newBuilder(
+                                            front.entrance().orElseThrow().resolve("/"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         }
@@ -218,8 +216,8 @@ class DeployProcessTest {
 
         isTakenBack(played);
         assertThat(slipway.output())
-                .anyMatch(line -> line.matches(
-                        "deploy: only 0 requests came to v2 in \\d+ ms, and 20 are needed to judge it"));
+                .anyMatch(line ->
+                        line.matches("deploy: only 0 requests came to v2 in \\d+ ms, and 20 are needed to judge it"));
     }
 
     @Test
@@ -231,8 +229,8 @@ class DeployProcessTest {
         isTakenBack(played);
         assertThat(slipway.output())
                 .contains("deploy: | cannot start: the configuration is broken")
-                .anyMatch(line -> line.matches(
-                        "deploy: shop v1 \\(1\\) ended with exit status 3 after .*, before it was ready"));
+                .anyMatch(line ->
+                        line.matches("deploy: shop v1 \\(1\\) ended with exit status 3 after .*, before it was ready"));
         assertThat(kept()).isEmpty();
     }
 
@@ -347,7 +345,7 @@ class DeployProcessTest {
         assertThat(slipway.begin("release", java.util.Map.of("version", "v1")))
                 .isInstanceOfSatisfying(
                         dev.slipway.engine.Desk.Start.Unready.class,
-                        unready -> assertThat(unready.sentences()).allMatch(says -> says.startsWith("web: nothing listens")));
+                        unready -> assertThat(unready.sentences())
+                                .allMatch(says -> says.startsWith("web: nothing listens")));
     }
-
 }

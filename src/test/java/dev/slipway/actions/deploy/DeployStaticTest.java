@@ -21,13 +21,10 @@ class DeployStaticTest {
     private ForReal slipway;
 
     private void runbook(String more) throws IOException {
-        slipway = ForReal.of(
-                folder,
-                """
+        slipway = ForReal.of(folder, """
                 inputs: {version: {}, after: {default: 'true'}}
                 procedures: {release: {run: [steps]}}
-                """,
-                """
+                """, """
                 ## Steps
 
                 ```yaml
@@ -48,7 +45,10 @@ class DeployStaticTest {
     }
 
     private Ending ending(Played played) {
-        return played.run().ended().orElseThrow(() -> new AssertionError(story(played))).ending();
+        return played.run()
+                .ended()
+                .orElseThrow(() -> new AssertionError(story(played)))
+                .ending();
     }
 
     private static String story(Played played) {
@@ -77,8 +77,7 @@ class DeployStaticTest {
         runbook("");
         slipway.play("release", "version=v1");
 
-        assertThat(ending(slipway.play("release", "version=v2", "after=false")))
-                .isEqualTo(Ending.UNDONE_AFTER_FAILURE);
+        assertThat(ending(slipway.play("release", "version=v2", "after=false"))).isEqualTo(Ending.UNDONE_AFTER_FAILURE);
         assertThat(current()).isEqualTo("releases/v1");
     }
 

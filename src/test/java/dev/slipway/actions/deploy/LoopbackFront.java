@@ -67,8 +67,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
 
     @Override
     public Optional<URI> entrance() {
-        return Optional.of(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     @Override
@@ -158,10 +157,10 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
     private void forward(HttpExchange exchange, Share share) throws IOException, InterruptedException {
         int status = 502;
         byte[] body = new byte[0];
-        Endpoint endpoint = share.endpoints().get((int) (turn % share.endpoints().size()));
+        Endpoint endpoint =
+                share.endpoints().get((int) (turn % share.endpoints().size()));
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://" + endpoint + exchange.getRequestURI()))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + endpoint + exchange.getRequestURI()))
                     .method(
                             exchange.getRequestMethod(),
                             HttpRequest.BodyPublishers.ofByteArray(

@@ -62,7 +62,8 @@ final class ModelWorld {
         Set<String> all = new HashSet<>();
         processes.values().stream()
                 .filter(Seen::kept)
-                .forEach(seen -> all.add(seen.name().version() + (seen.retiring().isPresent() ? " warm" : "")));
+                .forEach(
+                        seen -> all.add(seen.name().version() + (seen.retiring().isPresent() ? " warm" : "")));
         return all;
     }
 
@@ -107,7 +108,16 @@ final class ModelWorld {
             if (move instanceof Move.Done) {
                 return;
             }
-            obey(new Goal(pool, 1, new Goal.Manner.Rolling(1), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED), move);
+            obey(
+                    new Goal(
+                            pool,
+                            1,
+                            new Goal.Manner.Rolling(1),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Goal.Leaving.STOPPED),
+                    move);
         }
         throw new AssertionError("no end: " + moves);
     }
@@ -191,14 +201,14 @@ final class ModelWorld {
     private void mayGetRequests(Goal goal) {
         if (gets(goal.pool()) && goal.leaving() == Goal.Leaving.KEPT_WARM) {
             assertThat(everReady).as("ready before it gets requests").isNotEmpty();
-            assertThat(!goal.smoke() || everSmoked).as("tried before it gets requests").isTrue();
+            assertThat(!goal.smoke() || everSmoked)
+                    .as("tried before it gets requests")
+                    .isTrue();
         }
         for (Share share : plan.shares()) {
             if (gets(share.pool())) {
                 for (Endpoint endpoint : share.endpoints()) {
-                    assertThat(processes.values().stream()
-                                    .filter(Seen::kept)
-                                    .map(Seen::port))
+                    assertThat(processes.values().stream().filter(Seen::kept).map(Seen::port))
                             .as("a process for " + endpoint + " of " + share.pool())
                             .contains(endpoint.port());
                 }
@@ -234,8 +244,8 @@ final class ModelWorld {
 
     /** Something outside ends a process, for the undo to start it again. */
     void end(String version) {
-        processes.replaceAll((name, seen) ->
-                name.version().equals(version) ? with(seen, State.STOPPED, Optional.empty()) : seen);
+        processes.replaceAll(
+                (name, seen) -> name.version().equals(version) ? with(seen, State.STOPPED, Optional.empty()) : seen);
     }
 
     private void retiring(Seen seen, Optional<Instant> when) {

@@ -82,7 +82,9 @@ class ReleaseTest {
     void a_rolling_release_replaces_one_batch_after_the_other() {
         ModelWorld world = ModelWorld.serving("v1", 3);
 
-        world.release(new Goal(V2, 3, new Manner.Rolling(2), Optional.of(V1), Optional.of(PIN), true, Leaving.STOPPED), Set.of());
+        world.release(
+                new Goal(V2, 3, new Manner.Rolling(2), Optional.of(V1), Optional.of(PIN), true, Leaving.STOPPED),
+                Set.of());
 
         assertThat(world.moves())
                 .containsExactly(
@@ -166,10 +168,11 @@ class ReleaseTest {
         ModelWorld with = new ModelWorld(old);
 
         assertThat(Release.next(forward(staged(CANARY), 1), ready(with.plan())))
-                .isInstanceOfSatisfying(Move.Steer.class, steer -> assertThat(
-                                steer.wanted().shares())
-                        .extracting(Share::pool)
-                        .containsExactly(V1, V2));
+                .isInstanceOfSatisfying(
+                        Move.Steer.class,
+                        steer -> assertThat(steer.wanted().shares())
+                                .extracting(Share::pool)
+                                .containsExactly(V1, V2));
     }
 
     private static World ready(RoutePlan plan) {
@@ -229,7 +232,9 @@ class ReleaseTest {
                 forward(world, way.goal(), until);
                 world.crash();
                 world.release(way.undo(), Set.of(crash));
-                assertThat(sorted(world.plan())).as(until + ", " + crash + " " + world.moves()).isEqualTo(sorted(before));
+                assertThat(sorted(world.plan()))
+                        .as(until + ", " + crash + " " + world.moves())
+                        .isEqualTo(sorted(before));
                 assertThat(world.running()).as(until + ", " + crash).containsExactly("v1");
             }
             if (whole) {
@@ -241,8 +246,12 @@ class ReleaseTest {
     /** In which order the instances of a version stand behind the front makes no difference. */
     private static List<String> sorted(RoutePlan plan) {
         List<String> all = new ArrayList<>();
-        plan.shares().forEach(share -> all.add(share.pool() + " " + share.permille() + " "
-                + share.endpoints().stream().map(Endpoint::toString).sorted().toList()));
+        plan.shares()
+                .forEach(share -> all.add(share.pool() + " " + share.permille() + " "
+                        + share.endpoints().stream()
+                                .map(Endpoint::toString)
+                                .sorted()
+                                .toList()));
         all.add(plan.mode() + " " + plan.pins());
         return all;
     }

@@ -50,10 +50,12 @@ public final class ShopServer {
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(env.get("PORT"))), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/health", exchange -> answer(exchange, env.containsKey("SICK") ? 503 : 200, health(version)));
+        server.createContext(
+                "/health", exchange -> answer(exchange, env.containsKey("SICK") ? 503 : 200, health(version)));
         server.createContext(
                 "/",
-                exchange -> answer(exchange, asked.getAndIncrement() % 100 < fails ? 500 : 200, "shop " + version + "\n"));
+                exchange ->
+                        answer(exchange, asked.getAndIncrement() % 100 < fails ? 500 : 200, "shop " + version + "\n"));
         server.start();
         System.out.println("listening");
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.actions.deploy.LoopbackFront;
 import dev.slipway.base.Data;
-import dev.slipway.parameters.Parameters;
 import dev.slipway.hands.FakeSite;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Parameters;
 import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
@@ -65,7 +65,9 @@ class TrafficActionsTest {
     }
 
     private List<Integer> shares() {
-        return front.read().plan().shares().stream().map(share -> share.permille()).toList();
+        return front.read().plan().shares().stream()
+                .map(share -> share.permille())
+                .toList();
     }
 
     @Test
@@ -115,7 +117,8 @@ class TrafficActionsTest {
         maintenance.perform(bind(maintenance.parameters(), "page=soon", "retry-after=5m"), site());
         assertThat(front.read().plan().mode())
                 .isEqualTo(new Mode.Maintenance(503, "soon", Duration.ofMinutes(5), List.of()));
-        assertThat(open.perform(bind(open.parameters()), site())).isEqualTo(new Outcome.Succeeded("web serves", Map.of()));
+        assertThat(open.perform(bind(open.parameters()), site()))
+                .isEqualTo(new Outcome.Succeeded("web serves", Map.of()));
         assertThat(shares()).containsExactly(1000, 0);
         assertThat(maintenance.held()).isTrue();
         assertThat(open.releases()).contains("traffic.maintenance");
@@ -130,7 +133,8 @@ class TrafficActionsTest {
         assertThat(hold.perform(bind(hold.parameters()), site))
                 .isEqualTo(new Outcome.Failed(
                         "web does not serve now: it is in maintenance already, or has no version yet"));
-        assertThat(hold.undo(bind(hold.parameters()), site)).isEqualTo(new Outcome.Succeeded("it had not begun", Map.of()));
+        assertThat(hold.undo(bind(hold.parameters()), site))
+                .isEqualTo(new Outcome.Succeeded("it had not begun", Map.of()));
         assertThat(front.read().plan().mode()).isInstanceOf(Mode.Maintenance.class);
     }
 

@@ -80,7 +80,8 @@ class LocalProcessesTest {
 
     @Test
     void a_process_runs_with_its_variables_and_a_port_of_its_own() throws Exception {
-        Seen started = start(wanted("echo \"$GREETING on $PORT with $KEY\"; exec sleep 600"), new Secret("KEY", "s3cret"));
+        Seen started =
+                start(wanted("echo \"$GREETING on $PORT with $KEY\"; exec sleep 600"), new Secret("KEY", "s3cret"));
 
         awaitLine("hello on " + started.port() + " with s3cret");
         Soon.holds(() -> assertThat(seen().pid()).isPresent());
@@ -125,7 +126,8 @@ class LocalProcessesTest {
     @Test
     void one_that_dies_is_started_again_after_a_second_and_keeps_its_port_and_secrets() throws Exception {
         Seen started = start(
-                wanted("echo \"$PORT $KEY\"; [ -e again ] && exec sleep 600; touch again; exit 3"), new Secret("KEY", "k"));
+                wanted("echo \"$PORT $KEY\"; [ -e again ] && exec sleep 600; touch again; exit 3"),
+                new Secret("KEY", "k"));
 
         Soon.holds(() -> {
             assertThat(seen().state()).isEqualTo(State.WAITING);
@@ -218,7 +220,8 @@ class LocalProcessesTest {
             assertThat(visitor.isConnected()).isTrue();
             Soon.holds(() -> assertThat(processes.connections(SHOP)).isEqualTo(1));
             processes.retire(SHOP, Instant.now());
-            Soon.goesOn(Duration.ofMillis(1500), () -> assertThat(seen().state()).isEqualTo(State.RUNNING));
+            Soon.goesOn(
+                    Duration.ofMillis(1500), () -> assertThat(seen().state()).isEqualTo(State.RUNNING));
         }
     }
 
@@ -228,7 +231,8 @@ class LocalProcessesTest {
         awaitLine("up");
         Soon.holds(() -> assertThat(seen().pid()).isPresent());
         long orphan = seen().pid().orElseThrow();
-        long supervisor = ProcessHandle.of(orphan).orElseThrow().parent().orElseThrow().pid();
+        long supervisor =
+                ProcessHandle.of(orphan).orElseThrow().parent().orElseThrow().pid();
         Proc.signalEach(List.of(supervisor), dev.slipway.hands.Place.Signal.KILL);
         Soon.holds(() -> assertThat(seen().state()).isEqualTo(State.LOST));
 
