@@ -65,26 +65,10 @@ final class Preflight {
         this.lines = new SourceLines(sources);
     }
 
-<<<<<<< HEAD
     Answer check(Plan plan, Map<String, String> variables) throws InterruptedException {
         plan.steps().forEach(this::ask);
         if (plan.onFailure() instanceof Plan.OnFailure.Perform recovery) {
             recovery.steps().forEach(this::ask);
-=======
-    /** A sentence for each front that does not answer, and for each step whose demand it cannot meet. */
-    List<String> wrong(Plan plan) throws InterruptedException {
-        Map<String, List<Asked>> byFront = new TreeMap<>();
-        steps(plan)
-                .forEach(step -> demands(step)
-                        .forEach(demand -> byFront.computeIfAbsent(demand.front(), _ -> new ArrayList<>())
-                                .add(new Asked(step, demand))));
-        Set<String> sentences = new LinkedHashSet<>();
-        for (Map.Entry<String, List<Asked>> asked : byFront.entrySet()) {
-            Plan.Front front = plan.surroundings().fronts().get(asked.getKey());
-            if (front != null) {
-                check(front, asked.getKey(), asked.getValue(), sentences);
-            }
->>>>>>> deploy
         }
         asked.keySet().removeAll(known);
         List<Asked> missing = asked.isEmpty() ? List.of() : missing(variables);
@@ -95,7 +79,6 @@ final class Preflight {
                 problems(missing.stream().filter(each -> !each.certain()), present));
     }
 
-<<<<<<< HEAD
     private void ask(PlannedStep step) {
         boolean conditional = !step.guards().isEmpty();
         Stream<Shell> forward = step.work() instanceof Work.Bash bash ? Stream.of(bash.shell()) : Stream.of();
@@ -109,14 +92,6 @@ final class Preflight {
                         ask(new Asked(step, shell, needed, needed.certain() && !conditional && !uncertain));
                     }
                 });
-=======
-    private record Asked(PlannedStep step, Demand demand) {}
-
-    private static Stream<PlannedStep> steps(Plan plan) {
-        return Stream.concat(
-                plan.steps().stream(),
-                plan.onFailure() instanceof Plan.OnFailure.Perform perform ? perform.steps().stream() : Stream.empty());
->>>>>>> deploy
     }
 
     /** The first place of a word stands for all, and the first at which it would surely be missed before any other. */

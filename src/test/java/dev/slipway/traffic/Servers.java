@@ -66,9 +66,10 @@ public final class Servers {
 
     public static void stop(Process process) {
         List<ProcessHandle> all = process.descendants().toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        // The first one first, or it would start others in the place of those that it lost.
         process.destroyForcibly();
         process.onExit().join();
+        all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
     }
 }

@@ -14,11 +14,9 @@ import dev.slipway.route.Mode;
 import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
-import dev.slipway.route.Share;
 import dev.slipway.route.Sticky;
 import dev.slipway.traffic.Load.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,44 +27,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every driver passes this before its real proxy. What a proxy cannot do, it must refuse and change nothing. */
 @Tag("real")
-public abstract class TrafficContract {
+public abstract class TrafficContract extends LosslessContract {
 
     protected static final PoolId BLUE = new PoolId("blue");
     protected static final PoolId GREEN = new PoolId("green");
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final Duration LONG = Duration.ofSeconds(10);
 
     /** The name of the pin that every proxy is configured for. */
     private static final String PIN = "X-Slipway-Pin";
-
-    @TempDir
-    protected Path folder;
-
-    protected Front front;
-    private final List<Backend> backends = new ArrayList<>();
-
-    protected abstract Front start(Path folder) throws Exception;
-
-    @BeforeEach
-    void begin() throws Exception {
-        front = start(folder);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        backends.forEach(Backend::close);
-        if (front != null) {
-            front.close();
-        }
-    }
 
     @Test
     void nobody_is_served_before_the_first_plan() throws Exception {
@@ -250,7 +223,7 @@ public abstract class TrafficContract {
     void a_version_is_drained_only_when_its_last_request_is_answered() throws Exception {
         Live blue = serve(backend("blue"));
         try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Answer> slow = client.submit(() -> asked("/?wait=1500"));
+            Future<Answer> slow = client.submit(() -> asked("/?held=1"));
             inFlight(BLUE);
             Live both = apply(blue.plan().with(GREEN, List.of(backend("green").endpoint())), blue);
             Live green = apply(both.plan().shifted(GREEN, 1000), both);
@@ -259,12 +232,18 @@ public abstract class TrafficContract {
             assertThat(early).isInstanceOf(Draining.Remaining.class);
             assertThat(((Draining.Remaining) early).count()).isEqualTo(1);
             assertThat(slow.isDone()).isFalse();
+            release(blue);
             assertThat(front.driver().drain(BLUE, LONG, LONG)).isEqualTo(new Draining.Drained());
             assertThat(slow.get().body()).isEqualTo("blue");
 
             apply(green.plan().without(BLUE), green);
             assertThat(front.driver().drain(BLUE, SHORT, SHORT)).isEqualTo(new Draining.Drained());
         }
+    }
+
+    /** Directly, whatever the proxy does. */
+    private static void release(Live live) throws IOException {
+        Answer.to(live.plan().shares().getFirst().endpoints().getFirst().port(), "GET", "/?release=1");
     }
 
     /** Until the proxy says that a request is there. */
@@ -277,11 +256,12 @@ public abstract class TrafficContract {
         assumeTrue(can(Feature.MAINTENANCE));
         Live blue = serve(backend("blue"));
         try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Answer> slow = client.submit(() -> asked("/?wait=1000"));
+            Future<Answer> slow = client.submit(() -> asked("/?held=1"));
             inFlight(BLUE);
             apply(blue.plan().in(new Mode.Maintenance(503, "", Duration.ZERO, List.of())), blue);
 
             assertThat(front.driver().drain(BLUE, SHORT, SHORT)).isInstanceOf(Draining.Remaining.class);
+            release(blue);
             assertThat(front.driver().drain(BLUE, LONG, LONG)).isEqualTo(new Draining.Drained());
             assertThat(slow.get().body()).isEqualTo("blue");
         }
@@ -348,134 +328,5 @@ public abstract class TrafficContract {
             before = again;
         }
         assertThat(asked("/").body()).isEqualTo("green");
-    }
-
-    @Test
-    void switching_between_versions_loses_no_request() throws Exception {
-        Backend now = backend("v0");
-        serve(now);
-        try (Load load = Load.on(front.port(), CONNECTIONS)) {
-            for (int i = 1; i <= times("slipway.switches", 4); i++) {
-                Backend next = backend("v" + i);
-                Live both = added(next);
-                Live switched = apply(both.plan().shifted(pool(next), Share.WHOLE), both);
-                served(load, next);
-                release(now, switched);
-                now = next;
-            }
-            report("switches", load, times("slipway.switches", 4));
-        }
-    }
-
-    @Test
-    void growing_a_version_step_by_step_loses_no_request() throws Exception {
-        assumeTrue(can(Feature.SHARES));
-        Backend now = backend("v0");
-        serve(now);
-        try (Load load = Load.on(front.port(), CONNECTIONS)) {
-            for (int i = 1; i <= times("slipway.canaries", 2); i++) {
-                Backend next = backend("v" + i);
-                Live live = added(next);
-                for (int permille : List.of(50, 250, Share.WHOLE)) {
-                    live = apply(live.plan().shifted(pool(next), permille), live);
-                    served(load, next);
-                }
-                release(now, live);
-                now = next;
-            }
-            report("canaries", load, times("slipway.canaries", 2));
-        }
-    }
-
-    @Test
-    void restarting_in_place_while_requests_are_held_loses_none() throws Exception {
-        assumeTrue(can(Feature.HOLD));
-        Backend now = backend("v0");
-        Live live = serve(now);
-        PoolId pool = pool(now);
-        try (Load load = Load.on(front.port(), CONNECTIONS)) {
-            for (int i = 1; i <= times("slipway.restarts", 2); i++) {
-                Live held = apply(live.plan().in(new Mode.Hold(Duration.ofSeconds(20), 1000)), live);
-                assertThat(front.driver().drain(pool, LONG, LONG)).isEqualTo(new Draining.Drained());
-                now.kill();
-                now = Backend.start("v" + i, now.endpoint().port());
-                backends.add(now);
-                live = apply(held.plan().in(new Mode.Serve()), held);
-                served(load, now);
-            }
-            report("restarts in place", load, times("slipway.restarts", 2));
-        }
-    }
-
-    private static final int CONNECTIONS = 50;
-
-    /** Few in a build; the full numbers by {@code bin/bench switches}. */
-    private static int times(String property, int otherwise) {
-        return Integer.getInteger(property, otherwise);
-    }
-
-    private Live added(Backend next) throws Exception {
-        Live live = front.driver().read();
-        return apply(live.plan().with(pool(next), List.of(next.endpoint())), live);
-    }
-
-    /** Drained, let go and then killed without a warning: a request that was still there is lost. */
-    private void release(Backend old, Live live) throws Exception {
-        assertThat(front.driver().drain(pool(old), LONG, LONG)).isEqualTo(new Draining.Drained());
-        apply(live.plan().without(pool(old)), live);
-        old.kill();
-    }
-
-    /** Until the load has been answered by it a number of times. */
-    private static void served(Load load, Backend version) throws Exception {
-        long before = load.answered(version.version());
-        Servers.until(() -> load.answered(version.version()) >= before + 20);
-    }
-
-    private void report(String what, Load load, int times) {
-        load.close();
-        if (System.getProperty("slipway.switches") != null) {
-            System.out.printf(
-                    "%s: %d %s, %d requests answered, %d lost, the longest took %d ms%n",
-                    front.driver().can().proxy(),
-                    times,
-                    what,
-                    load.answered(),
-                    load.lost().size(),
-                    load.longest().toMillis());
-        }
-        assertThat(load.lost()).isEmpty();
-        assertThat(load.answered()).isGreaterThan(100);
-    }
-
-    protected final boolean can(Feature feature) {
-        return front.driver().can().features().contains(feature);
-    }
-
-    protected final Backend backend(String version) throws IOException {
-        Backend backend = Backend.start(version);
-        backends.add(backend);
-        return backend;
-    }
-
-    protected static PoolId pool(Backend backend) {
-        return new PoolId(backend.version());
-    }
-
-    /** Everything to this one. */
-    protected final Live serve(Backend backend) throws InterruptedException {
-        return apply(
-                RoutePlan.only(pool(backend), List.of(backend.endpoint())),
-                front.driver().read());
-    }
-
-    protected final Live apply(RoutePlan plan, Live from) throws InterruptedException {
-        Applying answer = front.driver().apply(plan, from.generation());
-        assertThat(answer).isInstanceOf(Applying.Applied.class);
-        return ((Applying.Applied) answer).live();
-    }
-
-    protected final Answer asked(String path, String... headers) throws IOException {
-        return Answer.to(front.port(), "GET", path, headers);
     }
 }

@@ -9,16 +9,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
  * A process of its own: one version of something, which answers each request with its name. {@code /?wait=40} takes 40 ms,
- * {@code /?answer=500} answers so, {@code /?cut=1} closes in the middle of a body. Says its port once it listens.
+ * {@code /?answer=500} answers so, {@code /?cut=1} closes in the middle of a body, {@code /?held=1} is answered once somebody
+ * asks for {@code /?release=1}. Says its port once it listens.
  */
 final class VersionServer {
 
     private static final int BACKLOG = 1024;
 
     private final byte[] version;
+    private final Semaphore released = new Semaphore(0);
 
     private VersionServer(String version) {
         this.version = version.getBytes(StandardCharsets.US_ASCII);
@@ -64,6 +67,10 @@ final class VersionServer {
         }
         in.skipNBytes(length);
         pause(asked(line, "wait", 0));
+        if (asked(line, "held", 0) == 1) {
+            released.acquireUninterruptibly();
+        }
+        released.release(asked(line, "release", 0));
         int answer = asked(line, "answer", 200);
         boolean cut = asked(line, "cut", 0) == 1;
         out.write(("HTTP/1.1 " + answer + " Said\r\nContent-Length: " + (version.length + (cut ? 10 : 0))
