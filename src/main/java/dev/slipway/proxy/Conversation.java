@@ -91,6 +91,7 @@ final class Conversation implements Control.Talk {
             throw new IllegalArgumentException("another proxy is taking over already");
         }
         handingOver = true;
+        proxy.makeRoom();
         return live();
     }
 

@@ -137,7 +137,7 @@ final class Front implements AutoCloseable {
     /** No new connections any more; those that were made already are served. */
     void stopListening() {
         for (Listener listener : listeners) {
-            listener.eventLoop().execute(listener::closeServed);
+            listener.closeServed();
             listener.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
         }
         listeners.clear();

@@ -154,6 +154,11 @@ public final class Proxy implements AutoCloseable {
         leaveAs(Ending.STOPPED);
     }
 
+    /** A successor is about to listen: who comes from then on comes to it. */
+    void makeRoom() {
+        SharedPort.giveToNewcomer(port);
+    }
+
     void handedOver() {
         leaveAs(Ending.HANDED_OVER);
     }
@@ -163,9 +168,9 @@ public final class Proxy implements AutoCloseable {
             return;
         }
         leaving = true;
-        core.leave();
-        // Who gets an answer to this knows that no connection is taken any more.
+        // In this order: clients that are told to close their connections come back at once, and should not come here.
         front.stopListening();
+        core.leave();
         Thread.ofPlatform().name("leaving").start(() -> finish(how));
     }
 
