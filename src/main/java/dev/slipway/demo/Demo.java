@@ -6,6 +6,7 @@ import dev.slipway.hands.Processes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Demo {
         if (first != WELL) {
             return first;
         }
-        try (Visitors visitors = new Visitors(new InetSocketAddress("127.0.0.1", ground.port()))) {
+        try (Visitors visitors = new Visitors(new InetSocketAddress(InetAddress.getLoopbackAddress(), ground.port()))) {
             tell("Twenty people visit the shop all the time now, and none of them asks twice. v2 is released to them.");
             int second = release(ground, "v2");
             if (second != WELL) {
@@ -73,8 +74,7 @@ public final class Demo {
             if (third == INTERRUPTED) {
                 return third;
             }
-            visitors.close();
-            return new Summary(out).print(visitors.seen(), ground, third == TAKEN_BACK) ? WELL : NOT_AS_PROMISED;
+            return new Summary(out).print(visitors.leave(), ground, third == TAKEN_BACK) ? WELL : NOT_AS_PROMISED;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ record Summary(PrintStream out) {
         try (Stream<Path> runs = Files.list(ground.state().resolve("runs"))) {
             return runs.map(run -> run.resolve("report.html"))
                     .filter(Files::exists)
-                    .max((a, b) -> a.getParent().compareTo(b.getParent()));
+                    .max(Comparator.naturalOrder());
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -69,9 +69,13 @@ final class Visitors implements AutoCloseable {
         return front.getHostString() + ":" + front.getPort();
     }
 
-    /** The requests under way are answered first. */
     @Override
     public void close() {
+        leave();
+    }
+
+    /** The requests under way are answered first. */
+    Tally.Seen leave() {
         leaving = true;
         boolean interrupted = false;
         for (Thread thread : threads) {
@@ -84,5 +88,6 @@ final class Visitors implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return seen();
     }
 }

@@ -60,7 +60,7 @@ final class SharedPort {
     }
 
     private static void inode(String line, int port, Set<String> inodes) {
-        String[] words = line.strip().split(" +");
+        String[] words = line.strip().split(" +", -1);
         if (words.length > 9 && words[3].equals(LISTENING) && words[1].endsWith(":%04X".formatted(port))) {
             inodes.add("socket:[" + words[9] + "]");
         }
@@ -75,6 +75,7 @@ final class SharedPort {
         }
     }
 
+    @SuppressWarnings("restricted") // one call of the system's, for which Java has no way
     private static boolean attach(int socket) {
         Linker linker = Linker.nativeLinker();
         MethodHandle setsockopt = linker.downcallHandle(

@@ -80,6 +80,11 @@ public final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        finish();
+    }
+
+    /** What was asked is answered first; what was counted can be read then. */
+    public void finish() {
         over = true;
         clients.close();
     }

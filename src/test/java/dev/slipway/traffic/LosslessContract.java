@@ -100,7 +100,7 @@ abstract class LosslessContract extends BehindFront {
     }
 
     private void report(String what, Load load, int times) {
-        load.close();
+        load.finish();
         if (System.getProperty("slipway.switches") != null) {
             System.out.printf(
                     "%s: %d %s, %d requests answered, %d lost, the longest took %d ms%n",

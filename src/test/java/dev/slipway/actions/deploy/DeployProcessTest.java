@@ -37,7 +37,10 @@ class DeployProcessTest {
     Path folder;
 
     private LoopbackFront front;
+    @SuppressWarnings("NullAway.Init") // by what is released
     private ForReal slipway;
+
+    @SuppressWarnings("NullAway.Init")
     private Processes processes;
 
     @BeforeEach

@@ -18,6 +18,7 @@ class DeployStaticTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // by what is released
     private ForReal slipway;
 
     private void runbook(String more) throws IOException {

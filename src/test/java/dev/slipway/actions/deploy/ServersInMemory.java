@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,13 +105,13 @@ final class ServersInMemory implements Processes, AutoCloseable {
 
     @Override
     public void retire(Name name, Instant when) {
-        Kept kept = all.get(name);
+        Kept kept = Objects.requireNonNull(all.get(name));
         all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), Optional.of(when)));
     }
 
     @Override
     public boolean recall(Name name) {
-        Kept kept = all.get(name);
+        Kept kept = Objects.requireNonNull(all.get(name));
         all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), Optional.empty()));
         return kept.server().isPresent();
     }

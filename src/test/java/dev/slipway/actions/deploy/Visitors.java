@@ -58,11 +58,17 @@ final class Visitors implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         over.set(true);
-        for (Thread thread : threads) {
-            thread.join(Duration.ofSeconds(35));
-        }
+        threads.forEach(Visitors::join);
         client.shutdownNow();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(35));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.traffic.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.hands.Traffic.Draining;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.route.Counts;
 import dev.slipway.route.RoutePlan;
@@ -13,6 +14,7 @@ import dev.slipway.traffic.TrafficContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +88,7 @@ class EmbeddedContractTest extends TrafficContract {
                 Servers.until(() -> !gone.isAlive());
                 assertThat(gone.exitValue()).isZero();
             }
-            load.close();
+            load.finish();
             assertThat(load.lost()).isEmpty();
             Servers.until(() -> counted().inFlight() == 0);
             assertThat(counted().answered().ok()).isEqualTo(load.answered());
@@ -109,12 +111,12 @@ class EmbeddedContractTest extends TrafficContract {
             Live live = front.driver().read();
             Live both = apply(live.plan().with(pool(green), List.of(green.endpoint())), live);
             Live shifted = apply(both.plan().shifted(pool(green), 1000), both);
-            assertThat(front.driver().drain(pool(blue), java.time.Duration.ofSeconds(10), java.time.Duration.ZERO))
-                    .isInstanceOf(dev.slipway.hands.Traffic.Draining.Drained.class);
+            assertThat(front.driver().drain(pool(blue), Duration.ofSeconds(10), Duration.ZERO))
+                    .isInstanceOf(Draining.Drained.class);
             blue.kill();
             long answered = load.answered();
             Servers.until(() -> load.answered() >= answered + 200);
-            load.close();
+            load.finish();
             assertThat(load.lost()).isEmpty();
             assertThat(front.driver().read()).isEqualTo(shifted);
             before.destroyForcibly();
