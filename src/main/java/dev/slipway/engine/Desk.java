@@ -13,6 +13,7 @@ import dev.slipway.hands.Journal.Opening;
 import dev.slipway.hands.Journal.RunRow;
 import dev.slipway.hands.Journal.Takeover;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Traffic;
 import dev.slipway.operations.EventJson;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
@@ -220,6 +221,11 @@ public final class Desk {
             journal.ask(id, RequestJson.write(exact));
         }
         return ruling;
+    }
+
+    /** A front of a plan, as a run of this desk would reach it; throws {@link TrafficFailure}. */
+    public Traffic traffic(Plan.Front front) {
+        return outside.fronts().traffic(front);
     }
 
     public Shown show(RunId id) {

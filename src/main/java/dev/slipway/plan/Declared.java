@@ -48,6 +48,11 @@ public interface Declared {
         return false;
     }
 
+    /** With these parameters, its undo runs at an ending that finds it begun and not done: people wait for it meanwhile. */
+    default boolean heldUntilDone(Data.Mapping parameters) {
+        return false;
+    }
+
     /** The held action that this one releases, such as {@code maintenance.on} for {@code maintenance.off}. */
     default Optional<String> releases() {
         return Optional.empty();

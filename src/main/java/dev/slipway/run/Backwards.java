@@ -66,10 +66,14 @@ final class Backwards {
         Progress progress = run.progress(number);
         boolean over = progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
         return step.work() instanceof Work.Typed typed
-                && typed.holding().held()
+                && (typed.holding().held() || (typed.holding().untilDone() && cutShort(progress)))
                 && progress.begun()
                 && !over
                 && !releasedLater(run, number, typed.action());
+    }
+
+    private static boolean cutShort(Progress progress) {
+        return progress.forward() instanceof Progress.Failed || progress.forward() instanceof Progress.InDoubt;
     }
 
     private static boolean releasedLater(Run run, int number, String action) {

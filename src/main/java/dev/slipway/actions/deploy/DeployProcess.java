@@ -170,11 +170,11 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             return takeBackWhen.stream().map(Trigger::parse).toList();
         }
 
-        Goal.Manner manner() {
+        Goal.Manner manner(Remembered before) {
             return switch (strategy) {
                 case BLUE_GREEN, CANARY -> new Goal.Manner.Staged(stages());
                 case ROLLING -> new Goal.Manner.Rolling(batch);
-                case IN_PLACE -> new Goal.Manner.InPlace(hold.atMost(), hold.queued());
+                case IN_PLACE -> new Goal.Manner.InPlace(hold.atMost(), hold.queued(), before.held());
             };
         }
 
@@ -249,6 +249,12 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
     @Override
     public boolean repeatable() {
         return true;
+    }
+
+    /** In place, requests wait for it. */
+    @Override
+    public boolean heldUntilDone(Data.Mapping parameters) {
+        return new Preview(parameters).text("strategy", "").equals("in-place");
     }
 
     @Override
