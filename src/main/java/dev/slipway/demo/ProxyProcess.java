@@ -24,7 +24,10 @@ final class ProxyProcess implements AutoCloseable {
     static ProxyProcess start(Ground ground) throws IOException {
         List<String> words = new ArrayList<>(self());
         words.addAll(List.of("proxy", "run", "--listen", "127.0.0.1:" + ground.port(), "--control"));
-        words.addAll(List.of(ground.control().toString(), "--state", ground.state().resolve("proxy").toString()));
+        words.addAll(List.of(
+                ground.control().toString(),
+                "--state",
+                ground.state().resolve("proxy").toString()));
         Path log = ground.folder().resolve("proxy.log");
         Process process = new ProcessBuilder(words)
                 .directory(ground.folder().toFile())
@@ -44,7 +47,9 @@ final class ProxyProcess implements AutoCloseable {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ProcessHandle.current().info().arguments().ifPresent(arguments -> {
             for (String argument : arguments) {
-                if (argument.startsWith("-X") || argument.startsWith("--enable-native") || argument.startsWith("--sun-misc")) {
+                if (argument.startsWith("-X")
+                        || argument.startsWith("--enable-native")
+                        || argument.startsWith("--sun-misc")) {
                     words.add(argument);
                 }
             }
