@@ -22,7 +22,9 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Returns once it listens; throws {@link IOException} with its own words when it does not. */
     static ProxyProcess start(Ground ground) throws IOException {
-        List<String> words = new ArrayList<>(self());
+        // In a session of its own, so that Ctrl-C reaches the demo alone.
+        List<String> words = new ArrayList<>(List.of("setsid"));
+        words.addAll(self());
         words.addAll(List.of("proxy", "run", "--listen", "127.0.0.1:" + ground.port(), "--control"));
         words.addAll(List.of(
                 ground.control().toString(),
@@ -56,10 +58,6 @@ final class ProxyProcess implements AutoCloseable {
         });
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.main.Main"));
         return words;
-    }
-
-    boolean alive() {
-        return process.isAlive();
     }
 
     @Override

@@ -39,9 +39,18 @@ record Summary(PrintStream out) {
         out.println("Look further:   slipway runs --state " + ground.state());
         out.println("                slipway logs last --state " + ground.state());
         out.println("Do it yourself: " + ground.runbook() + ", which says how");
-        out.println("Clean up:       rm -r " + ground.folder());
+        cleanUp(ground);
         out.flush();
         return asPromised;
+    }
+
+    void early(Ground ground) {
+        out.println("The demo ends here. The shop and its proxy have been stopped, so there is nothing to go on with.");
+        cleanUp(ground);
+    }
+
+    private void cleanUp(Ground ground) {
+        out.println("Clean up:       rm -r " + ground.folder());
     }
 
     private static String percent(Tally.Version version) {
