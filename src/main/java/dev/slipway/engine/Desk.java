@@ -200,8 +200,8 @@ public final class Desk {
         Watched watched = new Watched(lookout);
         Logbook book = Logbook.open(journal, lease, watched);
         Gear gear = new Gear(found, lookout, self.clock(), lease.epoch(), state);
-        RunLoop loop =
-                new RunLoop(book, new PlaceCrew(outside, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
+        RunLoop loop = new RunLoop(
+                book, new PlaceCrew(outside, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
         Mover mover = new Mover(journal, watch, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),

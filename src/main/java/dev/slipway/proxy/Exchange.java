@@ -54,8 +54,6 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         this.lastProgress = loop.now();
     }
 
-    // Where it goes.
-
     void route() {
         switch (loop.core().routing().claim(this)) {
             case Claim.Granted granted -> {

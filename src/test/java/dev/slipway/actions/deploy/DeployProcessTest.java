@@ -37,6 +37,7 @@ class DeployProcessTest {
     Path folder;
 
     private LoopbackFront front;
+
     @SuppressWarnings("NullAway.Init") // by what is released
     private ForReal slipway;
 
