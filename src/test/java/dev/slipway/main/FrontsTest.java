@@ -72,7 +72,8 @@ class FrontsTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEqualTo("""
-                slipway: web: no proxy runs behind %1$s/ctl, which does not exist; start it: slipway proxy run --control %1$s/ctl --listen HOST:PORT
+                slipway: this cannot begin: web: no proxy runs behind %1$s/ctl, which does not exist; start it: slipway proxy run --control %1$s/ctl --listen HOST:PORT
+                   Nothing has been run.
                 """.formatted(folder));
         assertThat(folder.resolve(".slipway/processes")).doesNotExist();
     }
@@ -92,7 +93,8 @@ class FrontsTest {
         String owner = root ? "nobody" : "root";
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("""
-                slipway: web: the control socket %s belongs to '%s', not to '%s': do this as '%2$s'
+                slipway: this cannot begin: web: the control socket %s belongs to '%s', not to '%s': do this as '%2$s'
+                   Nothing has been run.
                 """.formatted(foreign, owner, System.getProperty("user.name")));
         assertThat(folder.resolve(".slipway/processes")).doesNotExist();
     }

@@ -141,7 +141,7 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             require(
                     (strategy == Strategy.CANARY) == !steps.isEmpty(),
                     strategy == Strategy.CANARY
-                            ? "a canary needs 'steps': ['5% for 1m', '25% for 5m', '100%']"
+                            ? "'strategy: canary' needs 'steps', such as ['5% for 1m', '25% for 5m', '100%']"
                             : "'steps' go with 'strategy: canary'");
             require(
                     takeBackWhen.isEmpty() || strategy == Strategy.CANARY,

@@ -1,6 +1,7 @@
 package dev.slipway.actions.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.engine.ForReal;
 import dev.slipway.engine.ForReal.Played;
@@ -163,6 +164,7 @@ class LosslessReleaseTest {
     @ParameterizedTest
     @MethodSource("ways")
     void a_release_and_one_that_is_taken_back_lose_no_request(Way way) throws Exception {
+        assumeTrue(!way.name().contains("keeps nothing") || System.getProperty("slipway.switches") != null);
         embedded();
         runbook(way.how());
         succeeds("v1");
@@ -208,7 +210,7 @@ class LosslessReleaseTest {
         EmbeddedFront proxy = embedded();
         runbook("""
                 strategy: canary
-                steps: ['20% for 2s', '100%']
+                steps: ['20% for 1s', '100%']
                 take-back-when: ['error-rate > 5%']
                 judge: {requests: 20}
                 """);

@@ -316,14 +316,14 @@ class ReleaseTest {
     @Test
     void steps_of_a_canary_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> Stage.parse(List.of("5% for 1m", "50%")))
-                .hasMessage("the last of the steps gives everything to the new version: '100%'");
+                .hasMessage("'steps' ends with everything for the new version: '100%'");
         assertThatThrownBy(() -> Stage.parse(List.of("50% for 1m", "20%", "100%")))
                 .hasMessage(
                         "'20%' gives the new version no more than the step before it: shares rise from step to step");
         assertThatThrownBy(() -> Stage.parse(List.of("a bit")))
                 .hasMessage("'a bit' is not a step: write it as '5% for 1m'");
         assertThatThrownBy(() -> Stage.parse(List.of("0% for 1m", "100%")))
-                .hasMessage("a step gives more than 0% and at most 100%, not 0%");
+                .hasMessage("'0% for 1m' is not a step: it gives more than 0%, and at most 100%");
         assertThatThrownBy(() -> Stage.parse(List.of("5% for long", "100%")))
                 .hasMessage("'long' is not a duration: write 90s, 5m or 1h30m");
     }
