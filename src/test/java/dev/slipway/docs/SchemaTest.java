@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Editors that follow the schema underline what Slipway would refuse, and nothing else. */
@@ -15,7 +16,7 @@ class SchemaTest {
     private static Data at(Data whole, String... path) {
         Data at = whole;
         for (String key : path) {
-            at = ((Data.Mapping) at).entries().get(key);
+            at = Optional.ofNullable(((Data.Mapping) at).entries().get(key)).orElseThrow();
         }
         return at;
     }

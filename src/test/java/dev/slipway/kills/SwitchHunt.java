@@ -229,10 +229,14 @@ final class SwitchHunt implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         load.finish();
-        for (Seen seen : processes.list()) {
-            processes.stop(seen.name());
+        try {
+            for (Seen seen : processes.list()) {
+                processes.stop(seen.name());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         inside.close();
         front.close();

@@ -16,6 +16,7 @@ import dev.slipway.actions.deploy.Move.Start;
 import dev.slipway.actions.deploy.Move.Steer;
 import dev.slipway.actions.deploy.Move.Stop;
 import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes.State;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
 import dev.slipway.route.Pin;
@@ -162,11 +163,22 @@ final class Release {
             if (seen.get().retiring().isPresent()) {
                 return Optional.of(new Recall(seen.get()));
             }
-            if (!world.checks().ready().contains(number)) {
+            if (!world.checks().ready().contains(number) && !serves(seen.get())) {
                 silent.add(number);
             }
         }
         return silent.isEmpty() ? Optional.empty() : Optional.of(new AwaitReady(silent));
+    }
+
+    /** Visitors get its answers already: the way back to it is not made longer by asking. */
+    private boolean serves(Seen seen) {
+        return seen.state() == State.RUNNING
+                && world.plan()
+                        .filter(plan -> plan.mode() instanceof Mode.Serve)
+                        .flatMap(plan -> plan.share(goal.pool()))
+                        .filter(share -> share.permille() > 0)
+                        .filter(share -> share.endpoints().contains(Endpoint.local(seen.port())))
+                        .isPresent();
     }
 
     private Move rolling(int batch) {

@@ -176,7 +176,6 @@ class ReleaseTest {
 
         assertThat(world.moves().subList(before, world.moves().size()))
                 .containsExactly(
-                        "ready [1]",
                         "100 % of the requests to v1",
                         "no pin is needed any more",
                         "drain v2",
