@@ -58,7 +58,7 @@ public interface Declared {
         return Optional.empty();
     }
 
-    /** Whether it may be run again from its start without harm: looks and waits may. */
+    /** Whether it, and its undo, may be run again from its start without harm: looks and waits may. */
     default boolean repeatable() {
         return false;
     }

@@ -16,8 +16,8 @@ final class Backwards {
         for (int i = run.itinerary().forward() - 1; i >= 0; i--) {
             PlannedStep step = run.itinerary().step(i);
             Progress progress = run.progress(i);
-            if (progress instanceof Progress.UndoBroken) {
-                return List.of();
+            if (progress instanceof Progress.UndoBroken broken) {
+                return onceMore(step, broken, now);
             }
             if (progress instanceof Progress.UndoPending p) {
                 return begin(step, p.attempt() + 1, now);
@@ -41,8 +41,8 @@ final class Backwards {
             if (!holds(run, i)) {
                 continue;
             }
-            if (progress instanceof Progress.UndoBroken) {
-                return List.of();
+            if (progress instanceof Progress.UndoBroken broken) {
+                return onceMore(step, broken, now);
             }
             return begin(step, progress instanceof Progress.UndoPending p ? p.attempt() + 1 : 1, now);
         }
@@ -85,6 +85,12 @@ final class Backwards {
             }
         }
         return false;
+    }
+
+    /** What may be done again is not put to a person only because Slipway ended in the middle. */
+    private static List<Order> onceMore(PlannedStep step, Progress.UndoBroken broken, Instant now) {
+        boolean harmless = step.undo() instanceof Undo.ByAction && step.policy().repeatable();
+        return broken.doubtful() && harmless ? begin(step, broken.attempt() + 1, now) : List.of();
     }
 
     private static List<Order> begin(PlannedStep step, int attempt, Instant now) {

@@ -24,7 +24,9 @@ public final class SwitchKillsMain {
         List<String> broken = new ArrayList<>();
         for (int round = 0; round < rounds && broken.isEmpty(); round++) {
             for (Strategy strategy : Strategy.values()) {
-                broken.addAll(play(strategy, random));
+                if (broken.isEmpty()) {
+                    broken.addAll(play(strategy, random));
+                }
             }
         }
         broken.forEach(System.out::println);
