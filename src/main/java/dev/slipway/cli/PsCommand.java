@@ -39,7 +39,8 @@ final class PsCommand implements Callable<Integer> {
     @Option(
             names = "--stop",
             paramLabel = "NAME[/VERSION[/NO]]",
-            description = "end the processes of a service, of one version of it, or one of them; none that gets requests")
+            description =
+                    "end the processes of a service, of one version of it, or one of them; none that gets requests")
     @Nullable
     String stop;
 
@@ -81,8 +82,7 @@ final class PsCommand implements Callable<Integer> {
         for (Seen each : meant) {
             processes.stop(each.name());
             Optional<Seen> now = processes.find(each.name());
-            around.out()
-                    .println(json ? now.map(seen -> data(seen).json()).orElse("") : each.name() + " has ended");
+            around.out().println(json ? now.map(seen -> data(seen).json()).orElse("") : each.name() + " has ended");
             around.out().flush();
         }
         return ExitStatus.SUCCEEDED;

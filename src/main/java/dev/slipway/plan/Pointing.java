@@ -59,8 +59,7 @@ final class Pointing {
             case Yaml.Scalar _ -> Stream.of();
             case Yaml.Listing listing -> listing.items().stream().flatMap(Pointing::entries);
             case Yaml.Mapping mapping ->
-                mapping.entries().stream()
-                        .flatMap(entry -> Stream.concat(Stream.of(entry), entries(entry.value())));
+                mapping.entries().stream().flatMap(entry -> Stream.concat(Stream.of(entry), entries(entry.value())));
         };
     }
 }

@@ -38,7 +38,10 @@ final class TrafficReader {
     List<TrafficName> read(Yaml value) {
         List<TrafficName> all = new ArrayList<>();
         FrontNames.HYPHENED.each(
-                value, "'traffic'", problems, (name, spec) -> all.add(one(name, spec).orElseGet(() -> broken(name))));
+                value,
+                "'traffic'",
+                problems,
+                (name, spec) -> all.add(one(name, spec).orElseGet(() -> broken(name))));
         return all;
     }
 

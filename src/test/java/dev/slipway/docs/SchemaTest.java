@@ -27,8 +27,8 @@ class SchemaTest {
 
     @Test
     void the_schema_of_the_front_matter_has_the_keys_that_are_read() throws IOException {
-        Data schema = Json.read(
-                Files.readString(Path.of("src/main/resources/dev/slipway/cli/front-matter.schema.json")));
+        Data schema =
+                Json.read(Files.readString(Path.of("src/main/resources/dev/slipway/cli/front-matter.schema.json")));
 
         assertThat(keys(at(schema, "properties", "slipway", "properties")))
                 .containsExactlyInAnyOrderElementsOf(Constants.texts("runbook.FrontMatterReader", "KEYS"));
@@ -36,7 +36,10 @@ class SchemaTest {
                 .containsExactlyInAnyOrderElementsOf(Constants.texts("runbook.PlacesReader", "KEYS"));
         List<String> kinds = ((Data.Listing) at(schema, "$defs", "front", "oneOf"))
                 .items().stream()
-                        .map(kind -> ((Data.Listing) at(kind, "required")).items().getFirst().plain())
+                        .map(kind -> ((Data.Listing) at(kind, "required"))
+                                .items()
+                                .getFirst()
+                                .plain())
                         .toList();
         assertThat(kinds).isEqualTo(Constants.texts("runbook.TrafficReader", "DRIVERS"));
     }

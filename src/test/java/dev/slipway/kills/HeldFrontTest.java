@@ -146,10 +146,7 @@ class HeldFrontTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "traffic.hold, well, SUCCEEDED",
-        "traffic.maintenance, badly, UNDONE_AFTER_FAILURE"
-    })
+    @CsvSource({"traffic.hold, well, SUCCEEDED", "traffic.maintenance, badly, UNDONE_AFTER_FAILURE"})
     void at_the_end_of_a_run_the_front_serves(String action, String how, Ending ending) throws Exception {
         serve();
         runbook(action);
@@ -164,7 +161,8 @@ class HeldFrontTest {
 
     @ParameterizedTest
     @CsvSource({
-        "traffic.hold, abort, ABORTED", "traffic.maintenance, rollback, UNDONE_AFTER_FAILURE",
+        "traffic.hold, abort, ABORTED",
+        "traffic.maintenance, rollback, UNDONE_AFTER_FAILURE",
     })
     void a_run_that_is_stopped_from_outside_lets_the_front_serve(String action, String command, Ending ending)
             throws Exception {

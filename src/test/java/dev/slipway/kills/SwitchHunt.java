@@ -81,10 +81,11 @@ final class SwitchHunt implements AutoCloseable {
         this.random = random;
         this.front = EmbeddedFront.start(Files.createDirectory(this.folder.resolve("proxy")));
         Files.writeString(
-                this.folder.resolve("runbook.md"), ShopBook.text("{embedded: '" + front.control() + "'}", strategy.how));
+                this.folder.resolve("runbook.md"),
+                ShopBook.text("{embedded: '" + front.control() + "'}", strategy.how));
         this.processes = new LocalProcesses(this.folder.resolve(".slipway"), this.folder);
-        this.inside = new ForReal(
-                this.folder, this.folder.resolve(".slipway"), Map.of(), System.getProperty("user.name"));
+        this.inside =
+                new ForReal(this.folder, this.folder.resolve(".slipway"), Map.of(), System.getProperty("user.name"));
         Victim first = Victim.start(this.folder, words("v1", Course.SUCCEEDS));
         OptionalInt exit = first.await(WHOLE_RUN);
         if (!exit.equals(OptionalInt.of(0))) {
@@ -179,7 +180,8 @@ final class SwitchHunt implements AutoCloseable {
             broken.add(serves + " has not all requests: " + plan);
         }
         if (!(plan.mode() instanceof Mode.Serve) || !plan.pins().isEmpty()) {
-            broken.add("the front is left in " + plan.mode() + " with " + plan.pins().size() + " pins");
+            broken.add("the front is left in " + plan.mode() + " with "
+                    + plan.pins().size() + " pins");
         }
         int running = running(serves);
         if (running != strategy.instances) {
@@ -201,7 +203,8 @@ final class SwitchHunt implements AutoCloseable {
 
     /** As the system sees them: servers that carry the mark of this version. */
     private int running(String version) throws IOException {
-        String mark = "SLIPWAY_PROCESS=" + folder.resolve(".slipway/processes/shop").resolve(version) + "/";
+        String mark =
+                "SLIPWAY_PROCESS=" + folder.resolve(".slipway/processes/shop").resolve(version) + "/";
         int count = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path entry : all) {

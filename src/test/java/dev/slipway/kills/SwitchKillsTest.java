@@ -23,7 +23,9 @@ class SwitchKillsTest {
         Random random = new Random();
         try (SwitchHunt hunt = new SwitchHunt(folder, strategy, random)) {
             int point = 2 + random.nextInt(8);
-            assertThat(hunt.play(course, point)).as("killed after " + point + " lines").isEmpty();
+            assertThat(hunt.play(course, point))
+                    .as("killed after " + point + " lines")
+                    .isEmpty();
         }
     }
 }

@@ -11,12 +11,12 @@ import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.traffic.embedded.EmbeddedFront;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Releases from the keyboard: what is said about fronts, and about the processes that they leave. */
 @Tag("real")
@@ -104,7 +104,10 @@ class FrontsTest {
         Said run = released("v1", "v2");
         assertThat(run.out()).contains("100 % of the requests to v2").contains("shop v1 (1) stays without requests");
 
-        assertThat(typed.slipway("ps").out()).contains("shop     v1").contains("kept warm for").contains("running");
+        assertThat(typed.slipway("ps").out())
+                .contains("shop     v1")
+                .contains("kept warm for")
+                .contains("running");
 
         Said busy = typed.slipway("ps", "--stop", "shop");
         assertThat(busy.exit()).isEqualTo(1);

@@ -226,7 +226,8 @@ class ConductorTest {
                 new Event.UndoStarted(NOON, id("a"), 1),
                 new Event.UndoDoubted(NOON, id("a"), 1, "Slipway ended"));
         Event[] all = events.toArray(Event[]::new);
-        assertThat(next(run(plan(UNDO, typed("a", Holding.NONE)), all))).containsExactly(new Order.BeginUndo(new Event.UndoStarted(NOON, id("a"), 2)));
+        assertThat(next(run(plan(UNDO, typed("a", Holding.NONE)), all)))
+                .containsExactly(new Order.BeginUndo(new Event.UndoStarted(NOON, id("a"), 2)));
         assertThat(next(run(plan(UNDO, undoable("a")), all))).isEmpty();
     }
 

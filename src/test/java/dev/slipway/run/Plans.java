@@ -79,7 +79,8 @@ public final class Plans {
 
     /** A typed step that may be run again, and so may its undo. */
     public static PlannedStep typed(String id, PlannedStep.Holding holding) {
-        PlannedStep s = step(id, Plan.Stage.RUN, new Undo.ByAction("back"), new Policy(Optional.empty(), true, 0, false, false));
+        PlannedStep s = step(
+                id, Plan.Stage.RUN, new Undo.ByAction("back"), new Policy(Optional.empty(), true, 0, false, false));
         return new PlannedStep(
                 s.id(),
                 id,

@@ -56,9 +56,21 @@ final class Deploying {
                 // Before anything changes: an undo must know what there was.
                 site.remember(before.written());
             }
-            return forward(before, new Following(version, site, front, visitor));
+            return stoppable(before, new Following(version, site, front, visitor));
         } catch (TrafficFailure failure) {
             return new Outcome.Failed(failure.says());
+        }
+    }
+
+    /** Whoever stops it in the middle does not want that requests wait for it. */
+    private Outcome stoppable(Remembered before, Following release) throws InterruptedException {
+        try {
+            return forward(before, release);
+        } catch (InterruptedException stopped) {
+            if (!before.held()) {
+                release.letGo();
+            }
+            throw stopped;
         }
     }
 
@@ -67,7 +79,7 @@ final class Deploying {
             return takenBack("it had failed when Slipway ended", before, release);
         }
         Instant began = site.now();
-        Optional<String> failure = stoppable(before, release);
+        Optional<String> failure = release.reach(goal(before), Following.Course.FORWARD);
         if (failure.isEmpty()) {
             String after = before.previous().map(old -> " after " + old).orElse("");
             return new Outcome.Succeeded(
@@ -78,18 +90,6 @@ final class Deploying {
         site.remember(before.afterFailure().written());
         site.say(failure.get());
         return takenBack(failure.get(), before, release);
-    }
-
-    /** Whoever stops it in the middle does not want that requests wait for it. */
-    private Optional<String> stoppable(Remembered before, Following release) throws InterruptedException {
-        try {
-            return release.reach(goal(before), Following.Course.FORWARD);
-        } catch (InterruptedException stopped) {
-            if (!before.held()) {
-                release.letGo();
-            }
-            throw stopped;
-        }
     }
 
     private Outcome takenBack(String failure, Remembered before, Following release) throws InterruptedException {

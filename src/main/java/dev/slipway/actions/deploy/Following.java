@@ -110,8 +110,7 @@ final class Following {
         Optional<String> obey(Move move) throws InterruptedException;
     }
 
-    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying deed)
-            throws InterruptedException {
+    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying deed) throws InterruptedException {
         @Nullable Move last = null;
         int repeats = 0;
         @Nullable Instant away = null;
@@ -255,7 +254,9 @@ final class Following {
                         version.ready().path()))
                 .by(goal.pin().orElseThrow());
         Outcome outcome = SHORTLY.await(
-                site, Duration.ofSeconds(5), _ -> visitor.ask(question)
+                site,
+                Duration.ofSeconds(5),
+                _ -> visitor.ask(question)
                         .unlessOneOf(version.ready().status())
                         .<Patience.Seen>map(Patience.Seen.Otherwise::new)
                         .orElseGet(() -> new Patience.Seen.AsWanted("")));

@@ -29,8 +29,7 @@ final class Pinned {
     }
 
     static RoutePlan outOf(RoutePlan plan) {
-        return plan.pinned(
-                plan.pins().stream().filter(pin -> !isOurs(pin)).toList());
+        return plan.pinned(plan.pins().stream().filter(pin -> !isOurs(pin)).toList());
     }
 
     /** The pin that the front has already, after a crash; else a new one. */

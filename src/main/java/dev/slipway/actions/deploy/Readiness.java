@@ -44,8 +44,7 @@ record Readiness(Ready ready, Site site, Visitor visitor) {
             if (dead.isPresent()) {
                 return dead;
             }
-            Optional<String> wrong = visitor.ask(
-                            Visitor.Question.get(Visitor.uri(base(instance), ready.path())))
+            Optional<String> wrong = visitor.ask(Visitor.Question.get(Visitor.uri(base(instance), ready.path())))
                     .unlessOneOf(ready.status());
             row = wrong.isEmpty() ? row + 1 : 0;
             if (wrong.isPresent() && Duration.between(began, site.now()).compareTo(ready.within()) >= 0) {

@@ -114,8 +114,7 @@ final class Release {
         List<Pin> pins = Pinned.outOf(now).pins().stream()
                 .filter(pin -> pin.pool().equals(goal.pool()))
                 .toList();
-        return new RoutePlan(
-                List.of(new Share(goal.pool(), endpoints, Share.WHOLE)), after(now), pins, now.sticky());
+        return new RoutePlan(List.of(new Share(goal.pool(), endpoints, Share.WHOLE)), after(now), pins, now.sticky());
     }
 
     /** What a release closed or held is opened again; what somebody else wants of the front stays. */

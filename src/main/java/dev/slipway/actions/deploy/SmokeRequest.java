@@ -66,8 +66,8 @@ public record SmokeRequest(
 
     private static void check(String where, Parsed parsed) {
         if (parsed instanceof Parsed.Broken broken) {
-            throw new IllegalArgumentException(
-                    "'" + where + "' cannot be read: " + broken.problems().getFirst().says());
+            throw new IllegalArgumentException("'" + where + "' cannot be read: "
+                    + broken.problems().getFirst().says());
         }
     }
 

@@ -88,7 +88,9 @@ record Watching(Version version, Site site, Traffic traffic) {
     }
 
     private Optional<Window> rival(Goal goal) throws InterruptedException {
-        return goal.rival().isEmpty() ? Optional.empty() : Optional.of(new Window(goal.rival().get(), traffic));
+        return goal.rival().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Window(goal.rival().get(), traffic));
     }
 
     private static Optional<String> fired(List<Trigger> triggers, Counts counts) {

@@ -43,7 +43,9 @@ public final class EmbeddedTraffic implements Traffic {
         Map<String, Data> about = about();
         return about.get("listen") instanceof Data.Text listen && !about.containsKey("tls-certificate")
                 ? Optional.of(URI.create("http://"
-                        + listen.value().replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:").replaceFirst("^\\[::]:", "[::1]:")))
+                        + listen.value()
+                                .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:")
+                                .replaceFirst("^\\[::]:", "[::1]:")))
                 : Optional.empty();
     }
 

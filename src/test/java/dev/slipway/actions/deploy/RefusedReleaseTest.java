@@ -36,7 +36,11 @@ class RefusedReleaseTest {
     private static List<Refused> table(int taken) {
         String shop = String.join(" ", ShopServer.words());
         return List.of(
-                new Refused("v1", "exec " + shop, "bake: 10m", "v1 is live already behind web: there is nothing to release"),
+                new Refused(
+                        "v1",
+                        "exec " + shop,
+                        "bake: 10m",
+                        "v1 is live already behind web: there is nothing to release"),
                 new Refused(
                         "v2",
                         "exec no-such-program",
@@ -68,7 +72,8 @@ class RefusedReleaseTest {
     void a_release_that_cannot_be_leaves_everything_as_it_was() throws Exception {
         try (EmbeddedFront front = EmbeddedFront.start(Files.createDirectory(folder.resolve("proxy")))) {
             ForReal.FRONT.put(front.control().toString(), front.driver());
-            Processes processes = release(front, new Refused("v1", "exec " + String.join(" ", ShopServer.words()), "bake: 10m", ""));
+            Processes processes =
+                    release(front, new Refused("v1", "exec " + String.join(" ", ShopServer.words()), "bake: 10m", ""));
             try {
                 for (Refused refused : table(front.port())) {
                     List<String> kept = kept(processes);
@@ -81,7 +86,8 @@ class RefusedReleaseTest {
                     assertThat(plan)
                             .isEqualTo(RoutePlan.only(
                                     new PoolId("v1"),
-                                    List.of(Endpoint.local(processes.list().getFirst().port()))));
+                                    List.of(Endpoint.local(
+                                            processes.list().getFirst().port()))));
                 }
                 RoutePlan strange = RoutePlan.only(new PoolId("v0"), List.of(Endpoint.local(front.port())));
                 front.driver().apply(strange, front.driver().read().generation());
@@ -134,7 +140,11 @@ class RefusedReleaseTest {
                   grace: 1s
                 %s
                 ```
-                """.formatted(front.control(), refused.version(), refused.command(), refused.how().indent(2).stripTrailing()));
+                """.formatted(
+                        front.control(),
+                        refused.version(),
+                        refused.command(),
+                        refused.how().indent(2).stripTrailing()));
         try (ForReal slipway = new ForReal(directory, folder.resolve("state"), Map.of(), "anna")) {
             Played played = slipway.play("release");
             String said = played.shown().events().stream()

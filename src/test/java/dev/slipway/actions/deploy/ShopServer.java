@@ -55,7 +55,8 @@ public final class ShopServer {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(env.get("PORT"))), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
-                "/health", exchange -> answer(exchange, env.containsKey("SICK") || fails > 100 ? 503 : 200, health(version)));
+                "/health",
+                exchange -> answer(exchange, env.containsKey("SICK") || fails > 100 ? 503 : 200, health(version)));
         server.createContext("/", exchange -> {
             work(String.valueOf(exchange.getRequestURI().getQuery()));
             answer(exchange, asked.getAndIncrement() * 37 % 100 >= 100 - fails ? 500 : 200, "shop " + version + "\n");
@@ -67,7 +68,8 @@ public final class ShopServer {
     /** {@code wait=40} takes 40 ms, so that there is always something under way. */
     private static void work(String query) {
         if (query.startsWith("wait=")) {
-            LockSupport.parkNanos(Duration.ofMillis(Integer.parseInt(query.substring(5))).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofMillis(Integer.parseInt(query.substring(5))).toNanos());
         }
     }
 
