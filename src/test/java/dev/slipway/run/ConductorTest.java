@@ -10,7 +10,6 @@ import static dev.slipway.run.Plans.probed;
 import static dev.slipway.run.Plans.run;
 import static dev.slipway.run.Plans.shell;
 import static dev.slipway.run.Plans.step;
-import static dev.slipway.run.Plans.typed;
 import static dev.slipway.run.Plans.undoable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +18,6 @@ import dev.slipway.base.Data;
 import dev.slipway.base.StepId;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep.Guard;
-import dev.slipway.plan.PlannedStep.Holding;
 import dev.slipway.plan.PlannedStep.Policy;
 import dev.slipway.plan.PlannedStep.Rules;
 import dev.slipway.plan.PlannedStep.Undo;
@@ -223,32 +221,6 @@ class ConductorTest {
                 new Event.UndoStarted(NOON, id("b"), 1),
                 new Event.UndoFailed(NOON, id("b"), 1, "exit status 2"));
         assertThat(next(broken)).isEmpty();
-    }
-
-    @Test
-    void an_undo_that_was_interrupted_and_may_be_done_again_is_done_again() {
-        List<Event> events = List.of(
-                started("a", 1),
-                succeeded("a"),
-                new Event.UndoBegan(NOON, Optional.empty(), "b failed"),
-                new Event.UndoStarted(NOON, id("a"), 1),
-                new Event.UndoDoubted(NOON, id("a"), 1, "Slipway ended"));
-        Event[] all = events.toArray(Event[]::new);
-        assertThat(next(run(plan(UNDO, typed("a", Holding.NONE)), all)))
-                .containsExactly(new Order.BeginUndo(new Event.UndoStarted(NOON, id("a"), 2)));
-        assertThat(next(run(plan(UNDO, undoable("a")), all))).isEmpty();
-    }
-
-    @Test
-    void a_step_for_which_people_wait_is_undone_when_an_abort_finds_it_half_done() {
-        Plan plan = plan(UNDO, typed("a", new Holding(false, true, Optional.empty())));
-        Event abort = new Event.AbortRequested(NOON, ANNA, "enough");
-        Event lost = new Event.StepDoubted(NOON, id("a"), 1, "Slipway ended");
-
-        assertThat(next(run(plan, started("a", 1), lost, abort)))
-                .containsExactly(new Order.BeginUndo(new Event.UndoStarted(NOON, id("a"), 1)));
-        assertThat(next(run(plan, started("a", 1), succeeded("a"), abort)))
-                .isEqualTo(write(new Event.RunEnded(NOON, Ending.ABORTED, "aborted by anna: enough")));
     }
 
     @Test
