@@ -66,14 +66,16 @@ final class Backwards {
         Progress progress = run.progress(number);
         boolean over = progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
         return step.work() instanceof Work.Typed typed
-                && (typed.holding().held() || (typed.holding().untilDone() && cutShort(progress)))
+                && (typed.holding().held() || (typed.holding().untilDone() && cutShort(run, progress)))
                 && progress.begun()
                 && !over
                 && !releasedLater(run, number, typed.action());
     }
 
-    private static boolean cutShort(Progress progress) {
-        return progress.forward() instanceof Progress.Failed || progress.forward() instanceof Progress.InDoubt;
+    /** A step that failed by itself has seen to that; not so one that was stopped, or lost with the process that did it. */
+    private static boolean cutShort(Run run, Progress progress) {
+        return progress.forward() instanceof Progress.InDoubt
+                || (progress.forward() instanceof Progress.Failed && run.course() instanceof Course.Aborting);
     }
 
     private static boolean releasedLater(Run run, int number, String action) {

@@ -67,10 +67,14 @@ final class Deploying {
         try {
             return forward(before, release);
         } catch (InterruptedException stopped) {
-            if (!before.held()) {
-                release.letGo();
-            }
+            letGo(before, release);
             throw stopped;
+        }
+    }
+
+    private static void letGo(Remembered before, Following release) throws InterruptedException {
+        if (!before.held()) {
+            release.letGo();
         }
     }
 
@@ -126,11 +130,13 @@ final class Deploying {
             return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
         }
         try (Visitor visitor = new Visitor()) {
+            Following release = new Following(version, site, front, visitor);
             Optional<String> strange = overtaken(before);
             if (strange.isPresent()) {
+                letGo(before, release);
                 return new Outcome.Failed(strange.get());
             }
-            return takeBack(before, new Following(version, site, front, visitor))
+            return takeBack(before, release)
                     .<Outcome>map(Outcome.Failed::new)
                     .orElseGet(() -> new Outcome.Succeeded(asBefore(before), Map.of()));
         } catch (TrafficFailure failure) {
@@ -152,8 +158,8 @@ final class Deploying {
         } catch (TrafficFailure failure) {
             stuck = Optional.of(failure.says());
         }
-        if (stuck.isPresent() && !before.held()) {
-            release.letGo();
+        if (stuck.isPresent()) {
+            letGo(before, release);
         }
         return stuck;
     }
