@@ -5,8 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -48,13 +46,9 @@ final class Wiring extends ChannelInitializer<Channel> {
     }
 
     void http1(ChannelPipeline pipeline) {
-        HttpRequestDecoder decoder = new HttpRequestDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(Limits.REQUEST_LINE)
-                .setMaxHeaderSize(Limits.HEAD)
-                .setMaxChunkSize(Limits.WATER_HIGH));
         Channel channel = pipeline.channel();
         pipeline.addLast(
-                decoder,
+                new FrontDecoder(),
                 new FrontEncoder(),
                 new FrontConnection(loop(channel), channel, FrontConnection.Protocol.HTTP1));
     }
