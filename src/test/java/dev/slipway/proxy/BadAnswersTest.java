@@ -60,8 +60,12 @@ class BadAnswersTest {
             return;
         }
         int split = Integer.parseInt(got.target().substring(5));
-        Recorder.say(socket, bytes.substring(0, split));
-        begun.countDown();
+        try {
+            Recorder.say(socket, bytes.substring(0, split));
+        } finally {
+            // Whoever has heard enough may have closed already.
+            begun.countDown();
+        }
         try {
             resumed.await();
         } catch (InterruptedException e) {
@@ -91,7 +95,10 @@ class BadAnswersTest {
         resumed = new CountDownLatch(1);
         List<Raw> clients = new ArrayList<>();
         for (int split : splits) {
-            clients.add(rig.client().send("GET /bad/" + split + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n"));
+            // A POST, so that none gets the connection of another that is not through yet.
+            clients.add(rig.client()
+                    .send("POST /bad/" + split
+                            + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         }
         begun.await();
         rig.settle();
@@ -123,7 +130,6 @@ class BadAnswersTest {
         all.put("chunked twice", head("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"));
         all.put("chunked in HTTP/1.0", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         all.put("a length and a coding", head("Transfer-Encoding: chunked\r\nContent-Length: 5"));
-        all.put("a space before the colon of a length", head("Content-Length : 5"));
         all.put("a header without a colon", head("Content-Length: 5\r\nX"));
         all.put("a header without a name", head("Content-Length: 5\r\n: x"));
         all.put("NUL in a value", head("Content-Length: 5\r\nX: a\0b"));
@@ -214,6 +220,7 @@ class BadAnswersTest {
         all.put("until it closes", "HTTP/1.1 200 OK\r\n\r\nabcde");
         all.put("HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nabcde");
         all.put("HTTP/1.0 with a length", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nabcde");
+        all.put("a space before a colon, which a proxy removes", head("Content-Length : 5"));
         all.put("no reason", "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nabcde");
         all.put("a promise before", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde");
         all.put("a folded header", "HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 5\r\n\r\nabcde");
