@@ -61,17 +61,17 @@ final class Wiring extends ChannelInitializer<Channel> {
                 .gracefulShutdownTimeoutMillis(core.limits().leaving().toMillis())
                 .build();
         Loop loop = loop(pipeline.channel());
-        pipeline.addLast(
-                new Http2Wire(loop, codec.connection()), codec, new Http2MultiplexHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel stream) {
-                        stream.config().setWriteBufferWaterMark(Loop.waterMarks());
-                        stream.pipeline()
-                                .addLast(
-                                        new Http2StreamFrameToHttpObjectCodec(true),
-                                        new FrontConnection(loop, stream, FrontConnection.Protocol.HTTP2));
-                    }
-                }));
+        Http2MultiplexHandler streams = new Http2MultiplexHandler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.config().setWriteBufferWaterMark(Loop.waterMarks());
+                stream.pipeline()
+                        .addLast(
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new FrontConnection(loop, stream, FrontConnection.Protocol.HTTP2));
+            }
+        });
+        pipeline.addLast(new Http2Wire(loop, codec.connection()), codec, streams, new LastWord());
     }
 
     /** What client and server agreed upon during the handshake; a client that asks for nothing speaks HTTP/1. */
