@@ -274,7 +274,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
             over();
             front.closeAfterFlush();
         } else if (reused && !heard && dialling != null) {
-            // Closed while it rested, which we did not know: the version has not seen this request, or may see it twice.
+            // Closed while it rested, before we knew: the version has not seen this request, or may see it twice.
             reused = false;
             phase = Phase.CONNECTING;
             dialling.fresh();

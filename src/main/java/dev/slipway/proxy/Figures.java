@@ -109,8 +109,8 @@ final class Figures {
             sum += counts[next] * (double) Buckets.lowest(next);
         }
         line("slipway_proxy_duration_seconds_bucket", "pool=\"" + pool + "\",le=\"+Inf\"", times.total());
-        out.append(String.format(
-                Locale.ROOT, "slipway_proxy_duration_seconds_sum{pool=\"%s\"} %.6f\n", pool, sum / 1e6));
+        out.append(
+                String.format(Locale.ROOT, "slipway_proxy_duration_seconds_sum{pool=\"%s\"} %.6f\n", pool, sum / 1e6));
         line("slipway_proxy_duration_seconds_count", "pool=\"" + pool + "\"", times.total());
     }
 

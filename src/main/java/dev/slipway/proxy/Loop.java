@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One event loop with what belongs to it alone: its connections to versions that wait for a request, and all that has a
  * deadline. A client and its version are served by the same loop, so that nothing is handed from thread to thread.
  */
-@SuppressWarnings({"FutureReturnValueIgnored", "deprecation"}) // what fails shows by the channel's end; AUTO_CLOSE has no successor
+@SuppressWarnings({"FutureReturnValueIgnored", "deprecation"
+}) // what fails shows by the channel's end; AUTO_CLOSE has no successor
 final class Loop {
     private final EventLoop thread;
     private final Core core;

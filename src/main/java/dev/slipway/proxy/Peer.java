@@ -29,7 +29,9 @@ final class Peer {
             return new Peer(new byte[0], "unknown", scheme, "unknown");
         }
         InetAddress address = ((InetSocketAddress) wire.remoteAddress()).getAddress();
-        String host = wire.localAddress() instanceof InetSocketAddress local ? NetUtil.toSocketAddressString(local) : "unknown";
+        String host = wire.localAddress() instanceof InetSocketAddress local
+                ? NetUtil.toSocketAddressString(local)
+                : "unknown";
         return new Peer(address.getAddress(), address.getHostAddress(), scheme, host);
     }
 

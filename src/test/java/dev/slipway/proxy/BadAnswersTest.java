@@ -178,7 +178,9 @@ class BadAnswersTest {
         all.put("shorter than its length", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcde");
         all.put("without its last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n");
         all.put("within a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabcde");
-        all.put("a chunk that is none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxx\r\nabcde\r\n0\r\n\r\n");
+        all.put(
+                "a chunk that is none",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxx\r\nabcde\r\n0\r\n\r\n");
         all.put("a negative chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabcde\r\n0\r\n\r\n");
         all.put("a long chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcde\r\n0\r\n\r\n");
         List<String> wrong = new ArrayList<>();
@@ -209,14 +211,18 @@ class BadAnswersTest {
     @Test
     void an_answer_without_a_length_that_is_reset_does_not_look_whole() throws Exception {
         for (String answer : answers("HTTP/1.1 200 OK\r\n\r\nabcde", After.RESET)) {
-            assertThat(answer.startsWith("HTTP/1.1 502 ") || !looksWhole(answer)).as(answer).isTrue();
+            assertThat(answer.startsWith("HTTP/1.1 502 ") || !looksWhole(answer))
+                    .as(answer)
+                    .isTrue();
         }
     }
 
     private static Map<String, String> oddAnswers() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("its length", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde");
-        all.put("chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2;x=y\r\nab\r\n3\r\ncde\r\n0\r\nT: x\r\n\r\n");
+        all.put(
+                "chunks",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2;x=y\r\nab\r\n3\r\ncde\r\n0\r\nT: x\r\n\r\n");
         all.put("until it closes", "HTTP/1.1 200 OK\r\n\r\nabcde");
         all.put("HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nabcde");
         all.put("HTTP/1.0 with a length", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nabcde");

@@ -45,9 +45,7 @@ class BodiesTest {
         front = EmbeddedFront.start(folder);
         Live live = front.driver().read();
         front.driver()
-                .apply(
-                        RoutePlan.only(Rig.BLUE, List.of(Endpoint.local(version.getLocalPort()))),
-                        live.generation());
+                .apply(RoutePlan.only(Rig.BLUE, List.of(Endpoint.local(version.getLocalPort()))), live.generation());
     }
 
     @AfterEach

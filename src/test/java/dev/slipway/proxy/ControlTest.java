@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -67,7 +68,8 @@ class ControlTest {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a file away");
         try (Rig rig = Rig.start(folder)) {
             Files.setOwner(
-                    socket(), folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+                    socket(),
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
             assertThatThrownBy(rig.driver()::read)
                     .isInstanceOf(TrafficFailure.class)
                     .hasMessage("the control socket " + socket()
@@ -179,7 +181,7 @@ class ControlTest {
                 assertThat(said.header("content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
                 text = said.body();
             }
-            TreeMap<String, Double> samples = parsed(text);
+            Map<String, Double> samples = parsed(text);
             assertThat(samples)
                     .containsEntry("slipway_proxy_requests_total{pool=\"blue\",ended=\"2xx\"}", 5.0)
                     .containsEntry("slipway_proxy_requests_total{pool=\"blue\",ended=\"5xx\"}", 0.0)
@@ -197,9 +199,9 @@ class ControlTest {
     }
 
     /** Every line is a comment or a sample of a family that was announced; buckets never fall. */
-    private static TreeMap<String, Double> parsed(String text) {
+    private static Map<String, Double> parsed(String text) {
         Pattern sample = Pattern.compile("([a-z_]+)(\\{[a-z]+=\"[^\"]*\"(?:,[a-z]+=\"[^\"]*\")*})? ([0-9.]+)");
-        TreeMap<String, Double> all = new TreeMap<>();
+        Map<String, Double> all = new TreeMap<>();
         String family = "";
         double bucket = 0;
         for (String line : text.split("\n", -1)) {
@@ -216,7 +218,8 @@ class ControlTest {
                 } else {
                     bucket = 0;
                 }
-                assertThat(all.put(line.substring(0, line.lastIndexOf(' ')), value)).isNull();
+                assertThat(all.put(line.substring(0, line.lastIndexOf(' ')), value))
+                        .isNull();
             }
         }
         assertThat(text).endsWith("\n");

@@ -26,7 +26,10 @@ class ExchangesTest {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test begins with serve
     private Recorder version;
+
+    @SuppressWarnings("NullAway.Init") // each test begins with serve
     private Rig rig;
 
     private void serve(Recorder.Answer answer) throws IOException {
@@ -59,14 +62,19 @@ class ExchangesTest {
                 "Proxy-Connection: x",
                 "Proxy-Authorization: x");
         assertThat(version.whole().getFirst().head().toLowerCase(java.util.Locale.ROOT))
-                .isEqualTo("get /a http/1.1\r\nhost: shop\r\nx-forwarded-for: 1.2.3.4, 127.0.0.1\r\n"
-                        + "x-forwarded-proto: http\r\nx-forwarded-host: shop\r\n");
+                .isEqualToNormalizingNewlines("""
+                        get /a http/1.1
+                        host: shop
+                        x-forwarded-for: 1.2.3.4, 127.0.0.1
+                        x-forwarded-proto: http
+                        x-forwarded-host: shop
+                        """);
     }
 
     @Test
     void an_old_client_gets_an_old_answer_and_its_version_a_host() throws Exception {
-        serve((_, socket) -> Recorder.say(
-                socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
+        serve((_, socket) ->
+                Recorder.say(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
         try (Raw client = rig.client()) {
             String all = client.send("GET /a HTTP/1.0\r\n\r\n").rest();
             assertThat(all).doesNotContain("transfer-encoding").endsWith("\r\n\r\nok");
@@ -152,8 +160,7 @@ class ExchangesTest {
     void a_head_that_does_not_come_is_not_waited_for() throws Exception {
         serve(ExchangesTest::ok, Shortly.head());
         try (Raw client = rig.client().send("GET / HTTP/1.1\r\nHost: shop\r\nX: ")) {
-            assertThat(client.answer().body())
-                    .isEqualTo("408 Request Timeout: the request did not come in time\n");
+            assertThat(client.answer().body()).isEqualTo("408 Request Timeout: the request did not come in time\n");
             assertThat(client.rest()).isEmpty();
         }
         try (Raw client = rig.client().send("PRI * HT")) {

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A client that speaks HTTP/2 without having asked whether it may, and sends the headers that it is given, unchecked. */
+@SuppressWarnings("FutureReturnValueIgnored") // the answer shows what fails
 final class Http2Client implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel connection;

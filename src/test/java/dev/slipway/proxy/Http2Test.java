@@ -168,16 +168,16 @@ class Http2Test {
     void over_tls_the_client_chooses_its_protocol() throws Exception {
         KeyStore keys = keys();
         Settings.Tls tls = pem(keys);
-        try (Rig rig = Rig.start(Rig.settings(folder, Optional.of(tls)), Limits.USUAL)
-                .serving(version.endpoint())) {
+        try (Rig rig =
+                Rig.start(Rig.settings(folder, Optional.of(tls)), Limits.USUAL).serving(version.endpoint())) {
             for (HttpClient.Version wanted : HttpClient.Version.values()) {
                 if (!wanted.name().startsWith("HTTP_3")) {
                     overTls(rig, keys, wanted);
                 }
             }
         }
-        assertThat(version.whole()).allSatisfy(got -> assertThat(got.header("x-forwarded-proto"))
-                .isEqualTo("https"));
+        assertThat(version.whole())
+                .allSatisfy(got -> assertThat(got.header("x-forwarded-proto")).isEqualTo("https"));
     }
 
     private static void overTls(Rig rig, KeyStore keys, HttpClient.Version wanted) throws Exception {
@@ -201,10 +201,27 @@ class Http2Test {
     private KeyStore keys() throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "shop", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                        "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD), "-keystore", file.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "shop",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = keytool.inputReader().readAllAsString();
@@ -217,7 +234,8 @@ class Http2Test {
         Path key = folder.resolve("key.pem");
         Files.writeString(
                 certificate, block("CERTIFICATE", keys.getCertificate("shop").getEncoded()));
-        Files.writeString(key, block("PRIVATE KEY", keys.getKey("shop", PASSWORD).getEncoded()));
+        Files.writeString(
+                key, block("PRIVATE KEY", keys.getKey("shop", PASSWORD).getEncoded()));
         return new Settings.Tls(certificate, key);
     }
 

@@ -70,7 +70,8 @@ final class LegalCorpus {
                 "a chunk whose size is in letters",
                 "PUT /a HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n",
                 "PUT /a 0123456789");
-        // The codec goes by the first and says it alone; nothing behind it is read as a request, because the connection ends.
+        // The codec goes by the first and says it alone; nothing behind it is read as a request, because the connection
+        // ends.
         raw(
                 "two lengths in HTTP/1.0",
                 "POST /a HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 9\r\n\r\naGET /b HTTP/1.0\r\n\r\n",

@@ -153,8 +153,8 @@ class ModesTest {
 
     @Test
     void maintenance_says_its_page_its_status_and_when_to_come_again() throws Exception {
-        rig.putting(plan.in(
-                new Mode.Maintenance(500, "<h1>Zur\u00fcck um 5</h1>", Duration.ofMillis(89_001), List.of())));
+        rig.putting(
+                plan.in(new Mode.Maintenance(500, "<h1>Zur\u00fcck um 5</h1>", Duration.ofMillis(89_001), List.of())));
         Raw.Said said = rig.get("/a");
         assertThat(said.status()).isEqualTo(500);
         assertThat(said.header("content-type")).isEqualTo("text/html; charset=utf-8");
@@ -169,8 +169,7 @@ class ModesTest {
             assertThat(client.rest()).isEmpty();
         }
         rig.putting(plan.in(new Mode.Maintenance(503, "", Duration.ZERO, List.of())));
-        assertThat(rig.get("/a").body())
-                .isEqualTo("503 Service Unavailable: this is not available at the moment\n");
+        assertThat(rig.get("/a").body()).isEqualTo("503 Service Unavailable: this is not available at the moment\n");
     }
 
     @Test
@@ -200,8 +199,8 @@ class ModesTest {
     @Test
     void who_is_sticky_stays_until_the_version_has_no_share() throws Exception {
         Sticky sticky = new Sticky("version", new Secret("key", "0123456789abcdef"));
-        RoutePlan half = new RoutePlan(
-                plan.shifted(Rig.GREEN, 500).shares(), new Mode.Serve(), List.of(), Optional.of(sticky));
+        RoutePlan half =
+                new RoutePlan(plan.shifted(Rig.GREEN, 500).shares(), new Mode.Serve(), List.of(), Optional.of(sticky));
         rig.putting(half);
         Raw.Said first = rig.get("/a");
         String cookie = first.header("set-cookie");

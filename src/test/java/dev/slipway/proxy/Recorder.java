@@ -62,7 +62,8 @@ final class Recorder implements AutoCloseable {
             int at = lower.indexOf("\r\n" + name.toLowerCase(Locale.ROOT) + ":");
             return at < 0
                     ? ""
-                    : head.substring(at + name.length() + 3, head.indexOf("\r\n", at + 2)).strip();
+                    : head.substring(at + name.length() + 3, head.indexOf("\r\n", at + 2))
+                            .strip();
         }
     }
 

@@ -86,7 +86,8 @@ final class Rig implements AutoCloseable {
     Raw.Said get(String path, String... headers) throws IOException {
         try (Raw client = client()) {
             return client.ask("GET " + path + " HTTP/1.1\r\nHost: shop\r\n"
-                    + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n");
+                    + String.join(
+                            "", List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n");
         }
     }
 

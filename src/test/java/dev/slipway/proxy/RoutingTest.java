@@ -93,7 +93,8 @@ class RoutingTest {
         }
         assertThat(misled.get()).isZero();
         assertThat(granted.get()).isGreaterThan(1000);
-        assertThat(routing.table().pools().getFirst().tally().counts().inFlight()).isZero();
+        assertThat(routing.table().pools().getFirst().tally().counts().inFlight())
+                .isZero();
     }
 
     @Test

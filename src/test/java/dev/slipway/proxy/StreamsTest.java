@@ -17,17 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** WebSockets, event streams, and bodies that somebody takes slowly or not at all. */
 @Tag("real")
 class StreamsTest {
-    private static final String UPGRADE =
-            "GET /ws HTTP/1.1\r\nHost: shop\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-    private static final String SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-            + "Upgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+    private static final String UPGRADE = head(
+            "GET /ws HTTP/1.1",
+            "Host: shop",
+            "Connection: keep-alive, Upgrade",
+            "Upgrade: WebSocket",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13");
+    private static final String SWITCHING = head(
+            "HTTP/1.1 101 Switching Protocols",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     private static final int MEGABYTE = 1 << 20;
 
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test begins with serve
     private Recorder version;
+
+    @SuppressWarnings("NullAway.Init") // each test begins with serve
     private Rig rig;
 
     private void serve(Recorder.Answer answer) throws IOException {
@@ -43,6 +53,10 @@ class StreamsTest {
     void end() throws Exception {
         rig.close();
         version.close();
+    }
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     /** Says everything back. */

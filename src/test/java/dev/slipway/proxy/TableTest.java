@@ -110,7 +110,8 @@ class TableTest {
     }
 
     private static String valueFor(Table table, int index) {
-        String line = table.cookieFor(table.pools().get(index), Request.PLAIN, true).orElseThrow();
+        String line =
+                table.cookieFor(table.pools().get(index), Request.PLAIN, true).orElseThrow();
         assertThat(line).startsWith("version=").endsWith("; Path=/; HttpOnly; SameSite=Lax; Secure");
         return line.substring("version=".length(), line.indexOf(';'));
     }
@@ -129,7 +130,9 @@ class TableTest {
                 "green." + signature + "A",
                 "blue." + signature,
                 signed.toUpperCase(java.util.Locale.ROOT))) {
-            assertThat(chosen(table, new Request("version", forged), 0)).as(forged).isEqualTo(BLUE);
+            assertThat(chosen(table, new Request("version", forged), 0))
+                    .as(forged)
+                    .isEqualTo(BLUE);
         }
         Sticky otherKey = new Sticky("version", new Secret("key", "fedcba9876543210"));
         Table other = table(new RoutePlan(both.shares(), both.mode(), List.of(), Optional.of(otherKey)));
@@ -146,8 +149,10 @@ class TableTest {
         assertThat(table.cookieFor(blue, known, false)).isEmpty();
         assertThat(table.cookieFor(blue, new Request("version", "x"), false)).isPresent();
         // Who is led to a version by a pin does not stay with it.
-        assertThat(table.cookieFor(table.pools().getLast(), Request.PLAIN, false)).isEmpty();
-        assertThat(table(plan(share(BLUE, 1000))).cookieFor(blue, Request.PLAIN, false)).isEmpty();
+        assertThat(table.cookieFor(table.pools().getLast(), Request.PLAIN, false))
+                .isEmpty();
+        assertThat(table(plan(share(BLUE, 1000))).cookieFor(blue, Request.PLAIN, false))
+                .isEmpty();
     }
 
     @Test
