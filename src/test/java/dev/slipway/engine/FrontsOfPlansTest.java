@@ -35,7 +35,7 @@ class FrontsOfPlansTest {
     }
 
     private static Optional<String> socket(Plan plan) {
-        return plan.surroundings().fronts().get("web").setting("embedded");
+        return Optional.ofNullable(plan.surroundings().fronts().get("web")).flatMap(front -> front.setting("embedded"));
     }
 
     @Test

@@ -51,7 +51,6 @@ class BackwardsTest {
         assertThat(next(plan, STARTED, lost, abort))
                 .containsExactly(new Order.BeginUndo(new Event.UndoStarted(NOON, id("a"), 1)));
         assertThat(next(plan, STARTED, SUCCEEDED, abort))
-                .containsExactly(
-                        new Order.Write(new Event.RunEnded(NOON, Ending.ABORTED, "aborted by anna: enough")));
+                .containsExactly(new Order.Write(new Event.RunEnded(NOON, Ending.ABORTED, "aborted by anna: enough")));
     }
 }
