@@ -55,6 +55,8 @@ public final class Proxy implements AutoCloseable {
         // The other that Netty finds first costs a tenth of a second at start.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         NETTY.setLevel(Level.WARNING);
+        // So do its events for the flight recorder, with the first request.
+        System.setProperty("io.netty.jfr.enabled", "false");
         return switch (settings.start()) {
             case ALONE -> alone(settings, limits);
             case TAKE_OVER -> takingOver(settings, limits);
