@@ -24,7 +24,6 @@ class ProxyWordsTest {
                 "--control c --listen 127.0.0.1:99999",
                 "--listen :1 --control c --tls-key k",
                 "--listen 192.0.2.1:1 --control c --metrics m",
-                "--control c --listen no.such.host.invalid:1",
                 "--control c --listen 127.0.0.1:0 --tls-key k --tls-certificate f")) {
             Typed.Said plain = said("proxy run " + words);
             assertThat(plain.exit()).as(words).isNotZero();
@@ -36,9 +35,8 @@ class ProxyWordsTest {
 
     @Test
     void what_is_not_plain_is_explained_as_with_any_command() {
-        assertThat(said("proxy run --listen :1").err()).contains("--control");
+        assertThat(said("proxy run --listen nonsense").err()).contains("--control");
         assertThat(said("proxy run --control c --listen").err()).contains("--listen");
-        assertThat(said("proxy run --control c --listen :1").err()).contains("--listen");
         assertThat(said("proxy run --control c --control d").err()).contains("--control");
         assertThat(said("proxy dance --control c").err())
                 .contains("a proxy can run, show, hand-over or stop, not 'dance'");
