@@ -31,7 +31,8 @@ final class PlainProxy {
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            boolean known = given.add(option) && (option.equals("--take-over") ? takesOver() : rest.hasNext() && takes(option, rest.next()));
+            boolean known = given.add(option)
+                    && (option.equals("--take-over") ? takesOver() : rest.hasNext() && takes(option, rest.next()));
             if (!known) {
                 return false;
             }
