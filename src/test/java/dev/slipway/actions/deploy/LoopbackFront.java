@@ -20,10 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +40,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<Feature> features;
     private final Map<PoolId, long[]> tallies = new HashMap<>();
-    private final List<Integer> underWay = new ArrayList<>();
+    private final Map<Integer, Integer> underWay = new HashMap<>();
     private RoutePlan plan = RoutePlan.EMPTY;
     private long generation = 1;
     private long turn;
@@ -119,7 +117,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
 
     /** Requests on their way to a port, from the moment in which the front has chosen it. */
     synchronized int underWay(int port) {
-        return (int) underWay.stream().filter(each -> each == port).count();
+        return underWay.getOrDefault(port, 0);
     }
 
     private synchronized Optional<Choice> choose(HttpExchange exchange) throws InterruptedException {
@@ -136,7 +134,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
         tally(share.pool())[2]++;
         Endpoint endpoint =
                 share.endpoints().get((int) (turn % share.endpoints().size()));
-        underWay.add(endpoint.port());
+        underWay.merge(endpoint.port(), 1, Integer::sum);
         return Optional.of(new Choice(share, endpoint));
     }
 
@@ -187,7 +185,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
             synchronized (this) {
                 tally(choice.share().pool())[status < 500 ? 0 : 1]++;
                 tally(choice.share().pool())[2]--;
-                underWay.remove((Integer) choice.endpoint().port());
+                underWay.merge(choice.endpoint().port(), -1, Integer::sum);
             }
         }
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
