@@ -86,7 +86,8 @@ class DemoTest {
     }
 
     private Process demo() throws IOException {
-        List<String> words = new ArrayList<>();
+        // Whoever runs tests in the background has this signal ignored, and all that it starts.
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder));
