@@ -76,11 +76,11 @@ record Charge(Trial trial, double weight) {
         return switch (above.limit()) {
             case Limit.Rate(double rate) ->
                 new Draft(
-                        Kind.OTHERS, _ -> new RateTrial(above.gauge(), rule, List.of(Tolerance.limit(rate)), setting));
+                        Kind.OTHERS, _ -> RateTrial.of(above.gauge(), rule, List.of(Tolerance.limit(rate)), setting));
             case Limit.Worse(var tolerances) ->
                 new Draft(
                         above.gauge() instanceof Gauge.Failures ? Kind.ERRORS : Kind.OTHERS,
-                        _ -> new RateTrial(above.gauge(), rule, tolerances, setting));
+                        _ -> RateTrial.of(above.gauge(), rule, tolerances, setting));
             case Limit.Seconds(double seconds) ->
                 new Draft(Kind.OTHERS, _ -> new TimeTrial(new Aim.Limit(seconds, level(above.gauge()), rule), slow));
             case Limit.Slower(double factor) ->
@@ -104,7 +104,7 @@ record Charge(Trial trial, double weight) {
         if (count(drafts, Kind.ERRORS) == 0) {
             String rule = "error-rate worse than baseline by " + said(margin.errors());
             drafts.add(new Draft(
-                    Kind.ERRORS, _ -> new RateTrial(new Gauge.Failures(), rule, List.of(margin.errors()), setting)));
+                    Kind.ERRORS, _ -> RateTrial.of(new Gauge.Failures(), rule, List.of(margin.errors()), setting)));
             rules.past()
                     .ifPresent(past -> drafts.add(
                             new Draft(Kind.OTHERS, alpha -> new PastTrial(past, margin.errors(), setting, alpha))));

@@ -64,9 +64,12 @@ public record Exhibit(
         return logE + Math.log(weight) >= -Math.log(alpha);
     }
 
-    /** Whether the candidate does worse than is tolerated, and so much that a verdict is near. */
+    /** Less evidence than this is chance on every second look. */
+    private static final double LEANING = 0.5;
+
+    /** Whether something speaks for it that the candidate is worse than is tolerated, and a verdict is near. */
     public boolean looksWorse() {
         long seen = candidate.map(Figure::requests).orElse(0L);
-        return outlook.needs().isPresent() && outlook.needs().getAsLong() <= 1000 + 10 * seen;
+        return logE > LEANING && outlook.needs().isPresent() && outlook.needs().getAsLong() <= 1000 + 10 * seen;
     }
 }

@@ -20,7 +20,7 @@ final class PastTrial implements Trial {
                 Interval.of(past.requests(), past.failures(), alpha / 2).high();
         double limit = Math.min(0.999, Math.max(1e-9, tolerance.boundary(highest)));
         this.rule = "error-rate > " + Said.rate(limit) + ", which the baseline of before leaves";
-        this.trial = new RateTrial(new Gauge.Failures(), rule, List.of(Tolerance.limit(limit)), setting);
+        this.trial = RateTrial.of(new Gauge.Failures(), rule, List.of(Tolerance.limit(limit)), setting);
     }
 
     @Override

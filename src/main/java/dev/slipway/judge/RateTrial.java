@@ -17,12 +17,19 @@ final class RateTrial implements Trial {
     private final Persistence persistence = new Persistence();
     private Batch seen = Batch.NONE;
 
-    RateTrial(Gauge gauge, String rule, List<Tolerance> tolerances, Seq.Setting setting) {
+    RateTrial(Gauge gauge, String rule, List<Seq> seqs) {
         this.gauge = gauge;
         this.rule = rule;
-        this.seqs = tolerances.stream()
-                .map(tolerance -> new Seq(tolerance, setting))
-                .toList();
+        this.seqs = List.copyOf(seqs);
+    }
+
+    static RateTrial of(Gauge gauge, String rule, List<Tolerance> tolerances, Seq.Setting setting) {
+        return new RateTrial(
+                gauge,
+                rule,
+                tolerances.stream()
+                        .map(tolerance -> new Seq(tolerance, setting))
+                        .toList());
     }
 
     @Override
@@ -68,10 +75,15 @@ final class RateTrial implements Trial {
                 logE(),
                 weight,
                 "",
-                seen.nc() == 0 || (!absolute() && seen.nb() == 0) ? Outlook.NONE : outlook(alpha * weight));
+                outlook(seen, alpha * weight));
     }
 
-    private Outlook outlook(double alpha) {
+    /** At the rates seen; what has not both arms yet has no outlook. */
+    Outlook outlook(Batch counted, double alpha) {
+        seen = counted;
+        if (seen.nc() == 0 || (!absolute() && seen.nb() == 0)) {
+            return Outlook.NONE;
+        }
         long all = absolute() ? seen.nc() : seen.nc() + seen.nb();
         double revealed = seqs.stream()
                 .mapToDouble(seq ->

@@ -24,7 +24,7 @@ public final class Said {
 
     /** {@code 2.5x}. */
     public static String factor(double factor) {
-        return digits(factor) + "x";
+        return rounded(factor, 3) + "x";
     }
 
     /** {@code 9 s}, {@code 4m10s}. */
@@ -37,7 +37,7 @@ public final class Said {
     }
 
     /** As nobody would count: {@code 900}, {@code 18000}. */
-    static long about(long count) {
+    public static long about(long count) {
         return count < 10
                 ? count
                 : new BigDecimal(count)
