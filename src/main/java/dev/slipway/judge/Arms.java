@@ -5,13 +5,16 @@ import java.util.List;
 /**
  * Both arms over one interval.
  *
- * @param share of the requests that was to go to the candidate meanwhile; 1 when there is no baseline beside it
+ * @param share of the requests that was to go to the candidate meanwhile; 1 when there is no baseline beside it,
+ *     {@link #UNKNOWN} when there is one and nobody knows its share
  * @param halves the baseline in two halves, for the placebo; empty where the source cannot tell them apart
  */
 public record Arms(Sample candidate, Sample baseline, double share, List<Sample> halves) {
+    public static final double UNKNOWN = Double.NaN;
+
     public Arms {
         halves = List.copyOf(halves);
-        if (!(share >= 0 && share <= 1) || (!halves.isEmpty() && halves.size() != 2)) {
+        if (share < 0 || share > 1 || (!halves.isEmpty() && halves.size() != 2)) {
             throw new IllegalArgumentException("a share of " + share + " and " + halves.size() + " halves");
         }
     }
@@ -26,6 +29,10 @@ public record Arms(Sample candidate, Sample baseline, double share, List<Sample>
     }
 
     public boolean concurrent() {
-        return share > 0 && share < 1;
+        return !knowsShare() || (share > 0 && share < 1);
+    }
+
+    boolean knowsShare() {
+        return !Double.isNaN(share);
     }
 }

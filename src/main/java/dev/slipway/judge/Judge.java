@@ -37,7 +37,9 @@ public final class Judge {
     private @Nullable Duration firstRequest;
     private long requests;
     private long others;
-    private double share = Double.NaN;
+    private double share = 1;
+    private boolean steps;
+    private boolean concurrent;
     private double logE;
     private boolean convicted;
     private String silence = "";
@@ -106,8 +108,10 @@ public final class Judge {
 
     /** By the clock and by the operator's steps, never by what was counted. */
     private void starts(Arms arms) {
-        boolean stepped = !Double.isNaN(share) && share != arms.share();
+        boolean stepped = steps && Double.compare(share, arms.share()) != 0;
+        steps = true;
         share = arms.share();
+        concurrent = arms.concurrent();
         if (stepped || at.minus(lastStart).compareTo(STARTS_EVERY) >= 0) {
             lastStart = at;
             charges.forEach(charge -> charge.trial().openStart());
@@ -195,9 +199,9 @@ public final class Judge {
     }
 
     private State waiting(List<Exhibit> exhibits, OptionalLong needs) {
-        boolean alone = others == 0
-                && exhibits.stream().anyMatch(exhibit -> exhibit.rule().contains("baseline"))
-                && share < 1;
+        boolean compares = rules.against().isPresent()
+                || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
+        boolean alone = compares && concurrent && others == 0;
         if (quiet() || alone) {
             return State.NO_DATA;
         }

@@ -37,4 +37,20 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
                         .orElse(mine));
         return new Sample(requests + other.requests, failures + other.failures, unreachable + other.unreachable, both);
     }
+
+    /** What was counted since; empty when a counter began anew in between. Times that cannot be told apart are left out. */
+    public Optional<Sample> since(Sample earlier) {
+        long more = requests - earlier.requests;
+        long failed = failures - earlier.failures;
+        long lost = unreachable - earlier.unreachable;
+        if (more < 0 || failed < 0 || lost < 0 || failed > more || lost > more) {
+            return Optional.empty();
+        }
+        if (times.isEmpty() || earlier.times.isEmpty()) {
+            return Optional.of(new Sample(more, failed, lost, Optional.empty()));
+        }
+        Optional<Times> slow = times.get().since(earlier.times.get());
+        boolean anew = slow.isEmpty() && times.get().grid().equals(earlier.times.get().grid());
+        return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow));
+    }
 }

@@ -28,7 +28,7 @@ final class ShareTrial implements Trial {
 
     @Override
     public void see(Duration at, Arms arms) {
-        if (!arms.concurrent()) {
+        if (!arms.concurrent() || !arms.knowsShare()) {
             return;
         }
         planned = arms.share();

@@ -30,8 +30,14 @@ public final class Times {
         return grid;
     }
 
-    long count(int bucket) {
+    /** Of one bucket; the last one, at {@link Grid#size}, holds what exceeds all bounds. */
+    public long counted(int bucket) {
         return counts[bucket];
+    }
+
+    /** How many are in buckets wholly above a time. */
+    public long over(double time) {
+        return above(Math.min(grid.index(time), grid.size() - 1));
     }
 
     public long total() {

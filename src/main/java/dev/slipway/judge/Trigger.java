@@ -1,9 +1,11 @@
 package dev.slipway.judge;
 
+import dev.slipway.parameters.Written;
 import java.time.Duration;
 import java.util.List;
 
 /** A rule that takes a release back, as its author wrote it: {@code error-rate > 5% for 5m}. */
+@Written("trigger")
 public sealed interface Trigger {
 
     /** As it was written. */

@@ -44,6 +44,17 @@ public final class PollJson {
         return Poll.of(at, new Arms(candidate, sample(poll, "baseline", grid), share));
     }
 
+    /** What two arms counted up to now. */
+    public record Totals(Sample candidate, Sample baseline) {}
+
+    /** {@code {"candidate": {…}, "baseline": {…}}}, perhaps with {@code "buckets"} beside them. */
+    public static Totals totals(Data data) {
+        DataReader both = DataReader.of("the answer", data);
+        Grid grid = saysBuckets(data) ? buckets(data) : Grid.of();
+        return new Totals(
+                sample(both, "candidate", grid), both.has("baseline") ? sample(both, "baseline", grid) : Sample.NONE);
+    }
+
     private static Sample sample(DataReader poll, String arm, Grid grid) {
         DataReader counts = poll.inner(arm);
         return new Sample(
