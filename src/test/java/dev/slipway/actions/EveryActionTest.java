@@ -10,6 +10,9 @@ import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.judge.CheckMonitoring;
+import dev.slipway.actions.judge.JudgeBaseline;
+import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
@@ -48,6 +51,9 @@ class EveryActionTest {
                 new CheckHttp(),
                 new CheckTcp(),
                 new CheckSmoke(),
+                new CheckMonitoring(),
+                new JudgeBaseline(),
+                new JudgeWatch(),
                 new DeployProcess(),
                 new DeployStatic(),
                 new TrafficHold(),
