@@ -6,7 +6,6 @@ import dev.slipway.judge.Gauge;
 import dev.slipway.judge.Interval;
 import dev.slipway.judge.Said;
 import dev.slipway.judge.Verdict;
-import dev.slipway.judge.Verdict.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Optional;
  * @param baseline what it is compared with
  */
 public record VerdictText(String candidate, String baseline) {
-    private static final String LEVELS = "▁▂▃▄▅▆▇█";
     private static final int COLUMNS = 40;
 
     /** Without a full stop: {@code undecided: needs about 40 more requests of v3}. */
@@ -141,9 +139,28 @@ public record VerdictText(String candidate, String baseline) {
                 .forEach(exhibit -> lines.add(exhibit.gauge().name() + ": " + exhibit.note()));
         verdict.notes().forEach(note -> lines.add("note: " + note));
         if (!verdict.exhibits().isEmpty()) {
-            lines.add("together  " + nats(verdict.logE()) + " of " + nats(verdict.line()) + "  " + course(verdict));
+            lines.add("together  " + nats(verdict.logE()) + " of " + nats(verdict.line()) + "  " + EvidenceNote.bars(verdict.history(), verdict.line(), COLUMNS));
         }
         return lines;
+    }
+
+    /** A sentence for each gauge that was counted, for the record. */
+    public List<String> facts(Verdict verdict) {
+        List<String> facts = new ArrayList<>();
+        for (Exhibit exhibit : verdict.exhibits()) {
+            if (exhibit.candidate().isPresent()) {
+                facts.add(exhibit.rule() + ": " + candidate + " " + of(exhibit, exhibit.candidate())
+                        + exhibit.baseline().map(_ -> ", " + baseline + " " + of(exhibit, exhibit.baseline())).orElse("")
+                        + "; evidence " + nats(exhibit.logE()) + " of " + nats(verdict.line() - Math.log(exhibit.weight()))
+                        + (exhibit.note().isEmpty() ? "" : "; " + exhibit.note()));
+            }
+        }
+        verdict.literals().forEach(held -> facts.add(held.trigger() + ": " + held.stands()));
+        return facts;
+    }
+
+    private static String of(Exhibit exhibit, Optional<Figure> figure) {
+        return cell(exhibit, figure) + figure.map(of -> " of " + of.requests()).orElse("");
     }
 
     private static String cell(Exhibit exhibit, Optional<Figure> figure) {
@@ -162,20 +179,5 @@ public record VerdictText(String candidate, String baseline) {
     private static String nats(double logE) {
         String rounded = String.format(Locale.ROOT, "%.1f", logE);
         return rounded.equals("-0.0") ? "0.0" : rounded;
-    }
-
-    /** From nothing to the line where it acts; the highest of each part of the time. */
-    private static String course(Verdict verdict) {
-        List<Moment> history = verdict.history();
-        int columns = Math.min(COLUMNS, history.size());
-        StringBuilder out = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-            int from = column * history.size() / columns;
-            int to = Math.max(from + 1, (column + 1) * history.size() / columns);
-            double highest = history.subList(from, to).stream().mapToDouble(Moment::logE).max().orElse(0);
-            int level = (int) Math.floor(highest / verdict.line() * (LEVELS.length() - 1));
-            out.append(LEVELS.charAt(Math.clamp(level, 0, LEVELS.length() - 1)));
-        }
-        return out.toString();
     }
 }

@@ -93,7 +93,7 @@ public final class JudgeBaseline implements Action<JudgeBaseline.Measured> {
 
     @Override
     public String summary() {
-        return "what is usual before a release: rates, times, and how requests fail together";
+        return "what is usual, measured before a release";
     }
 
     @Override

@@ -16,12 +16,12 @@ import dev.slipway.judge.Tape;
 import dev.slipway.judge.Trigger;
 import dev.slipway.judge.Verdict;
 import dev.slipway.judge.Verdict.State;
+import dev.slipway.report.EvidenceNote;
 import dev.slipway.report.VerdictText;
 import dev.slipway.run.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,10 +96,10 @@ record Watching(Watched watched, Site site) {
 
     private Outcome outcome(Verdict verdict) {
         VerdictText text = text();
-        List<String> lines = text.lines(verdict);
-        lines.forEach(site::say);
         String sentence = text.sentence(verdict);
-        site.note(sentence + (lines.isEmpty() ? "" : "\n\n" + String.join("\n", lines)));
+        text.lines(verdict).forEach(site::say);
+        text.facts(verdict).forEach(site::note);
+        EvidenceNote.of(verdict).ifPresent(site::note);
         return switch (verdict.state()) {
             case REGRESSION -> new Outcome.Failed(sentence);
             case NOT_WORSE, HEALTHY_SO_FAR -> new Outcome.Succeeded(sentence, outputs(verdict, sentence));
