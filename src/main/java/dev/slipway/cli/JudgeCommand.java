@@ -72,7 +72,11 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         try {
             List<String> lines = read();
-            boolean polls = lines.stream().filter(line -> !isEmpty(line)).findFirst().filter(line -> line.startsWith("{")).isPresent();
+            boolean polls = lines.stream()
+                    .filter(line -> !isEmpty(line))
+                    .findFirst()
+                    .filter(line -> line.startsWith("{"))
+                    .isPresent();
             return polls ? judge(lines) : replay(lines);
         } catch (IllegalArgumentException bad) {
             throw StoppedException.usage(String.valueOf(bad.getMessage()), "See: slipway judge --help");
@@ -81,7 +85,9 @@ final class JudgeCommand implements Callable<Integer> {
 
     private List<String> read() {
         try {
-            return Files.readAllLines(around.directory().resolve(counts)).stream().map(String::strip).toList();
+            return Files.readAllLines(around.directory().resolve(counts)).stream()
+                    .map(String::strip)
+                    .toList();
         } catch (NoSuchFileException _) {
             throw StoppedException.usage("there is no file " + counts, "");
         } catch (CharacterCodingException _) {
@@ -118,7 +124,10 @@ final class JudgeCommand implements Callable<Integer> {
         if (!ROW.matcher(line).matches()) {
             throw at(number, "'" + line + "' is not a row: it has four whole numbers, nc,xc,nb,xb, or says 'start'");
         }
-        List<Long> row = Pattern.compile("\\s*,\\s*").splitAsStream(line).map(Long::valueOf).toList();
+        List<Long> row = Pattern.compile("\\s*,\\s*")
+                .splitAsStream(line)
+                .map(Long::valueOf)
+                .toList();
         if (row.get(1) > row.get(0) || row.get(3) > row.get(2)) {
             throw at(number, "there are more bad requests than requests");
         }
@@ -187,9 +196,10 @@ final class JudgeCommand implements Callable<Integer> {
     private void say(String who, OptionalInt row, Replay.Options played) {
         Duration after = played.every().multipliedBy(row.orElse(0));
         around.out()
-                .println(row.isPresent()
-                        ? "%s: stops at row %d, after %s".formatted(who, row.getAsInt(), Said.duration(after))
-                        : who + ": does not stop");
+                .println(
+                        row.isPresent()
+                                ? "%s: stops at row %d, after %s".formatted(who, row.getAsInt(), Said.duration(after))
+                                : who + ": does not stop");
     }
 
     /** The same counts before the whole judge. */
@@ -201,8 +211,7 @@ final class JudgeCommand implements Callable<Integer> {
             Sample mine = Sample.of(of.nc(), of.xc());
             Sample theirs = Sample.of(of.nb(), of.xb());
             double share = share(replay.total());
-            judge.see(Poll.of(
-                    played.every().multipliedBy(answer.row()), new Arms(mine, theirs, share)));
+            judge.see(Poll.of(played.every().multipliedBy(answer.row()), new Arms(mine, theirs, share)));
             if (judge.decision().filter(Verdict.State.REGRESSION::equals).isPresent()) {
                 break;
             }
@@ -261,7 +270,9 @@ final class JudgeCommand implements Callable<Integer> {
 
     private static Data.Mapping data(Verdict verdict, VerdictText text) {
         Map<String, Data> row = new LinkedHashMap<>();
-        row.put("at", new Data.Num(BigDecimal.valueOf(verdict.at().toMillis(), 3).stripTrailingZeros()));
+        row.put(
+                "at",
+                new Data.Num(BigDecimal.valueOf(verdict.at().toMillis(), 3).stripTrailingZeros()));
         row.put("logE", new Data.Num(new BigDecimal(number(verdict.logE()))));
         row.put("state", Data.of(word(verdict.state())));
         row.put("says", Data.of(text.sentence(verdict)));

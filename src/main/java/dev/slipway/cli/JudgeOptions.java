@@ -27,7 +27,10 @@ final class JudgeOptions {
     @Option(names = "--start", paramLabel = "mixture|single", description = "several starts, or one")
     String start = "mixture";
 
-    @Option(names = "--dispersion", paramLabel = "D", description = "how many requests fail together; 1 if each for itself")
+    @Option(
+            names = "--dispersion",
+            paramLabel = "D",
+            description = "how many requests fail together; 1 if each for itself")
     double dispersion = 1;
 
     @Option(names = "--prior", paramLabel = "P", description = "the rate to be expected before anything was counted")
@@ -39,7 +42,10 @@ final class JudgeOptions {
     @Option(names = "--every", paramLabel = "TIME", description = "how far apart the rows are")
     String every = "1s";
 
-    @Option(names = "--trigger", paramLabel = "TRIGGER", description = "a rule as in a runbook: error-rate > 5%% for 5m")
+    @Option(
+            names = "--trigger",
+            paramLabel = "TRIGGER",
+            description = "a rule as in a runbook: error-rate > 5%% for 5m")
     List<String> triggers = List.of();
 
     Replay.Options replay() {
@@ -47,7 +53,9 @@ final class JudgeOptions {
                 .filter(time -> !time.isZero())
                 .orElseThrow(() -> new IllegalArgumentException("'" + every + "' is no time: write 1s or 15s"));
         Trigger literal = Trigger.of(triggers.isEmpty() ? LITERAL : triggers.getFirst());
-        if (triggers.size() > 1 || !(literal instanceof Trigger.Above above) || above.gauge().isTime()) {
+        if (triggers.size() > 1
+                || !(literal instanceof Trigger.Above above)
+                || above.gauge().isTime()) {
             throw new IllegalArgumentException("counts without times are compared with one trigger on rates");
         }
         return new Replay.Options(tolerance(), setting(), alpha(), apart, above);

@@ -33,7 +33,8 @@ public final class FrontEvidence implements Evidence {
                 return new Looked.Silent(candidate + " is not behind the front");
             }
             Optional<Counts> theirs = baseline == null ? Optional.empty() : traffic.observe(baseline);
-            return new Looked.Counted(sample(mine.get()), theirs.map(FrontEvidence::sample).orElse(Sample.NONE));
+            return new Looked.Counted(
+                    sample(mine.get()), theirs.map(FrontEvidence::sample).orElse(Sample.NONE));
         } catch (TrafficFailure failure) {
             return new Looked.Silent(String.valueOf(failure.getMessage()).replaceAll("\\.$", ""));
         }

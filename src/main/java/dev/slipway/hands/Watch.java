@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param began when the release was first watched
  * @param more what is asked beside the counts, such as a health check
  */
-public record Watch(
-        Evidence evidence, More more, Judge judge, Tape tape, VerdictText text, Instant began, Pace pace) {
+public record Watch(Evidence evidence, More more, Judge judge, Tape tape, VerdictText text, Instant began, Pace pace) {
 
     private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
@@ -54,7 +53,8 @@ public record Watch(
             Instant now = site.now();
             judge.see(more.to(poll(Duration.between(began, now), share), pace.limit()));
             Optional<State> decision = judge.decision();
-            boolean ends = decision.isPresent() && (decision.get() != State.NOT_WORSE || until == Until.WORSE_OR_PROVED);
+            boolean ends =
+                    decision.isPresent() && (decision.get() != State.NOT_WORSE || until == Until.WORSE_OR_PROVED);
             boolean over = !now.isBefore(end);
             boolean tells = Duration.between(told, now).compareTo(TOLD_EVERY) >= 0 || !decision.equals(before);
             if (ends || over || tells) {

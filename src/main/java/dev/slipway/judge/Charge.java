@@ -75,8 +75,7 @@ record Charge(Trial trial, double weight) {
         String rule = above.text();
         return switch (above.limit()) {
             case Limit.Rate(double rate) ->
-                new Draft(
-                        Kind.OTHERS, _ -> RateTrial.of(above.gauge(), rule, List.of(Tolerance.limit(rate)), setting));
+                new Draft(Kind.OTHERS, _ -> RateTrial.of(above.gauge(), rule, List.of(Tolerance.limit(rate)), setting));
             case Limit.Worse(var tolerances) ->
                 new Draft(
                         above.gauge() instanceof Gauge.Failures ? Kind.ERRORS : Kind.OTHERS,

@@ -199,8 +199,8 @@ public final class Judge {
     }
 
     private State waiting(List<Exhibit> exhibits, OptionalLong needs) {
-        boolean compares = rules.against().isPresent()
-                || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
+        boolean compares =
+                rules.against().isPresent() || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
         boolean alone = compares && concurrent && others == 0;
         if (quiet() || alone) {
             return State.NO_DATA;

@@ -44,8 +44,8 @@ public final class Replay {
         this.options = options;
         this.seq = new Seq(options.tolerance(), options.setting());
         Rules.Promise promise = Rules.Promise.USUAL;
-        this.promotion = new Seq(
-                promise.near().errors().turned(), options.setting().single());
+        this.promotion =
+                new Seq(promise.near().errors().turned(), options.setting().single());
         this.literal = new Sustained(options.literal(), null);
     }
 

@@ -50,7 +50,8 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
             return Optional.of(new Sample(more, failed, lost, Optional.empty()));
         }
         Optional<Times> slow = times.get().since(earlier.times.get());
-        boolean anew = slow.isEmpty() && times.get().grid().equals(earlier.times.get().grid());
+        boolean anew =
+                slow.isEmpty() && times.get().grid().equals(earlier.times.get().grid());
         return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow));
     }
 }

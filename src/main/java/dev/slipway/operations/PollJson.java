@@ -26,7 +26,8 @@ public final class PollJson {
 
     public static Grid buckets(Data data) {
         List<Data> bounds = DataReader.of("the line", data).items("buckets");
-        return Grid.of(bounds.stream().mapToDouble(bound -> number(bound, "a bucket")).toArray());
+        return Grid.of(
+                bounds.stream().mapToDouble(bound -> number(bound, "a bucket")).toArray());
     }
 
     /** Throws {@link IllegalArgumentException} with one sentence. */

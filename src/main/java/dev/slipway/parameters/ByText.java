@@ -33,9 +33,7 @@ record ByText(Class<?> type, String words) implements Kind {
     /** The first sentence says what is wrong, the rest what to do. */
     private static Optional<Object> refused(String message, Check check) {
         int end = message.indexOf(". ");
-        return end < 0
-                ? check.fault(message, "")
-                : check.fault(message.substring(0, end), message.substring(end + 2));
+        return end < 0 ? check.fault(message, "") : check.fault(message.substring(0, end), message.substring(end + 2));
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class EvidenceNote {
     private static final String LEAD = "evidence over time, acts at ";
     private static final int MOST = 80;
     private static final Pattern MOMENT = Pattern.compile("(\\d{1,9}(?:\\.\\d)?)=(-?\\d{1,6}\\.\\d\\d)");
-    private static final Pattern WRITTEN = Pattern.compile(LEAD + "(\\d{1,3}\\.\\d\\d):((?: " + MOMENT.pattern() + ")+)");
+    private static final Pattern WRITTEN =
+            Pattern.compile(LEAD + "(\\d{1,3}\\.\\d\\d):((?: " + MOMENT.pattern() + ")+)");
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
 
     private EvidenceNote() {}

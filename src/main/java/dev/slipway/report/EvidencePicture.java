@@ -48,8 +48,26 @@ public record EvidencePicture(List<Moment> history, double line) {
                 </g>
                 </svg>
                 """.formatted(
-                        WIDTH, HEIGHT, title, LEFT, y(line), WIDTH - LEFT, y(line), LEFT, y(0), WIDTH - LEFT, y(0), points(end),
-                        LEFT, number(height(line) - 4), number(line), LEFT, HEIGHT - 6, WIDTH - LEFT, HEIGHT - 6, Said.duration(end));
+                        WIDTH,
+                        HEIGHT,
+                        title,
+                        LEFT,
+                        y(line),
+                        WIDTH - LEFT,
+                        y(line),
+                        LEFT,
+                        y(0),
+                        WIDTH - LEFT,
+                        y(0),
+                        points(end),
+                        LEFT,
+                        number(height(line) - 4),
+                        number(line),
+                        LEFT,
+                        HEIGHT - 6,
+                        WIDTH - LEFT,
+                        HEIGHT - 6,
+                        Said.duration(end));
     }
 
     private String points(Duration end) {

@@ -25,11 +25,11 @@ public record VerdictText(String candidate, String baseline) {
     public String sentence(Verdict verdict) {
         return switch (verdict.state()) {
             case REGRESSION -> candidate + " is worse " + reason(verdict);
-            case NOT_WORSE ->
-                candidate + " is not worse, proved " + seen(verdict) + compared(verdict);
+            case NOT_WORSE -> candidate + " is not worse, proved " + seen(verdict) + compared(verdict);
             case ENVIRONMENT_NOISY ->
-                "the surroundings are too noisy to judge" + (verdict.alarmed() ? ", although much speaks against " + candidate : "")
-                        + ": " + String.join("; ", verdict.notes());
+                "the surroundings are too noisy to judge"
+                        + (verdict.alarmed() ? ", although much speaks against " + candidate : "") + ": "
+                        + String.join("; ", verdict.notes());
             case NO_DATA -> "no data: " + silence(verdict);
             case UNDECIDED -> "undecided: " + undecided(verdict);
             case HEALTHY_SO_FAR -> "healthy so far: " + healthy(verdict);
@@ -45,8 +45,9 @@ public record VerdictText(String candidate, String baseline) {
                 .filter(exhibit -> exhibit.convicts(verdict.alpha()))
                 .toList();
         List<Exhibit> shown = convicting.isEmpty() ? leading(verdict).stream().toList() : convicting;
-        return seen(verdict) + ": " + String.join(", ", shown.stream().map(this::against).toList())
-                + "; false-alarm guarantee " + Said.rate(verdict.alpha());
+        return seen(verdict) + ": "
+                + String.join(", ", shown.stream().map(this::against).toList()) + "; false-alarm guarantee "
+                + Said.rate(verdict.alpha());
     }
 
     private static String seen(Verdict verdict) {
@@ -60,7 +61,9 @@ public record VerdictText(String candidate, String baseline) {
 
     /** {@code errors 7.9 % against 0.1 %}, or a figure with the rule that it breaks. */
     private String against(Exhibit exhibit) {
-        String mine = exhibit.candidate().map(figure -> value(exhibit, figure.value())).orElse("none");
+        String mine = exhibit.candidate()
+                .map(figure -> value(exhibit, figure.value()))
+                .orElse("none");
         String noun = exhibit.gauge().noun();
         if (exhibit.gauge() instanceof Gauge.Portion) {
             return noun + " " + mine + (exhibit.note().isEmpty() ? "" : " (" + exhibit.note() + ")");
@@ -76,7 +79,8 @@ public record VerdictText(String candidate, String baseline) {
 
     private String compared(Verdict verdict) {
         return verdict.exhibits().stream()
-                .filter(exhibit -> exhibit.candidate().isPresent() && exhibit.baseline().isPresent())
+                .filter(exhibit ->
+                        exhibit.candidate().isPresent() && exhibit.baseline().isPresent())
                 .findFirst()
                 .map(exhibit -> ": " + against(exhibit))
                 .orElse("");
@@ -92,14 +96,16 @@ public record VerdictText(String candidate, String baseline) {
         String more = verdict.needs().isPresent()
                 ? "needs about " + Said.about(verdict.needs().getAsLong()) + " more requests of " + candidate
                 : "needs more requests";
-        Optional<Exhibit> worse = verdict.exhibits().stream().filter(Exhibit::looksWorse).findFirst();
+        Optional<Exhibit> worse =
+                verdict.exhibits().stream().filter(Exhibit::looksWorse).findFirst();
         return worse.map(exhibit -> more + " at these rates: " + against(exhibit))
-                .orElseGet(() -> more + revealed(verdict)
-                        .map(rate -> rate >= 1
-                                ? "; nothing would have shown in the %d so far".formatted(verdict.requests())
-                                : "; the %d so far could only have revealed an error rate above %s"
-                                        .formatted(verdict.requests(), Said.rate(rate)))
-                        .orElse(""));
+                .orElseGet(() -> more
+                        + revealed(verdict)
+                                .map(rate -> rate >= 1
+                                        ? "; nothing would have shown in the %d so far".formatted(verdict.requests())
+                                        : "; the %d so far could only have revealed an error rate above %s"
+                                                .formatted(verdict.requests(), Said.rate(rate)))
+                                .orElse(""));
     }
 
     private static Optional<Double> revealed(Verdict verdict) {
@@ -116,7 +122,9 @@ public record VerdictText(String candidate, String baseline) {
                 .map(exhibit -> against(exhibit) + " in ")
                 .orElse("");
         return figures + verdict.requests() + " requests of " + candidate
-                + revealed(verdict).map(rate -> "; more than " + Said.rate(rate) + " would have shown").orElse("");
+                + revealed(verdict)
+                        .map(rate -> "; more than " + Said.rate(rate) + " would have shown")
+                        .orElse("");
     }
 
     /** A line for each gauge, and how the evidence went; for a terminal. */
@@ -128,8 +136,7 @@ public record VerdictText(String candidate, String baseline) {
                     exhibit.gauge().name(),
                     cell(exhibit, exhibit.candidate()),
                     cell(exhibit, exhibit.baseline()),
-                    "%s of %s".formatted(
-                            nats(exhibit.logE()), nats(verdict.line() - Math.log(exhibit.weight()))),
+                    "%s of %s".formatted(nats(exhibit.logE()), nats(verdict.line() - Math.log(exhibit.weight()))),
                     exhibit.rule()));
         }
         verdict.literals().forEach(held -> rows.add(List.of("literal", held.stands(), "", "", held.trigger())));
@@ -139,7 +146,8 @@ public record VerdictText(String candidate, String baseline) {
                 .forEach(exhibit -> lines.add(exhibit.gauge().name() + ": " + exhibit.note()));
         verdict.notes().forEach(note -> lines.add("note: " + note));
         if (!verdict.exhibits().isEmpty()) {
-            lines.add("together  " + nats(verdict.logE()) + " of " + nats(verdict.line()) + "  " + EvidenceNote.bars(verdict.history(), verdict.line(), COLUMNS));
+            lines.add("together  " + nats(verdict.logE()) + " of " + nats(verdict.line()) + "  "
+                    + EvidenceNote.bars(verdict.history(), verdict.line(), COLUMNS));
         }
         return lines;
     }
@@ -150,8 +158,11 @@ public record VerdictText(String candidate, String baseline) {
         for (Exhibit exhibit : verdict.exhibits()) {
             if (exhibit.candidate().isPresent()) {
                 facts.add(exhibit.rule() + ": " + candidate + " " + of(exhibit, exhibit.candidate())
-                        + exhibit.baseline().map(_ -> ", " + baseline + " " + of(exhibit, exhibit.baseline())).orElse("")
-                        + "; evidence " + nats(exhibit.logE()) + " of " + nats(verdict.line() - Math.log(exhibit.weight()))
+                        + exhibit.baseline()
+                                .map(_ -> ", " + baseline + " " + of(exhibit, exhibit.baseline()))
+                                .orElse("")
+                        + "; evidence " + nats(exhibit.logE()) + " of "
+                        + nats(verdict.line() - Math.log(exhibit.weight()))
                         + (exhibit.note().isEmpty() ? "" : "; " + exhibit.note()));
             }
         }
@@ -164,7 +175,8 @@ public record VerdictText(String candidate, String baseline) {
     }
 
     private static String cell(Exhibit exhibit, Optional<Figure> figure) {
-        return figure.map(of -> value(exhibit, of.value()) + " (" + range(exhibit, of.interval()) + ")").orElse("–");
+        return figure.map(of -> value(exhibit, of.value()) + " (" + range(exhibit, of.interval()) + ")")
+                .orElse("–");
     }
 
     /** Without the unit where it is the figure's own. */

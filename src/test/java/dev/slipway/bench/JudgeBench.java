@@ -57,22 +57,25 @@ public final class JudgeBench {
 
     /** The second in which it stops, or 0; by run. */
     private int[] play(int times, int seconds, Supplier<Rival> rival, Rates rates) {
-        return IntStream.range(0, times).parallel().map(run -> {
-            Rival rule = rival.get();
-            Bernoulli random = new Bernoulli(77_000_000L + run);
-            for (int second = 1; second <= seconds; second++) {
-                int mine = (int) Math.round(rates.share() * PER_SECOND);
-                Batch counted = new Batch(
-                        mine,
-                        random.of(mine, rates.candidate()),
-                        PER_SECOND - mine,
-                        random.of(PER_SECOND - mine, rates.baseline()));
-                if (rule.stops(second, counted)) {
-                    return second;
-                }
-            }
-            return 0;
-        }).toArray();
+        return IntStream.range(0, times)
+                .parallel()
+                .map(run -> {
+                    Rival rule = rival.get();
+                    Bernoulli random = new Bernoulli(77_000_000L + run);
+                    for (int second = 1; second <= seconds; second++) {
+                        int mine = (int) Math.round(rates.share() * PER_SECOND);
+                        Batch counted = new Batch(
+                                mine,
+                                random.of(mine, rates.candidate()),
+                                PER_SECOND - mine,
+                                random.of(PER_SECOND - mine, rates.baseline()));
+                        if (rule.stops(second, counted)) {
+                            return second;
+                        }
+                    }
+                    return 0;
+                })
+                .toArray();
     }
 
     private record Rates(double share, double candidate, double baseline) {}
@@ -83,19 +86,26 @@ public final class JudgeBench {
 
     /** One test, as the theorem has it. */
     private void alone() {
-        say("## False alarms of one test (%d runs of %d requests, promised %.1f %%)", runs, SECONDS * PER_SECOND, 100 * ALPHA);
+        say(
+                "## False alarms of one test (%d runs of %d requests, promised %.1f %%)",
+                runs, SECONDS * PER_SECOND, 100 * ALPHA);
         say("| share | baseline | strict | balanced, at its boundary | every second, at 1 %% |");
         say("| --- | --- | --- | --- | --- |");
         double most = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / runs);
         boolean kept = true;
         for (double share : new double[] {0.05, 0.5}) {
             for (double base : new double[] {0.001, 0.01, 0.05}) {
-                double strict = stopped(play(runs, SECONDS, () -> Rival.seq(Tolerance.STRICT, ALPHA), new Rates(share, base, base)));
+                double strict = stopped(
+                        play(runs, SECONDS, () -> Rival.seq(Tolerance.STRICT, ALPHA), new Rates(share, base, base)));
                 double edge = Tolerance.BALANCED.boundary(base);
-                double balanced = stopped(play(runs, SECONDS, () -> Rival.seq(Tolerance.BALANCED, ALPHA), new Rates(share, edge, base)));
-                double naive = stopped(play(Math.min(runs, 500), SECONDS, Rival::everySecond, new Rates(share, base, base)));
+                double balanced = stopped(
+                        play(runs, SECONDS, () -> Rival.seq(Tolerance.BALANCED, ALPHA), new Rates(share, edge, base)));
+                double naive =
+                        stopped(play(Math.min(runs, 500), SECONDS, Rival::everySecond, new Rates(share, base, base)));
                 kept &= strict <= most && balanced <= most;
-                say("| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |", 100 * share, 100 * base, 100 * strict, 100 * balanced, 100 * naive);
+                say(
+                        "| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |",
+                        100 * share, 100 * base, 100 * strict, 100 * balanced, 100 * naive);
             }
         }
         say("Promise kept (at most %.2f %%): %s\n", 100 * most, kept ? "yes" : "NO");
@@ -106,13 +116,27 @@ public final class JudgeBench {
         say("| share, change | strict | balanced | 5 %% for 5m | Flagger* | Argo* |");
         say("| --- | --- | --- | --- | --- | --- |");
         for (Rates rates : List.of(
-                new Rates(.05, .01, .001), new Rates(.05, .03, .01), new Rates(.05, .10, .01), new Rates(.05, .08, .05),
-                new Rates(.5, .01, .001), new Rates(.5, .03, .01), new Rates(.5, .10, .01), new Rates(.5, .08, .05))) {
-            say("| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |", 100 * rates.share(), 100 * rates.baseline(), 100 * rates.candidate(),
-                    delay(() -> Rival.seq(Tolerance.STRICT, ALPHA), rates), delay(() -> Rival.seq(Tolerance.BALANCED, ALPHA), rates),
-                    delay(Rival::literal, rates), delay(Rival::flagger, rates), delay(Rival::argo, rates));
+                new Rates(.05, .01, .001),
+                new Rates(.05, .03, .01),
+                new Rates(.05, .10, .01),
+                new Rates(.05, .08, .05),
+                new Rates(.5, .01, .001),
+                new Rates(.5, .03, .01),
+                new Rates(.5, .10, .01),
+                new Rates(.5, .08, .05))) {
+            say(
+                    "| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |",
+                    100 * rates.share(),
+                    100 * rates.baseline(),
+                    100 * rates.candidate(),
+                    delay(() -> Rival.seq(Tolerance.STRICT, ALPHA), rates),
+                    delay(() -> Rival.seq(Tolerance.BALANCED, ALPHA), rates),
+                    delay(Rival::literal, rates),
+                    delay(Rival::flagger, rates),
+                    delay(Rival::argo, rates));
         }
-        say("\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts\n");
+        say(
+                "\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts\n");
     }
 
     private String delay(Supplier<Rival> rival, Rates rates) {
@@ -120,20 +144,24 @@ public final class JudgeBench {
     }
 
     private static String shown(int[] seconds) {
-        int[] found = Arrays.stream(seconds).filter(second -> second > 0).sorted().toArray();
+        int[] found =
+                Arrays.stream(seconds).filter(second -> second > 0).sorted().toArray();
         if (found.length < seconds.length / 20) {
             return "never";
         }
         String median = found.length * 2 > seconds.length ? Integer.toString(found[seconds.length / 2]) : "-";
         int high = (int) (seconds.length * 0.95);
         String most = high < found.length ? Integer.toString(found[high]) : "-";
-        return median + " / " + most + (found.length < seconds.length ? " (%.0f %%)".formatted(100.0 * found.length / seconds.length) : "");
+        return median + " / " + most
+                + (found.length < seconds.length ? " (%.0f %%)".formatted(100.0 * found.length / seconds.length) : "");
     }
 
     /** A release as it is judged: all tests together, the guard against bursts, times in buckets of 2 %. */
     private void whole() {
         int some = Math.min(runs, 300);
-        say("## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts", some);
+        say(
+                "## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts",
+                some);
         say("| what | 5 %% of the requests | 50 %% |");
         say("| --- | --- | --- |");
         Rules cold = Rules.usual().with(WarmUp.NONE);
@@ -144,13 +172,18 @@ public final class JudgeBench {
         row("1.5 times slower", some, cold, new Scene().slower(1.5));
         row("hangs: no answer at all", some, cold, new Scene().answered(0));
         row("loses 70 % of its requests", some, cold, new Scene().answered(.3));
-        row("cannot connect, 1 %, rule 'connection-failures > 0.1%'", some,
-                cold.with(List.of(Trigger.of("connection-failures > 0.1%"))), new Scene().unreachable(.01));
+        row(
+                "cannot connect, 1 %, rule 'connection-failures > 0.1%'",
+                some, cold.with(List.of(Trigger.of("connection-failures > 0.1%"))), new Scene().unreachable(.01));
         row("one burst of 5 failures, then nothing", some, cold, new Scene().burstAt(30));
         Past past = new Past(90_000, 900, Optional.empty(), 1, 1);
         row("baseline of before, nothing wrong", some, cold.with(past), new Scene().servesAlone());
-        row("baseline of before, it was right by chance and load rose: 1 → 1.5 %", some, cold.with(past), new Scene().servesAlone().errors(.015));
-        row("baseline of before, errors 1 → 10 %", some, cold.with(past), new Scene().servesAlone().errors(.10));
+        row(
+                "baseline of before, it was right by chance and load rose: 1 → 1.5 %",
+                some, cold.with(past), new Scene().servesAlone().errors(.015));
+        row(
+                "baseline of before, errors 1 → 10 %",
+                some, cold.with(past), new Scene().servesAlone().errors(.10));
         say("");
     }
 
@@ -159,7 +192,10 @@ public final class JudgeBench {
     }
 
     private static String outcome(int times, Rules rules, Scene scene) {
-        int[] stopped = IntStream.range(0, times).parallel().map(run -> scene.play(rules, run)).toArray();
+        int[] stopped = IntStream.range(0, times)
+                .parallel()
+                .map(run -> scene.play(rules, run))
+                .toArray();
         long proved = Arrays.stream(stopped).filter(second -> second < 0).count();
         int[] worse = Arrays.stream(stopped).map(second -> Math.max(0, second)).toArray();
         double part = stopped(worse);
@@ -169,8 +205,16 @@ public final class JudgeBench {
 
     /** What happens in a release. */
     private record Scene(
-            double share, double errors, double slower, double answered, double unreachable, int burstAt, boolean alone,
-            int clump, double drift, boolean halves) {
+            double share,
+            double errors,
+            double slower,
+            double answered,
+            double unreachable,
+            int burstAt,
+            boolean alone,
+            int clump,
+            double drift,
+            boolean halves) {
         Scene() {
             this(.05, .01, 1, 1, 0, 0, false, 1, 0, false);
         }
@@ -285,30 +329,52 @@ public final class JudgeBench {
     /** Requests that do not fail each for itself, and arms that drift apart. */
     private void dirty() {
         int some = Math.min(runs, 300);
-        say("## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo", some);
+        say(
+                "## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo",
+                some);
         say("| what | dispersion off | measured before | placebo alone |");
         say("| --- | --- | --- | --- |");
         dirt("each request for itself", some, new Scene().share(.5).drift(1e-9));
         dirt("retries: 3 fail together", some, new Scene().share(.5).clump(3));
         dirt("retries: 10 fail together", some, new Scene().share(.5).clump(10));
-        dirt("each arm drifts by 25 % within a minute", some, new Scene().share(.5).drift(.25));
-        dirt("each arm drifts by 50 % within a minute", some, new Scene().share(.5).drift(.5));
+        dirt(
+                "each arm drifts by 25 % within a minute",
+                some, new Scene().share(.5).drift(.25));
+        dirt(
+                "each arm drifts by 50 % within a minute",
+                some, new Scene().share(.5).drift(.5));
         say("");
     }
 
     private void dirt(String what, int times, Scene scene) {
         Rules off = Rules.usual();
-        int[] blind = IntStream.range(0, times).parallel().map(run -> scene.play(off, run)).toArray();
-        double[] measured = IntStream.range(0, times).parallel().mapToDouble(run -> dispersion(scene, run)).toArray();
+        int[] blind = IntStream.range(0, times)
+                .parallel()
+                .map(run -> scene.play(off, run))
+                .toArray();
+        double[] measured = IntStream.range(0, times)
+                .parallel()
+                .mapToDouble(run -> dispersion(scene, run))
+                .toArray();
         int[] seeing = IntStream.range(0, times)
                 .parallel()
                 .map(run -> scene.play(off.with(new Noise(measured[run], 1)), run))
                 .toArray();
-        int[] gated = IntStream.range(0, times).parallel().map(run -> scene.inHalves().play(off, run)).toArray();
-        double noisy = (double) Arrays.stream(gated).filter(second -> second == -1000).count() / times;
+        int[] gated = IntStream.range(0, times)
+                .parallel()
+                .map(run -> scene.inHalves().play(off, run))
+                .toArray();
+        double noisy =
+                (double) Arrays.stream(gated).filter(second -> second == -1000).count() / times;
         Arrays.sort(measured);
-        say("| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |", what, 100 * back(blind), 100 * back(seeing),
-                measured[measured.length / 2], 100 * back(gated), 100 * noisy);
+        say(
+                "| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |",
+                what,
+                100 * back(blind),
+                100 * back(seeing),
+                measured[measured.length / 2],
+                100 * back(gated),
+                100 * noisy);
     }
 
     private static double back(int[] stopped) {
@@ -343,7 +409,8 @@ public final class JudgeBench {
         say("## Speed\nOne update of a test: %.0f ns", best);
         List<Judge> judges = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            judges.add(new Judge(Rules.usual().with(WarmUp.NONE).with(List.of(Trigger.of("p95 > 2x baseline for 10m")))));
+            judges.add(
+                    new Judge(Rules.usual().with(WarmUp.NONE).with(List.of(Trigger.of("p95 > 2x baseline for 10m")))));
         }
         Arm arm = new Arm(new Bernoulli(1), new Scene(), .01, 1);
         long spent = 0;

@@ -19,7 +19,8 @@ class VerdictTextTest {
 
     @Test
     void a_version_that_is_worse() {
-        Verdict verdict = played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
+        Verdict verdict =
+                played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
 
         assertThat(text.sentence(verdict))
                 .isEqualTo("v3 is worse after 216 candidate requests (9 s): errors 8.3 % against 0 %;"
@@ -31,7 +32,8 @@ class VerdictTextTest {
 
     @Test
     void figures_on_a_terminal() {
-        Verdict verdict = played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
+        Verdict verdict =
+                played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
 
         assertThat(String.join("\n", text.lines(verdict))).isEqualTo("""
                             v3              v2           EVIDENCE     RULE
@@ -44,7 +46,8 @@ class VerdictTextTest {
 
     @Test
     void facts_for_the_record() {
-        Verdict verdict = played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
+        Verdict verdict =
+                played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
 
         assertThat(text.facts(verdict).getFirst())
                 .isEqualTo("error-rate worse than baseline by 1.25x plus 0.1pp: v3 8.3 % (2.9–18) of 216,"
@@ -58,21 +61,24 @@ class VerdictTextTest {
                 .with(Mode.LITERAL)
                 .with(List.of(Trigger.of("error-rate > 5% for 1m")));
 
-        assertThat(text.sentence(played(rules, 70, Sample.of(10, 1), Sample.NONE).verdict()))
+        assertThat(text.sentence(
+                        played(rules, 70, Sample.of(10, 1), Sample.NONE).verdict()))
                 .isEqualTo("v3 is worse after 700 candidate requests (1m10s): 'error-rate > 5% for 1m' held:"
                         + " errors 10 %, at 7 looks in a row");
     }
 
     @Test
     void too_few_requests() {
-        assertThat(text.sentence(played(Rules.usual(), 4, Sample.of(5, 0), Sample.of(95, 0)).verdict()))
+        assertThat(text.sentence(played(Rules.usual(), 4, Sample.of(5, 0), Sample.of(95, 0))
+                        .verdict()))
                 .isEqualTo("undecided: needs about 5 more requests of v3;"
                         + " the 20 so far could only have revealed an error rate above 12 %");
     }
 
     @Test
     void nothing_speaks_against_it() {
-        assertThat(text.sentence(played(Rules.usual(), 40, Sample.of(5, 0), Sample.of(95, 1)).verdict()))
+        assertThat(text.sentence(played(Rules.usual(), 40, Sample.of(5, 0), Sample.of(95, 1))
+                        .verdict()))
                 .isEqualTo("healthy so far: errors 0 % against 1.1 % in 200 requests of v3;"
                         + " more than 5.7 % would have shown");
     }
@@ -87,7 +93,8 @@ class VerdictTextTest {
 
     @Test
     void a_note_is_a_picture_again() {
-        Verdict verdict = played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
+        Verdict verdict =
+                played(Rules.usual(), 9, Sample.of(24, 2), Sample.of(76, 0)).verdict();
         String note = EvidenceNote.of(verdict).orElseThrow();
 
         assertThat(EvidenceNote.shown(note)).isEqualTo("evidence over time ▂▄▇██████ (acts at 4.6)");

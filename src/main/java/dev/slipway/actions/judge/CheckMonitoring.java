@@ -38,8 +38,7 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
             @Doc("Alerts of which none may fire; '*' is any") @Standard("")
             List<String> alerts,
 
-            @Doc("An Alertmanager that must be ready")
-            Optional<URI> alertmanager,
+            @Doc("An Alertmanager that must be ready") Optional<URI> alertmanager,
 
             @Doc("Headers of the requests; $NAME is a declared variable, $$ a dollar") @Standard("")
             Map<String, String> headers,
@@ -98,7 +97,8 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
         List<String> jobs = shown.texts("jobs");
-        return Preview.line(shown.text("prometheus", "?") + (jobs.isEmpty() ? "" : ", " + String.join(", ", jobs))
+        return Preview.line(shown.text("prometheus", "?")
+                + (jobs.isEmpty() ? "" : ", " + String.join(", ", jobs))
                 + (shown.texts("alerts").isEmpty() ? "" : ", no alert"));
     }
 
@@ -127,7 +127,9 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
             if (wanted.alertmanager().isPresent()) {
                 ready(wanted.alertmanager().get(), server.fetch(), limit).ifPresent(wrong::add);
             }
-            return wrong.isEmpty() ? new Seen.AsWanted(up + " targets up") : new Seen.Otherwise(String.join("; ", wrong));
+            return wrong.isEmpty()
+                    ? new Seen.AsWanted(up + " targets up")
+                    : new Seen.Otherwise(String.join("; ", wrong));
         } catch (Refused refused) {
             return new Seen.Otherwise(refused.why());
         }
@@ -137,7 +139,8 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
         int up = 0;
         for (String job : wanted.jobs()) {
             List<Data> mine = PrometheusServer.items(PrometheusServer.at(data, "activeTargets")).stream()
-                    .filter(target -> PrometheusServer.text(PrometheusServer.at(PrometheusServer.at(target, "labels"), "job"))
+                    .filter(target -> PrometheusServer.text(
+                                    PrometheusServer.at(PrometheusServer.at(target, "labels"), "job"))
                             .equals(job))
                     .toList();
             if (mine.isEmpty()) {
@@ -164,8 +167,8 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
         }
         Duration ago = Duration.between(last.get(), now);
         return ago.compareTo(fresh) > 0
-                ? Optional.of(instance + " was scraped " + Patience.said(ago) + " ago, and "
-                        + Patience.said(fresh) + " is the limit")
+                ? Optional.of(instance + " was scraped " + Patience.said(ago) + " ago, and " + Patience.said(fresh)
+                        + " is the limit")
                 : Optional.empty();
     }
 
@@ -182,8 +185,10 @@ public final class CheckMonitoring implements Action<CheckMonitoring.Monitoring>
             return;
         }
         PrometheusServer.items(PrometheusServer.at(data, "alerts")).stream()
-                .filter(alert -> PrometheusServer.text(PrometheusServer.at(alert, "state")).equals("firing"))
-                .map(alert -> PrometheusServer.text(PrometheusServer.at(PrometheusServer.at(alert, "labels"), "alertname")))
+                .filter(alert -> PrometheusServer.text(PrometheusServer.at(alert, "state"))
+                        .equals("firing"))
+                .map(alert ->
+                        PrometheusServer.text(PrometheusServer.at(PrometheusServer.at(alert, "labels"), "alertname")))
                 .filter(name -> wanted.alerts().contains("*") || wanted.alerts().contains(name))
                 .distinct()
                 .sorted()

@@ -17,7 +17,8 @@ record CommandEvidence(ShellLine command, Site site) implements Evidence {
         return switch (command.run(site, limit)) {
             case Place.Ran.Ended ended when ended.status() == 0 -> read(ended.stdout());
             case Place.Ran.Ended ended -> new Looked.Silent("the command ended with exit status " + ended.status());
-            case Place.Ran.NotFound(String word) -> new Looked.Silent("there is no " + word + " where the command runs");
+            case Place.Ran.NotFound(String word) ->
+                new Looked.Silent("there is no " + word + " where the command runs");
             case Place.Ran.TooLong(Duration deadline) ->
                 new Looked.Silent("the command did not end within " + Patience.said(deadline));
         };

@@ -18,7 +18,8 @@ final class Contradictions {
                     return Optional.of("'" + one.text() + "' is written twice");
                 }
                 if (one instanceof Above high && other instanceof Above low && idle(high, low)) {
-                    return Optional.of("'" + high.text() + "' can never act before '" + low.text() + "': leave one of them out");
+                    return Optional.of(
+                            "'" + high.text() + "' can never act before '" + low.text() + "': leave one of them out");
                 }
             }
         }

@@ -44,9 +44,11 @@ final class Fetch implements AutoCloseable {
             // Its message holds the value, which may be secret.
             return new Fetched.Not("a header has a character that HTTP does not allow");
         }
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request.build(), _ -> HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofByteArray(), bytes -> new String(bytes, StandardCharsets.UTF_8)));
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
+                request.build(),
+                _ -> HttpResponse.BodySubscribers.mapping(
+                        HttpResponse.BodySubscribers.ofByteArray(),
+                        bytes -> new String(bytes, StandardCharsets.UTF_8)));
         try {
             HttpResponse<String> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return response.body().length() > LARGEST

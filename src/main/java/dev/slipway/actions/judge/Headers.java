@@ -27,7 +27,8 @@ record Headers(Map<String, String> written) {
     Map<String, String> filled(Place.Environment environment) {
         Map<String, String> filled = new LinkedHashMap<>();
         written.forEach((name, value) -> filled.put(
-                name, VARIABLE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(value(match, environment)))));
+                name,
+                VARIABLE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(value(match, environment)))));
         return filled;
     }
 
@@ -40,6 +41,7 @@ record Headers(Map<String, String> written) {
                                 .filter(secret -> secret.name().equals(name))
                                 .map(Secret::reveal)
                                 .findFirst())
-                        .orElseThrow(() -> new IllegalArgumentException("a header needs " + name + ", which is not declared"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("a header needs " + name + ", which is not declared"));
     }
 }

@@ -19,7 +19,9 @@ final class Histogram {
         Map<Double, List<Series>> byBound = buckets.stream()
                 .filter(series -> Exposition.number(series.label("le")).isPresent())
                 .collect(Collectors.groupingBy(
-                        series -> Exposition.number(series.label("le")).orElseThrow(), TreeMap::new, Collectors.toList()));
+                        series -> Exposition.number(series.label("le")).orElseThrow(),
+                        TreeMap::new,
+                        Collectors.toList()));
         if (byBound.isEmpty()) {
             return Optional.empty();
         }

@@ -44,14 +44,12 @@ public final class JudgeBaseline implements Action<JudgeBaseline.Measured> {
 
             @Doc("The front that counts") @Front Optional<String> traffic,
 
-            @Doc("With 'traffic': the version that is live")
-            Optional<String> version,
+            @Doc("With 'traffic': the version that is live") Optional<String> version,
 
             @Doc("Pages of metrics, asked directly; several 'candidate' make two halves")
             Optional<Source.Pages> metrics,
 
-            @Doc("A Prometheus server that counts")
-            Optional<Source.Server> prometheus,
+            @Doc("A Prometheus server that counts") Optional<Source.Server> prometheus,
 
             @Doc("A command that prints what was counted up to now, as JSON") @ShellText
             Optional<String> command) {
@@ -161,9 +159,16 @@ public final class JudgeBaseline implements Action<JudgeBaseline.Measured> {
 
     static Past past(List<Arms> heard) {
         Sample all = heard.stream().map(Arms::candidate).reduce(Sample.NONE, Sample::plus);
-        boolean halved = !heard.isEmpty() && heard.stream().noneMatch(arms -> arms.halves().isEmpty());
+        boolean halved = !heard.isEmpty()
+                && heard.stream().noneMatch(arms -> arms.halves().isEmpty());
         List<Batch> seconds = heard.stream()
-                .map(arms -> halved ? halves(arms) : new Batch(0, 0, arms.candidate().requests(), arms.candidate().failures()))
+                .map(arms -> halved
+                        ? halves(arms)
+                        : new Batch(
+                                0,
+                                0,
+                                arms.candidate().requests(),
+                                arms.candidate().failures()))
                 .toList();
         double errors = halved ? Dispersion.of(seconds) : Dispersion.overTime(seconds);
         return new Past(all.requests(), all.failures(), all.times(), errors, slow(heard, all.times()));
@@ -195,7 +200,11 @@ public final class JudgeBaseline implements Action<JudgeBaseline.Measured> {
                 .map(times -> ", p95 " + Said.time(times.quantile(0.95).getAsDouble()))
                 .orElse("");
         return "%s of %d requests failed%s, dispersion %s"
-                .formatted(Said.rate(rate), past.requests(), p95, Said.factor(past.dispersion()).replace("x", ""));
+                .formatted(
+                        Said.rate(rate),
+                        past.requests(),
+                        p95,
+                        Said.factor(past.dispersion()).replace("x", ""));
     }
 
     private static Map<String, Data> outputs(Past past) {
@@ -204,8 +213,11 @@ public final class JudgeBaseline implements Action<JudgeBaseline.Measured> {
         outputs.put("requests", Data.of(past.requests()));
         outputs.put("failures", Data.of(past.failures()));
         outputs.put("dispersion", new Data.Num(BigDecimal.valueOf(past.dispersion())));
-        past.times().filter(times -> times.quantile(0.95).isPresent()).ifPresent(times -> outputs.put(
-                "p95", new Data.Num(BigDecimal.valueOf(times.quantile(0.95).getAsDouble()))));
+        past.times()
+                .filter(times -> times.quantile(0.95).isPresent())
+                .ifPresent(times -> outputs.put(
+                        "p95",
+                        new Data.Num(BigDecimal.valueOf(times.quantile(0.95).getAsDouble()))));
         return outputs;
     }
 }

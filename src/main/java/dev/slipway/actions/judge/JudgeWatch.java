@@ -89,8 +89,7 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
 
             @Doc("Pages of metrics, asked directly") Optional<Source.Pages> metrics,
 
-            @Doc("A Prometheus server that counts")
-            Optional<Source.Server> prometheus,
+            @Doc("A Prometheus server that counts") Optional<Source.Server> prometheus,
 
             @Doc("A command that prints what was counted up to now, as JSON") @ShellText
             Optional<String> command,
@@ -130,9 +129,11 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
                     !asks || prometheus.isPresent() || queriesAt.isPresent(),
                     "a promql rule needs 'queries-at': the Prometheus that is asked");
             boolean unhealthy = takeBackWhen.stream().anyMatch(Trigger.Unhealthy.class::isInstance);
-            require(unhealthy == health.isPresent(), unhealthy
-                    ? "'health fails …' needs 'health': the address that is asked"
-                    : "'health' goes with a rule 'health fails 3 times'");
+            require(
+                    unhealthy == health.isPresent(),
+                    unhealthy
+                            ? "'health fails …' needs 'health': the address that is asked"
+                            : "'health' goes with a rule 'health fails 3 times'");
             boolean compares = takeBackWhen.stream().anyMatch(Trigger::needsBaseline);
             boolean alone = metrics.filter(pages -> pages.baseline().isEmpty()).isPresent()
                     || prometheus.filter(server -> server.baseline().isEmpty()).isPresent();
@@ -236,7 +237,9 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
         if (shown.texts("take-back-when").stream().anyMatch(rule -> rule.matches("p\\d.*"))) {
             features.add(Feature.LATENCY);
         }
-        return shown.text("traffic").map(front -> List.of(new Demand(front, features, Set.of()))).orElse(List.of());
+        return shown.text("traffic")
+                .map(front -> List.of(new Demand(front, features, Set.of())))
+                .orElse(List.of());
     }
 
     @Override

@@ -66,12 +66,14 @@ final class MetricsEvidence implements Evidence {
         List<List<Series>> pages = new ArrayList<>();
         for (URI address : addresses) {
             String from = address.toString();
-            pages.add(switch (fetch.get(address, limit)) {
-                case Fetched.Answered(int status, String text) when status == 200 -> series(address, text, from);
-                case Fetched.Answered(int status, String _) ->
-                    throw new Unanswered(Fetch.shown(address) + " answers " + status);
-                case Fetched.Not(String why) -> throw new Unanswered(why);
-            });
+            pages.add(
+                    switch (fetch.get(address, limit)) {
+                        case Fetched.Answered(int status, String text)
+                        when status == 200 -> series(address, text, from);
+                        case Fetched.Answered(int status, String _) ->
+                            throw new Unanswered(Fetch.shown(address) + " answers " + status);
+                        case Fetched.Not(String why) -> throw new Unanswered(why);
+                    });
         }
         return pages;
     }

@@ -36,8 +36,9 @@ final class NativeHistogram {
         for (PrometheusServer.Found each : histograms) {
             // Summed on the grid first: Prometheus may join buckets of a series at any time.
             Map<Integer, Double> summed = new HashMap<>();
-            buckets(each).forEach(bucket ->
-                    summed.merge(grid.index(bucket.upper() * (1 - 1e-9)), bucket.count(), Double::sum));
+            buckets(each)
+                    .forEach(bucket ->
+                            summed.merge(grid.index(bucket.upper() * (1 - 1e-9)), bucket.count(), Double::sum));
             summed.forEach((index, count) -> growths.computeIfAbsent(index, _ -> new Growth())
                     .add(List.of(new Series("", each.series().labels(), count))));
         }

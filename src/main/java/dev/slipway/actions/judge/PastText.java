@@ -30,7 +30,10 @@ final class PastText {
             for (int i = 0; i < times.grid().size(); i++) {
                 long here = times.counted(i);
                 boolean next = i + 1 < times.grid().size() && times.counted(i + 1) > 0;
-                if (here > 0 || next || times.counted(times.grid().size()) > 0 && i + 1 == times.grid().size()) {
+                if (here > 0
+                        || next
+                        || times.counted(times.grid().size()) > 0
+                                && i + 1 == times.grid().size()) {
                     bounds.add(number(times.grid().bound(i)));
                     counts.add(Data.of(before + here));
                     before = 0;

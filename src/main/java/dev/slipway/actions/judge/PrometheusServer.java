@@ -128,9 +128,7 @@ record PrometheusServer(URI at, Fetch fetch) {
     }
 
     private static double value(List<Data> pair) {
-        return pair.size() == 2
-                ? Exposition.number(pair.getLast().plain()).orElse(Double.NaN)
-                : Double.NaN;
+        return pair.size() == 2 ? Exposition.number(pair.getLast().plain()).orElse(Double.NaN) : Double.NaN;
     }
 
     private static String encoded(String promql) {

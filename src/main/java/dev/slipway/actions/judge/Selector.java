@@ -91,6 +91,7 @@ record Selector(String name, List<Label> labels) {
     public String toString() {
         return labels.isEmpty()
                 ? name
-                : name + "{" + String.join(",", labels.stream().map(Label::toString).toList()) + "}";
+                : name + "{"
+                        + String.join(",", labels.stream().map(Label::toString).toList()) + "}";
     }
 }

@@ -28,7 +28,8 @@ sealed interface Source {
             @Doc("Pages of metrics of the old version, which serves beside it") @OrOne @Standard("")
             List<URI> baseline,
 
-            @Doc("The counter of all requests") @Standard(REQUESTS) String requests,
+            @Doc("The counter of all requests") @Standard(REQUESTS)
+            String requests,
 
             @Doc("The counter of those that failed") @Standard(FAILURES)
             String failures,
@@ -51,12 +52,14 @@ sealed interface Source {
     record Server(
             @Doc("The server") URI url,
 
-            @Doc("What tells the new version apart: version=\"v3\"") String candidate,
+            @Doc("What tells the new version apart: version=\"v3\"")
+            String candidate,
 
             @Doc("What tells the old version apart, which serves beside it")
             Optional<String> baseline,
 
-            @Doc("The counter of all requests") @Standard(REQUESTS) String requests,
+            @Doc("The counter of all requests") @Standard(REQUESTS)
+            String requests,
 
             @Doc("The counter of those that failed") @Standard(FAILURES)
             String failures,
@@ -107,9 +110,7 @@ sealed interface Source {
                         new PrometheusEvidence(
                                 new PrometheusServer(server.url(), fetch),
                                 meant.and(Selector.labels(server.candidate())),
-                                server.baseline()
-                                        .map(Selector::labels)
-                                        .map(meant::and)),
+                                server.baseline().map(Selector::labels).map(meant::and)),
                         share(server.baseline().isPresent()),
                         Optional.of(fetch));
             }
@@ -127,11 +128,13 @@ sealed interface Source {
         Site.Front front = site.front(behind.front());
         RoutePlan live = front.traffic().read().plan();
         PoolId candidate = new PoolId(behind.candidate());
-        PoolId baseline = behind.baseline().map(PoolId::new).orElseGet(() -> live.shares().stream()
-                .filter(share -> !share.pool().equals(candidate) && share.permille() > 0)
-                .map(Share::pool)
-                .findFirst()
-                .orElse(candidate));
+        PoolId baseline = behind.baseline()
+                .map(PoolId::new)
+                .orElseGet(() -> live.shares().stream()
+                        .filter(share -> !share.pool().equals(candidate) && share.permille() > 0)
+                        .map(Share::pool)
+                        .findFirst()
+                        .orElse(candidate));
         boolean alone = baseline.equals(candidate);
         double share = live.share(candidate).map(of -> of.permille() / 1000.0).orElse(0.0);
         return new Opened(

@@ -42,8 +42,7 @@ record Watching(Watched watched, Site site) {
                     site.begun(),
                     new Pace(watched.how().every(), limit()));
             Until until = watched.how().early() ? Until.WORSE_OR_PROVED : Until.WORSE;
-            Verdict verdict =
-                    watch.watch(site, opened.share(), site.begun().plus(watched.duration()), until);
+            Verdict verdict = watch.watch(site, opened.share(), site.begun().plus(watched.duration()), until);
             return outcome(verdict);
         } catch (IllegalArgumentException wrong) {
             return new Outcome.Failed(String.valueOf(wrong.getMessage()));
@@ -65,7 +64,9 @@ record Watching(Watched watched, Site site) {
     }
 
     private VerdictText text() {
-        return new VerdictText(watched.candidate().orElse("the new version"), watched.baseline().orElse("baseline"));
+        return new VerdictText(
+                watched.candidate().orElse("the new version"),
+                watched.baseline().orElse("baseline"));
     }
 
     private Poll more(Poll poll, Duration limit, Fetch fetch) throws InterruptedException {
@@ -86,7 +87,9 @@ record Watching(Watched watched, Site site) {
 
     /** Silence of Prometheus is no answer, and is no failure either. */
     private Optional<Double> answer(Trigger.Asked query, Duration limit, Fetch fetch) throws InterruptedException {
-        URI at = watched.queriesAt().or(() -> watched.prometheus().map(Source.Server::url)).orElseThrow();
+        URI at = watched.queriesAt()
+                .or(() -> watched.prometheus().map(Source.Server::url))
+                .orElseThrow();
         try {
             return new PrometheusServer(at, fetch).number(query.query(), limit);
         } catch (Refused _) {
@@ -103,14 +106,14 @@ record Watching(Watched watched, Site site) {
         return switch (verdict.state()) {
             case REGRESSION -> new Outcome.Failed(sentence);
             case NOT_WORSE, HEALTHY_SO_FAR -> new Outcome.Succeeded(sentence, outputs(verdict, sentence));
-            case ENVIRONMENT_NOISY, NO_DATA -> watched.undecided() == Undecided.UNDO
-                    ? new Outcome.Failed(sentence)
-                    : asked(sentence);
-            case UNDECIDED -> switch (watched.undecided()) {
-                case PROMOTE -> new Outcome.Succeeded(sentence, outputs(verdict, sentence));
-                case ASK -> asked(sentence);
-                case UNDO -> new Outcome.Failed(sentence);
-            };
+            case ENVIRONMENT_NOISY, NO_DATA ->
+                watched.undecided() == Undecided.UNDO ? new Outcome.Failed(sentence) : asked(sentence);
+            case UNDECIDED ->
+                switch (watched.undecided()) {
+                    case PROMOTE -> new Outcome.Succeeded(sentence, outputs(verdict, sentence));
+                    case ASK -> asked(sentence);
+                    case UNDO -> new Outcome.Failed(sentence);
+                };
         };
     }
 

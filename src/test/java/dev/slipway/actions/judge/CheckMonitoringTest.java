@@ -52,9 +52,11 @@ class CheckMonitoringTest {
                         List.of("shop", "other"),
                         List.of("ShopAlwaysFires"),
                         Optional.of(URI.create("http://127.0.0.1:" + Servers.freePort()))))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
-                        .matches("Prometheus has no target of the job 'other'; the alert ShopAlwaysFires fires;"
-                                + " the Alertmanager: nothing listens at http://127.0.0.1:\\d+/-/ready"));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .matches("Prometheus has no target of the job 'other'; the alert ShopAlwaysFires fires;"
+                                        + " the Alertmanager: nothing listens at http://127.0.0.1:\\d+/-/ready"));
         page.close();
         Servers.until(() -> check(List.of("shop"), List.of(), Optional.empty())
                 .equals(new Outcome.Failed("127.0.0.1:" + page.port() + " is down")));

@@ -29,8 +29,7 @@ class CommandEvidenceTest extends EvidenceContract {
 
     @Override
     Evidence evidence() {
-        return new CommandEvidence(
-                new ShellLine("count"), new FakeSite(FakePlace.answering((_, _) -> answer)));
+        return new CommandEvidence(new ShellLine("count"), new FakeSite(FakePlace.answering((_, _) -> answer)));
     }
 
     @Override
@@ -41,7 +40,8 @@ class CommandEvidenceTest extends EvidenceContract {
     @Test
     void what_is_no_count_is_said() throws InterruptedException {
         answer = new Ran.Ended(0, "oops", "");
-        assertThat(((Looked.Silent) evidence().look(LIMIT)).why()).startsWith("the command did not print counts: not JSON");
+        assertThat(((Looked.Silent) evidence().look(LIMIT)).why())
+                .startsWith("the command did not print counts: not JSON");
 
         answer = new Ran.Ended(0, "{\"candidate\": {\"requests\": 1}}", "");
         assertThat(evidence().look(LIMIT))

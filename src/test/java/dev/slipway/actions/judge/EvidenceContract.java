@@ -59,11 +59,13 @@ abstract class EvidenceContract {
 
         Poll anew = poll(evidence, tape, 2);
 
-        assertThat(anew.arms().map(arms -> counts(arms.candidate()) + ", " + counts(arms.baseline()))
+        assertThat(anew.arms()
+                        .map(arms -> counts(arms.candidate()) + ", " + counts(arms.baseline()))
                         .orElse(anew.silence()))
                 .isIn("1 of 3, 0 of 10", "a counter began anew: what was counted in between is left out");
         counted(13, 1, 120, 1);
-        assertThat(poll(evidence, tape, 3).arms().map(arms -> counts(arms.candidate()))).hasValue("0 of 10");
+        assertThat(poll(evidence, tape, 3).arms().map(arms -> counts(arms.candidate())))
+                .hasValue("0 of 10");
     }
 
     @Test
@@ -81,7 +83,8 @@ abstract class EvidenceContract {
     private static Poll poll(Evidence evidence, Tape tape, int second) throws InterruptedException {
         Looked.Counted looked = (Looked.Counted) evidence.look(LIMIT);
         return tape.next(
-                Duration.ofSeconds(second), new Arms(looked.candidate(), looked.baseline(), Arms.UNKNOWN, looked.halves()));
+                Duration.ofSeconds(second),
+                new Arms(looked.candidate(), looked.baseline(), Arms.UNKNOWN, looked.halves()));
     }
 
     private static String counts(Sample sample) {

@@ -33,8 +33,7 @@ class ExpositionTest {
                 a_total{x="y"} 17 # {trace_id="abc"} 0.5 1700000000.1
                 a_created{x="y"} 1700000000.0
                 # EOF
-                """))
-                .contains(new Series("a_total", Map.of("x", "y"), 17));
+                """)).contains(new Series("a_total", Map.of("x", "y"), 17));
     }
 
     @Test
@@ -50,11 +49,15 @@ class ExpositionTest {
     void selectors_match_as_in_prometheus() {
         Series series = new Series("http_requests_total", Map.of("code", "503", "job", "shop"), 1);
 
-        assertThat(Selector.of("http_requests_total{code=~\"5..\"}").matches(series)).isTrue();
-        assertThat(Selector.of("http_requests_total{code=~\"5\"}").matches(series)).isFalse();
-        assertThat(Selector.of("http_requests_total{code!~\"2..\",job=\"shop\",none=\"\"}").matches(series))
+        assertThat(Selector.of("http_requests_total{code=~\"5..\"}").matches(series))
                 .isTrue();
-        assertThat(Selector.of("http_requests_total{job!=\"shop\"}").matches(series)).isFalse();
+        assertThat(Selector.of("http_requests_total{code=~\"5\"}").matches(series))
+                .isFalse();
+        assertThat(Selector.of("http_requests_total{code!~\"2..\",job=\"shop\",none=\"\"}")
+                        .matches(series))
+                .isTrue();
+        assertThat(Selector.of("http_requests_total{job!=\"shop\"}").matches(series))
+                .isFalse();
         assertThat(Selector.of("other").matches(series)).isFalse();
         assertThat(Selector.of("a{b=\"c\\\"d\"}").and(Selector.labels("e=\"f\"")))
                 .hasToString("a{b=\"c\\\"d\",e=\"f\"}");
@@ -79,7 +82,8 @@ class ExpositionTest {
         assertThat(growth.add(List.of(new Series("a", one, 100)))).isEqualTo(100);
         assertThat(growth.add(List.of(new Series("a", one, 110)))).isEqualTo(110);
         assertThat(growth.add(List.of(new Series("a", one, 5)))).isEqualTo(115);
-        assertThat(growth.add(List.of(new Series("a", one, 5), new Series("a", two, 7)))).isEqualTo(122);
+        assertThat(growth.add(List.of(new Series("a", one, 5), new Series("a", two, 7))))
+                .isEqualTo(122);
         assertThat(growth.add(List.of(new Series("a", two, 8)))).isEqualTo(123);
         assertThat(growth.add(List.of(new Series("a", one, Double.NaN)))).isEqualTo(123);
     }

@@ -44,12 +44,14 @@ class JudgeBaselineTest {
 
         Outcome.Succeeded outcome = (Outcome.Succeeded) measure(List.of(page.uri()));
 
-        assertThat(Double.parseDouble(outcome.outputs().get("dispersion").plain())).isGreaterThan(5);
+        assertThat(Double.parseDouble(outcome.outputs().get("dispersion").plain()))
+                .isGreaterThan(5);
     }
 
     @Test
     void nothing_counted_is_no_baseline() throws InterruptedException {
-        assertThat(measure(List.of(page.uri()))).isEqualTo(new Outcome.Failed("there is no baseline: nothing was counted"));
+        assertThat(measure(List.of(page.uri())))
+                .isEqualTo(new Outcome.Failed("there is no baseline: nothing was counted"));
         page.close();
         assertThat(measure(List.of(page.uri())))
                 .isEqualTo(new Outcome.Failed("there is no baseline: nothing listens at " + Fetch.shown(page.uri())));

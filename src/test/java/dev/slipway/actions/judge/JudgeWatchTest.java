@@ -160,7 +160,8 @@ class JudgeWatchTest {
     }
 
     private void assertFault(String parameters, String says) {
-        assertThat(action.parameters().check(data(parameters)).stream().map(Fault::says)).containsExactly(says);
+        assertThat(action.parameters().check(data(parameters)).stream().map(Fault::says))
+                .containsExactly(says);
     }
 
     @Test

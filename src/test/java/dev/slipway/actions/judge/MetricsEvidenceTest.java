@@ -71,7 +71,6 @@ class MetricsEvidenceTest extends EvidenceContract {
     void a_page_that_is_none_is_silence() throws InterruptedException {
         candidate.answers(404);
 
-        assertThat(evidence().look(LIMIT))
-                .isEqualTo(new Looked.Silent(Fetch.shown(candidate.uri()) + " answers 404"));
+        assertThat(evidence().look(LIMIT)).isEqualTo(new Looked.Silent(Fetch.shown(candidate.uri()) + " answers 404"));
     }
 }

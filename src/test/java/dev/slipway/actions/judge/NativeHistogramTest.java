@@ -20,22 +20,29 @@ class NativeHistogramTest {
         double middle = Math.pow(2, -2 + 1 / 32.0);
         double high = Math.pow(2, -2 + 2 / 32.0);
         NativeHistogram histogram = new NativeHistogram();
-        Times before = histogram.add(List.of(found("[[0,\"%s\",\"%s\",\"10\"],[0,\"%s\",\"%s\",\"90\"]]"
-                .formatted(low, middle, middle, high)))).orElseThrow();
+        Times before = histogram
+                .add(List.of(found(
+                        "[[0,\"%s\",\"%s\",\"10\"],[0,\"%s\",\"%s\",\"90\"]]".formatted(low, middle, middle, high))))
+                .orElseThrow();
 
         assertThat(before.total()).isEqualTo(100);
         assertThat(before.quantile(0.99).orElseThrow()).isBetween(low, high * 1.0001);
 
         // Prometheus joins the two: nothing was counted since.
-        Times after = histogram.add(List.of(found("[[0,\"%s\",\"%s\",\"100\"]]".formatted(low, high)))).orElseThrow();
+        Times after = histogram
+                .add(List.of(found("[[0,\"%s\",\"%s\",\"100\"]]".formatted(low, high))))
+                .orElseThrow();
         assertThat(after.since(before).orElseThrow().total()).isZero();
     }
 
     @Test
     void a_source_that_grows_coarser_is_another_grid() {
         NativeHistogram histogram = new NativeHistogram();
-        Times before = histogram.add(List.of(found("[[0,\"0.25\",\"%s\",\"10\"]]".formatted(0.25 * Math.pow(2, 1 / 16.0))))).orElseThrow();
-        Times after = histogram.add(List.of(found("[[0,\"0.25\",\"0.5\",\"12\"]]"))).orElseThrow();
+        Times before = histogram
+                .add(List.of(found("[[0,\"0.25\",\"%s\",\"10\"]]".formatted(0.25 * Math.pow(2, 1 / 16.0)))))
+                .orElseThrow();
+        Times after =
+                histogram.add(List.of(found("[[0,\"0.25\",\"0.5\",\"12\"]]"))).orElseThrow();
 
         assertThat(after.since(before)).isEmpty();
         assertThat(after.quantile(1).orElseThrow()).isCloseTo(0.5, Percentage.withPercentage(0.001));

@@ -98,18 +98,40 @@ final class Page implements AutoCloseable {
     }
 
     private String text() {
-        StringBuilder out = new StringBuilder("# HELP http_requests_total Requests.\n# TYPE http_requests_total counter\n");
-        out.append("http_requests_total{").append(labels).append(",code=\"200\"} ").append(ok).append('\n');
-        out.append("http_requests_total{").append(labels).append(",code=\"503\"} ").append(failed).append('\n');
+        StringBuilder out =
+                new StringBuilder("# HELP http_requests_total Requests.\n# TYPE http_requests_total counter\n");
+        out.append("http_requests_total{")
+                .append(labels)
+                .append(",code=\"200\"} ")
+                .append(ok)
+                .append('\n');
+        out.append("http_requests_total{")
+                .append(labels)
+                .append(",code=\"503\"} ")
+                .append(failed)
+                .append('\n');
         out.append("# TYPE request_seconds histogram\n");
         long sum = 0;
         for (int i = 0; i < times.length; i++) {
             sum += times[i];
             String bound = i < BOUNDS.length ? String.format(Locale.ROOT, "%s", BOUNDS[i]) : "+Inf";
-            out.append("request_seconds_bucket{").append(labels).append(",le=\"").append(bound).append("\"} ").append(sum).append('\n');
+            out.append("request_seconds_bucket{")
+                    .append(labels)
+                    .append(",le=\"")
+                    .append(bound)
+                    .append("\"} ")
+                    .append(sum)
+                    .append('\n');
         }
-        out.append("request_seconds_count{").append(labels).append("} ").append(sum).append('\n');
-        return out.append("request_seconds_sum{").append(labels).append("} 1.5\n").toString();
+        out.append("request_seconds_count{")
+                .append(labels)
+                .append("} ")
+                .append(sum)
+                .append('\n');
+        return out.append("request_seconds_sum{")
+                .append(labels)
+                .append("} 1.5\n")
+                .toString();
     }
 
     @Override

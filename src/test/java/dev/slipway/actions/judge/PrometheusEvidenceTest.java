@@ -48,7 +48,8 @@ class PrometheusEvidenceTest extends EvidenceContract {
         int mine = candidate.authorizations().size();
         int theirs = baseline.authorizations().size();
         // The one after the next is certainly asked for, and its predecessor kept, after now.
-        Servers.until(() -> candidate.authorizations().size() > mine + 1 && baseline.authorizations().size() > theirs + 1);
+        Servers.until(() -> candidate.authorizations().size() > mine + 1
+                && baseline.authorizations().size() > theirs + 1);
         Servers.until(() -> server.query("up", LIMIT).size() == 2);
     }
 

@@ -15,7 +15,10 @@ final class PrometheusProcess implements AutoCloseable {
         port = Servers.freePort();
         StringBuilder targets = new StringBuilder();
         for (Page page : pages) {
-            targets.append(targets.isEmpty() ? "" : ", ").append("'127.0.0.1:").append(page.port()).append('\'');
+            targets.append(targets.isEmpty() ? "" : ", ")
+                    .append("'127.0.0.1:")
+                    .append(page.port())
+                    .append('\'');
         }
         Path config = folder.resolve("prometheus.yml");
         Files.writeString(config, """
