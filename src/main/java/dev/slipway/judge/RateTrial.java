@@ -46,9 +46,10 @@ final class RateTrial implements Trial {
         Sample baseline = arms.concurrent() ? arms.baseline() : Sample.NONE;
         Batch batch = new Batch(candidate.requests(), gauge.bad(candidate), baseline.requests(), gauge.bad(baseline));
         seen = seen.plus(batch);
-        persistence.see(at, batch.xc());
         Batch used = absolute() ? new Batch(batch.nc(), batch.xc(), 0, 0) : batch;
+        double before = logE();
         seqs.forEach(seq -> seq.update(used));
+        persistence.see(at, batch.xc(), logE() - before);
     }
 
     private boolean absolute() {
@@ -62,7 +63,7 @@ final class RateTrial implements Trial {
 
     @Override
     public boolean persists() {
-        return persistence.holds();
+        return persistence.holds(logE());
     }
 
     @Override

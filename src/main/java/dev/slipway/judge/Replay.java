@@ -57,9 +57,10 @@ public final class Replay {
         int row = answers.size() + 1;
         Duration at = options.every().multipliedBy(row);
         all = all.plus(batch);
+        double before = seq.logE();
         seq.update(batch);
         promotion.update(batch.turned());
-        persistence.see(at, batch.xc());
+        persistence.see(at, batch.xc(), seq.logE() - before);
         stop(row, at, batch);
         Answer answer = answer(row, batch);
         answers.add(answer);
@@ -73,7 +74,7 @@ public final class Replay {
     }
 
     private void stop(int row, Duration at, Batch batch) {
-        if (stopped.isEmpty() && seq.logE() >= line() && persistence.holds()) {
+        if (stopped.isEmpty() && seq.logE() >= line() && persistence.holds(seq.logE())) {
             stopped = OptionalInt.of(row);
         }
         Sample mine = Sample.of(batch.nc(), batch.xc());

@@ -36,9 +36,10 @@ final class ShareTrial implements Trial {
         long theirs = arms.baseline().requests();
         Batch batch = new Batch(mine + theirs, theirs, 0, 0);
         seen = seen.plus(batch);
-        persistence.see(at, theirs);
         // The share is the operator's, not an outcome: each batch may have its own.
+        double before = logE();
         seq.update(batch, Tolerance.limit(1 - arms.share() * LEAST));
+        persistence.see(at, theirs, logE() - before);
     }
 
     @Override
@@ -48,7 +49,7 @@ final class ShareTrial implements Trial {
 
     @Override
     public boolean persists() {
-        return persistence.holds();
+        return persistence.holds(logE());
     }
 
     @Override

@@ -90,6 +90,7 @@ final class TimeTrial implements Trial {
             return;
         }
         long bad = 0;
+        double before = logE();
         for (Level each : levels) {
             Optional<Batch> batch = each.pair().batch(mine, theirs);
             if (batch.isEmpty()) {
@@ -99,7 +100,7 @@ final class TimeTrial implements Trial {
             bad = Math.max(bad, batch.get().xc());
             each.seq().update(turned() ? batch.get().turned() : only(batch.get()));
         }
-        persistence.see(at, bad);
+        persistence.see(at, bad, logE() - before);
     }
 
     private boolean turned() {
@@ -196,7 +197,7 @@ final class TimeTrial implements Trial {
 
     @Override
     public boolean persists() {
-        return persistence.holds();
+        return persistence.holds(logE());
     }
 
     @Override
