@@ -20,7 +20,7 @@ enum CommandList {
     RUNS("", "all runs, and where they stand", RunsCommand::new),
     SHOW("RUN", "what a run has done, and what can be done next", ShowCommand::new),
     LOGS("RUN [STEP]", "what steps have written; -f follows", LogsCommand::new),
-    PS("", "the processes that releases keep running", PsCommand::new),
+    PS("[--stop NAME]", "the processes that releases keep running", PsCommand::new),
     REPORT("RUN", "the record, as Markdown, HTML or JSON", ReportCommand::new),
     JOURNAL("verify [RUN]", "whether the record has been changed", JournalCommand::new),
     SECTIONS("DOC", "the names of sections, and who runs them", SectionsCommand::new),

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.report.Table;
@@ -13,12 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "ps", description = "Lists the processes that releases keep running here.")
+@Command(
+        name = "ps",
+        description = "Lists the processes that releases keep running here, or ends some of them with --stop.")
 final class PsCommand implements Callable<Integer> {
     private final Around around;
 
@@ -31,14 +36,32 @@ final class PsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     boolean json;
 
+    @Option(
+            names = "--stop",
+            paramLabel = "NAME[/VERSION[/NO]]",
+            description =
+                    "end the processes of a service, of one version of it, or one of them; none that gets requests")
+    @Nullable
+    String stop;
+
+    @Option(names = "--force", description = "with --stop: also those that get requests")
+    boolean force;
+
     PsCommand(Around around) {
         this.around = around;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Path folder = state.above(around);
-        List<Seen> seen = around.office().processes(folder, around.directory()).list().stream()
+        Processes processes = around.office().processes(folder, around.directory());
+        if (stop != null) {
+            return stop(processes, new KeptProcesses(around, folder, processes.list()), stop);
+        }
+        if (force) {
+            throw StoppedException.usage("--force goes with --stop", "See: slipway ps --help");
+        }
+        List<Seen> seen = processes.list().stream()
                 .filter(each -> all || each.state() != State.STOPPED)
                 .toList();
         if (json) {
@@ -47,6 +70,20 @@ final class PsCommand implements Callable<Integer> {
             around.out().println("No process is kept running here." + (all ? "" : " Those that were stopped: --all"));
         } else {
             Table.lines(rows(seen), around.terminal().columns()).forEach(around.out()::println);
+        }
+        return ExitStatus.SUCCEEDED;
+    }
+
+    private int stop(Processes processes, KeptProcesses kept, String words) throws InterruptedException {
+        List<Seen> meant = kept.meant(words);
+        if (!force) {
+            kept.refuseBusy(meant);
+        }
+        for (Seen each : meant) {
+            processes.stop(each.name());
+            Optional<Seen> now = processes.find(each.name());
+            around.out().println(json ? now.map(seen -> data(seen).json()).orElse("") : each.name() + " has ended");
+            around.out().flush();
         }
         return ExitStatus.SUCCEEDED;
     }

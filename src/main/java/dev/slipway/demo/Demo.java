@@ -48,7 +48,11 @@ public final class Demo {
         try (ProxyProcess _ = ProxyProcess.start(ground)) {
             out.println("A shop at http://127.0.0.1:" + ground.port() + "/items, and its runbook:");
             out.println("$ cd " + ground.folder());
-            return releases(ground);
+            int exit = releases(ground);
+            if (exit == INTERRUPTED) {
+                new Summary(out).early(ground);
+            }
+            return exit;
         } finally {
             stopShop(ground);
             Runtime.getRuntime().removeShutdownHook(cleaning);
@@ -74,7 +78,8 @@ public final class Demo {
             if (third == INTERRUPTED) {
                 return third;
             }
-            return new Summary(out).print(visitors.leave(), ground, third == TAKEN_BACK) ? WELL : NOT_AS_PROMISED;
+            boolean asPromised = new Summary(out).print(visitors.leave(), ground, third == TAKEN_BACK);
+            return asPromised ? WELL : NOT_AS_PROMISED;
         }
     }
 

@@ -22,9 +22,14 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Returns once it listens; throws {@link IOException} with its own words when it does not. */
     static ProxyProcess start(Ground ground) throws IOException {
-        List<String> words = new ArrayList<>(self());
+        // In a session of its own, so that Ctrl-C reaches the demo alone.
+        List<String> words = new ArrayList<>(List.of("setsid"));
+        words.addAll(self());
         words.addAll(List.of("proxy", "run", "--listen", "127.0.0.1:" + ground.port(), "--control"));
-        words.addAll(List.of(ground.control().toString(), "--state", ground.state().resolve("proxy").toString()));
+        words.addAll(List.of(
+                ground.control().toString(),
+                "--state",
+                ground.state().resolve("proxy").toString()));
         Path log = ground.folder().resolve("proxy.log");
         Process process = new ProcessBuilder(words)
                 .directory(ground.folder().toFile())
@@ -44,17 +49,15 @@ final class ProxyProcess implements AutoCloseable {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ProcessHandle.current().info().arguments().ifPresent(arguments -> {
             for (String argument : arguments) {
-                if (argument.startsWith("-X") || argument.startsWith("--enable-native") || argument.startsWith("--sun-misc")) {
+                if (argument.startsWith("-X")
+                        || argument.startsWith("--enable-native")
+                        || argument.startsWith("--sun-misc")) {
                     words.add(argument);
                 }
             }
         });
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.main.Main"));
         return words;
-    }
-
-    boolean alive() {
-        return process.isAlive();
     }
 
     @Override

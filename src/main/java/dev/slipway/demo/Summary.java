@@ -20,25 +20,37 @@ record Summary(PrintStream out) {
         Optional<Tally.Version> third = Optional.ofNullable(seen.versions().get("v3"));
         boolean asPromised = seen.lost() == 0 && takenBack && third.isPresent();
         third.ifPresentOrElse(
-                version -> out.println((takenBack ? "v3 was taken back by itself" : "v3 was not taken back") + ": it served "
-                        + count(version.answers()) + " requests within " + seconds(version) + ", and " + percent(version)
-                        + " of them failed."),
+                version -> out.println(
+                        (takenBack ? "v3 was taken back by itself" : "v3 was not taken back") + ": it served "
+                                + count(version.answers()) + " requests within " + seconds(version) + ", and "
+                                + percent(version)
+                                + " of them failed."),
                 () -> out.println("v3 got no request at all."));
-        new TreeMap<>(seen.versions()).forEach((name, version) -> out.printf(
-                Locale.ROOT,
-                "  %-4s %8s requests   %5s failed by its own mistakes%n",
-                name,
-                count(version.answers()),
-                percent(version)));
+        new TreeMap<>(seen.versions())
+                .forEach((name, version) -> out.printf(
+                        Locale.ROOT,
+                        "  %-4s %8s requests   %5s failed by its own mistakes%n",
+                        name,
+                        count(version.answers()),
+                        percent(version)));
         out.println("  lost because of the releases: " + seen.lost() + " of " + count(seen.answers() + seen.lost()));
         out.println();
         report(ground).ifPresent(file -> out.println("Record of v3:   " + file));
         out.println("Look further:   slipway runs --state " + ground.state());
         out.println("                slipway logs last --state " + ground.state());
         out.println("Do it yourself: " + ground.runbook() + ", which says how");
-        out.println("Clean up:       rm -r " + ground.folder());
+        cleanUp(ground);
         out.flush();
         return asPromised;
+    }
+
+    void early(Ground ground) {
+        out.println("The demo ends here. The shop and its proxy have been stopped, so there is nothing to go on with.");
+        cleanUp(ground);
+    }
+
+    private void cleanUp(Ground ground) {
+        out.println("Clean up:       rm -r " + ground.folder());
     }
 
     private static String percent(Tally.Version version) {

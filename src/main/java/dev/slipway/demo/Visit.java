@@ -1,5 +1,7 @@
 package dev.slipway.demo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,8 +12,6 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * One visitor's connection, which is kept open as a browser's is. It speaks HTTP by itself, because other clients send a

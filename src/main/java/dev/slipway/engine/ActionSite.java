@@ -52,7 +52,7 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
 
     @Override
     public void say(String line) {
-        gear.say(step.id(), line);
+        gear.say(run, step.id(), line);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.slipway.hands.Journal.Opening;
 import dev.slipway.hands.Journal.RunRow;
 import dev.slipway.hands.Journal.Takeover;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Traffic;
 import dev.slipway.operations.EventJson;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
@@ -199,8 +200,8 @@ public final class Desk {
         Watched watched = new Watched(lookout);
         Logbook book = Logbook.open(journal, lease, watched);
         Gear gear = new Gear(found, lookout, self.clock(), lease.epoch(), state);
-        RunLoop loop =
-                new RunLoop(book, new PlaceCrew(outside, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
+        RunLoop loop = new RunLoop(
+                book, new PlaceCrew(outside, actions, gear, () -> journal.renew(lease)), self.clock(), inbox);
         Mover mover = new Mover(journal, watch, loop, inbox, self.clock());
         mover.record(new Event.RunTaken(
                 self.clock().instant(),
@@ -220,6 +221,11 @@ public final class Desk {
             journal.ask(id, RequestJson.write(exact));
         }
         return ruling;
+    }
+
+    /** A front of a plan, as a run of this desk would reach it; throws {@link TrafficFailure}. */
+    public Traffic traffic(Plan.Front front) {
+        return outside.fronts().traffic(front);
     }
 
     public Shown show(RunId id) {

@@ -31,9 +31,10 @@ final class FrontCheck {
     /** A sentence for each front that does not answer, and for each step whose demand it cannot meet. */
     List<String> wrong(Plan plan) throws InterruptedException {
         Map<String, List<Asked>> byFront = new TreeMap<>();
-        steps(plan).forEach(step -> demands(step)
-                .forEach(demand -> byFront.computeIfAbsent(demand.front(), _ -> new ArrayList<>())
-                        .add(new Asked(step, demand))));
+        steps(plan)
+                .forEach(step -> demands(step)
+                        .forEach(demand -> byFront.computeIfAbsent(demand.front(), _ -> new ArrayList<>())
+                                .add(new Asked(step, demand))));
         Set<String> sentences = new LinkedHashSet<>();
         for (Map.Entry<String, List<Asked>> asked : byFront.entrySet()) {
             Plan.Front front = plan.surroundings().fronts().get(asked.getKey());
@@ -49,9 +50,7 @@ final class FrontCheck {
     private static Stream<PlannedStep> steps(Plan plan) {
         return Stream.concat(
                 plan.steps().stream(),
-                plan.onFailure() instanceof Plan.OnFailure.Perform perform
-                        ? perform.steps().stream()
-                        : Stream.empty());
+                plan.onFailure() instanceof Plan.OnFailure.Perform perform ? perform.steps().stream() : Stream.empty());
     }
 
     private List<Demand> demands(PlannedStep step) {

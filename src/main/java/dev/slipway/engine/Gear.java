@@ -135,8 +135,12 @@ final class Gear {
                 state.run(run.id()).resolve("memory").resolve(step.id().value()));
     }
 
-    void say(StepId step, String line) {
-        lookout.output(step, masked(line), false);
+    void say(Run run, StepId step, String line) {
+        String shown = masked(line);
+        Progress progress = run.progress(step);
+        String purpose = progress instanceof Progress.Undoing ? "undo" : "forward";
+        new Sayings(state.logs(run.id()).resolve(step + "." + purpose + "." + progress.attempt() + ".out")).keep(shown);
+        lookout.output(step, shown, false);
     }
 
     String masked(String text) {

@@ -24,11 +24,17 @@ final class ShellSyntax {
     private static final int BATCH_BYTES = 500_000;
 
     private static final int LONGEST = 100_000;
-    /** Each text is checked by a shell of its own, two at a time; what it says is printed behind the text's number. */
+    /**
+     * Most texts are understood: bash says so of each in a copy of itself that reads and does not carry out ({@code set -n} is
+     * a line of its own, read before the text). The others, two at a time, are asked about by the shell they are for; what it
+     * says is printed behind the text's number.
+     */
     private static final String CHECK = """
             n=0
+            understood() { [[ $SLIPWAY_SHELL == bash ]] && (eval "set -n"$'\\n'"$text") >/dev/null 2>&1; }
+            refuse() { said=$("$SLIPWAY_SHELL" -n 2>&1 >/dev/null <<<"$text") || printf '%s\\t%s\\n' "$n" "${said%%$'\\n'*}"; }
             for text in "$@"; do
-              { said=$("$SLIPWAY_SHELL" -n 2>&1 >/dev/null <<<"$text") || printf '%s\\t%s\\n' "$n" "${said%%$'\\n'*}"; } &
+              { understood || refuse; } &
               n=$((n + 1))
               (( n % 2 )) || wait
             done

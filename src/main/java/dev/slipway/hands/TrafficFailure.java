@@ -12,4 +12,9 @@ public final class TrafficFailure extends RuntimeException {
     public TrafficFailure(String sentence) {
         super(sentence);
     }
+
+    /** The message without its full stop, for a sentence that goes on. */
+    public String says() {
+        return String.valueOf(getMessage()).replaceAll("\\.$", "");
+    }
 }

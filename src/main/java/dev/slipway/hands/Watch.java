@@ -51,7 +51,7 @@ public record Watch(Evidence evidence, More more, Judge judge, Tape tape, Verdic
         Optional<State> before = Optional.empty();
         while (true) {
             Instant now = site.now();
-            judge.see(more.to(poll(Duration.between(began, now), share), pace.limit()));
+            hear(now, share);
             Optional<State> decision = judge.decision();
             boolean ends =
                     decision.isPresent() && (decision.get() != State.NOT_WORSE || until == Until.WORSE_OR_PROVED);
@@ -68,6 +68,13 @@ public record Watch(Evidence evidence, More more, Judge judge, Tape tape, Verdic
             }
             site.pause(pace.every());
         }
+    }
+
+    /** One look, which the judge hears. */
+    public Poll hear(Instant now, double share) throws InterruptedException {
+        Poll poll = more.to(poll(Duration.between(began, now), share), pace.limit());
+        judge.see(poll);
+        return poll;
     }
 
     private Poll poll(Duration at, double share) throws InterruptedException {

@@ -110,7 +110,7 @@ record Charge(Trial trial, double weight) {
         }
         if (count(drafts, Kind.TIMES) == 0) {
             Aim aim = new Aim.Factor(
-                    margin.slower(), levels(), "slower than " + Said.factor(margin.slower()) + " baseline");
+                    margin.slower(), TimeTrial.LEVELS, "slower than " + Said.factor(margin.slower()) + " baseline");
             drafts.add(new Draft(
                     Kind.TIMES,
                     _ -> times(
@@ -121,14 +121,6 @@ record Charge(Trial trial, double weight) {
 
     static Seq.Setting setting(Rules rules) {
         return Seq.Setting.USUAL.withDispersion(rules.noise().errors());
-    }
-
-    static List<Double> levels() {
-        List<Double> levels = new ArrayList<>();
-        for (double level : TimeTrial.LEVELS) {
-            levels.add(level);
-        }
-        return levels;
     }
 
     static String said(Tolerance tolerance) {

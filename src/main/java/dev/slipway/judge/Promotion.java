@@ -19,7 +19,7 @@ final class Promotion {
         Margin near = rules.promise().near();
         this.errors = new Seq(near.errors().turned(), Charge.setting(rules).single());
         TimeTrial trial = new TimeTrial(
-                new Aim.NotWorse(near.slower(), Charge.levels(), "not slower than " + Said.factor(near.slower())),
+                new Aim.NotWorse(near.slower(), TimeTrial.LEVELS, "not slower than " + Said.factor(near.slower())),
                 Seq.Setting.USUAL.withDispersion(rules.noise().times()).single());
         this.times = rules.past().flatMap(Past::times).map(trial::learned).orElse(trial);
         this.line = -Math.log(rules.promise().falsePass());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * however they depend on one another.
  */
 final class TimeTrial implements Trial {
-    static final double[] LEVELS = {0.5, 0.75, 0.9, 0.95, 0.99};
+    static final List<Double> LEVELS = List.of(0.5, 0.75, 0.9, 0.95, 0.99);
     /** Requests of the baseline from which the bounds are chosen. */
     static final long LEARNED_FROM = 200;
 

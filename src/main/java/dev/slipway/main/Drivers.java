@@ -43,7 +43,8 @@ final class Drivers implements Fronts {
 
     private static Traffic nginx(Plan.Front front, Path root) {
         return new NginxTraffic(
-                root.resolve(needed(front, "nginx")), front.setting("at").map(Drivers::endpoint).orElse(NginxTraffic.USUAL));
+                root.resolve(needed(front, "nginx")),
+                front.setting("at").map(Drivers::endpoint).orElse(NginxTraffic.USUAL));
     }
 
     private static String needed(Plan.Front front, String key) {
@@ -53,7 +54,8 @@ final class Drivers implements Fronts {
     private static Endpoint endpoint(String written) {
         int colon = written.lastIndexOf(':');
         try {
-            return new Endpoint(written.substring(0, Math.max(0, colon)), Integer.parseInt(written.substring(colon + 1)));
+            return new Endpoint(
+                    written.substring(0, Math.max(0, colon)), Integer.parseInt(written.substring(colon + 1)));
         } catch (IllegalArgumentException _) {
             throw new TrafficFailure("'" + written + "' does not say where nginx is asked: write at: 127.0.0.1:7780");
         }

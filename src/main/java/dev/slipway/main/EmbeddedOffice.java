@@ -1,23 +1,5 @@
 package dev.slipway.main;
 
-import dev.slipway.actions.check.CheckCommand;
-import dev.slipway.actions.check.CheckDisk;
-import dev.slipway.actions.check.CheckEnv;
-import dev.slipway.actions.check.CheckHttp;
-import dev.slipway.actions.check.CheckTcp;
-import dev.slipway.actions.deploy.CheckSmoke;
-import dev.slipway.actions.deploy.DeployProcess;
-import dev.slipway.actions.deploy.DeployStatic;
-import dev.slipway.actions.judge.CheckMonitoring;
-import dev.slipway.actions.judge.JudgeBaseline;
-import dev.slipway.actions.judge.JudgeWatch;
-import dev.slipway.actions.record.RecordNote;
-import dev.slipway.actions.traffic.TrafficHold;
-import dev.slipway.actions.traffic.TrafficMaintenance;
-import dev.slipway.actions.traffic.TrafficOpen;
-import dev.slipway.actions.traffic.TrafficResume;
-import dev.slipway.actions.traffic.TrafficShift;
-import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Operator;
 import dev.slipway.cli.Around;
 import dev.slipway.cli.Office;
@@ -37,7 +19,6 @@ import dev.slipway.proxy.Settings;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** Everything on this machine: SQLite, local shells, the actions of this build. */
@@ -90,24 +71,6 @@ final class EmbeddedOffice implements Office {
 
     @Override
     public ActionList actions() {
-        return new ActionList(List.of(
-                new CheckCommand(),
-                new CheckDisk(),
-                new CheckEnv(),
-                new CheckHttp(),
-                new CheckTcp(),
-                new CheckSmoke(),
-                new CheckMonitoring(),
-                new JudgeBaseline(),
-                new JudgeWatch(),
-                new DeployProcess(),
-                new DeployStatic(),
-                new TrafficHold(),
-                new TrafficMaintenance(),
-                new TrafficOpen(),
-                new TrafficResume(),
-                new TrafficShift(),
-                new RecordNote(),
-                new WaitFor()));
+        return ShippedActions.ALL;
     }
 }

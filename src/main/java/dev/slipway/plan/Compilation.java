@@ -131,7 +131,7 @@ final class Compilation {
                 compiled.stored(),
                 action.preview(compiled.shown()),
                 where(performed),
-                new Holding(action.held(), action.releases()));
+                new Holding(action.held(), action.heldUntilDone(compiled.shown()), action.releases()));
     }
 
     private PlannedStep planned(Reached.Performed performed, StepId id, List<Guard> guards, Work work) {

@@ -48,12 +48,17 @@ public interface Declared {
         return false;
     }
 
+    /** With these parameters, its undo runs at an ending that finds it begun and not done: people wait for it meanwhile. */
+    default boolean heldUntilDone(Data.Mapping parameters) {
+        return false;
+    }
+
     /** The held action that this one releases, such as {@code maintenance.on} for {@code maintenance.off}. */
     default Optional<String> releases() {
         return Optional.empty();
     }
 
-    /** Whether it may be run again from its start without harm: looks and waits may. */
+    /** Whether it, and its undo, may be run again from its start without harm: looks and waits may. */
     default boolean repeatable() {
         return false;
     }

@@ -6,7 +6,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.runbook.FrontMatter.Input;
 import dev.slipway.runbook.FrontMatter.InputType;
 import dev.slipway.runbook.Patterns;
-import java.math.BigDecimal;
+import dev.slipway.runbook.ValueRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ public record InputRules(
                     default -> misfit(typed, "must be true or false", "");
                 };
             case NUMBER ->
-                number(typed)
+                ValueRules.number(typed)
                         .<Checked>map(value -> new Checked.Fits(new Data.Num(value)))
                         .orElseGet(() -> misfit(typed, "must be a number", ""));
             case TEXT -> checkText(typed);
@@ -74,10 +74,5 @@ public record InputRules(
 
     private Checked misfit(String typed, String rule, String help) {
         return new Checked.Misfit(name + " is '" + typed + "' and " + rule, help);
-    }
-
-    private static Optional<BigDecimal> number(String typed) {
-        // BigDecimal would take 1e999999999, whose plain text fills the memory.
-        return typed.matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?") ? Optional.of(new BigDecimal(typed)) : Optional.empty();
     }
 }

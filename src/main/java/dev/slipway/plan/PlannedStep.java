@@ -72,9 +72,15 @@ public record PlannedStep(
 
     /**
      * A held action is undone at every ending, unless a later step has released it: one whose {@code releases} names its action.
+     *
+     * @param untilDone it is undone at an ending that finds it begun and not done
      */
-    public record Holding(boolean held, Optional<String> releases) {
+    public record Holding(boolean held, boolean untilDone, Optional<String> releases) {
         public static final Holding NONE = new Holding(false, Optional.empty());
+
+        public Holding(boolean held, Optional<String> releases) {
+            this(held, false, releases);
+        }
     }
 
     public record Shell(String dialect, String text) {}

@@ -114,6 +114,7 @@ final class StepData {
                         .with("preview", preview)
                         .with("where", where(where))
                         .flag("held", holding.held())
+                        .flag("held-until-done", holding.untilDone())
                         .text("releases", holding.releases().orElse(null))
                         .done();
             case Work.Gate gate -> gate(gate);
@@ -139,7 +140,7 @@ final class StepData {
                         new Data.Mapping(work.map("parameters")),
                         work.text("preview"),
                         readWhere(work.must("where")),
-                        new Holding(work.flag("held"), work.maybeText("releases")));
+                        new Holding(work.flag("held"), work.flag("held-until-done"), work.maybeText("releases")));
             case "gate" -> readGate(work);
             case "ask" -> new Work.Ask(work.text("anchor"), work.text("text"));
             case "tell" -> new Work.Tell(readInput(work.must("input")));

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Compiles the parameters of one typed step. */
 final class TypedWork {
@@ -97,19 +96,11 @@ final class TypedWork {
 
     /** Where a name is written as a value of its own; else the whole mapping. */
     private static Phrase place(Yaml yaml, String name) {
-        return scalars(yaml)
+        return Pointing.scalars(yaml)
                 .filter(scalar -> scalar.text().contains(name))
                 .findFirst()
                 .map(scalar -> new Phrase(scalar.text(), scalar.span()))
                 .orElse(new Phrase(name, yaml.span()));
-    }
-
-    private static Stream<Yaml.Scalar> scalars(Yaml yaml) {
-        return switch (yaml) {
-            case Yaml.Scalar scalar -> Stream.of(scalar);
-            case Yaml.Listing listing -> listing.items().stream().flatMap(TypedWork::scalars);
-            case Yaml.Mapping mapping -> mapping.entries().stream().flatMap(entry -> scalars(entry.value()));
-        };
     }
 
     private Data data(Yaml yaml, Meaning meaning) {
@@ -225,7 +216,12 @@ final class TypedWork {
                 break;
             }
         }
-        return fault.atKey() ? key : here.span();
+        if (fault.atKey()) {
+            return key;
+        }
+        return here instanceof Yaml.Mapping several
+                ? Pointing.at(several, fault.says()).orElse(several.span())
+                : here.span();
     }
 
     private static boolean isIndex(String name, List<Yaml> items) {

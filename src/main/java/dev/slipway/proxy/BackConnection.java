@@ -4,11 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.VoidChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a version: serves one request after the other, and rests in between. */
@@ -18,6 +21,7 @@ final class BackConnection extends ChannelInboundHandlerAdapter {
     private final BackDecoder decoder;
     private @Nullable Channel channel;
     private @Nullable SocketAddress address;
+    private @Nullable ChannelPromise unwatched;
     private @Nullable Exchange exchange;
     private long restingSince;
 
@@ -29,6 +33,8 @@ final class BackConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        // A write that fails says nothing new: the end of the connection is read, after what was answered before it.
+        unwatched = new VoidChannelPromise(ctx.channel(), false);
     }
 
     private Channel channel() {
@@ -38,15 +44,18 @@ final class BackConnection extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    /** @param at the address by which it was dialled, under which it rests later */
-    void begin(Exchange serving, SocketAddress at) {
-        exchange = serving;
+    /** @param at by which it was dialled, under which it rests later */
+    void reached(SocketAddress at) {
         address = at;
+    }
+
+    void begin(Exchange serving) {
+        exchange = serving;
         decoder.expect(serving.isHead());
     }
 
     void write(Object part) {
-        channel().write(part, channel().voidPromise());
+        channel().write(part, Objects.requireNonNull(unwatched));
     }
 
     void flush() {
@@ -144,7 +153,12 @@ final class BackConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // What is wrong with it shows by its end.
+        // An answer without a length must not look whole because its connection broke.
+        Exchange serving = exchange;
+        exchange = null;
+        if (serving != null) {
+            serving.backClosed(decoder.heardAnything());
+        }
         ctx.close();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 final class Control implements AutoCloseable {
     /** What a Unix socket's path may have on every system. */
     private static final int LONGEST = 100;
+
+    private static final long BREATH_NANOS = 50_000_000;
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -75,8 +78,8 @@ final class Control implements AutoCloseable {
                 SocketChannel channel = server.accept();
                 Thread.ofVirtual().name("control talk").start(() -> talk(channel, talks.get()));
             } catch (IOException _) {
-                // Closed: the condition above ends it. Anything else concerns one who came, not the others.
-                Thread.onSpinWait();
+                // Closed: the condition above ends it. Else there may be no file left to open for whoever came.
+                LockSupport.parkNanos(BREATH_NANOS);
             }
         }
     }

@@ -16,7 +16,7 @@ final class Dialling {
 
     /** Who wants it; only one of the two is told, and that once for each {@link #fresh}. */
     interface Caller {
-        void connected(BackConnection connection, InetSocketAddress address);
+        void connected(BackConnection connection);
 
         void unreachable();
 
@@ -35,10 +35,6 @@ final class Dialling {
     @Nullable
     BackConnection rested() {
         return loop.take(instance().address());
-    }
-
-    InetSocketAddress address() {
-        return instance().address();
     }
 
     /** A new connection to the endpoint whose turn it is, or to the next that can be reached. */
@@ -62,7 +58,9 @@ final class Dialling {
             channel.close();
         } else if (dialled.isSuccess()) {
             instance.reached();
-            caller.connected(channel.pipeline().get(BackConnection.class), address);
+            BackConnection connection = channel.pipeline().get(BackConnection.class);
+            connection.reached(address);
+            caller.connected(connection);
         } else {
             missed(instance);
         }

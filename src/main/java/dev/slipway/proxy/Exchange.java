@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +52,6 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         this.relay = new AnswerRelay(front, head);
         this.lastProgress = loop.now();
     }
-
-    // Where it goes.
 
     void route() {
         switch (loop.core().routing().claim(this)) {
@@ -98,15 +95,15 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         if (rested == null) {
             with.fresh();
         } else {
-            attach(rested, with.address());
+            attach(rested);
             reused = true;
         }
     }
 
     @Override
-    public void connected(BackConnection connection, InetSocketAddress address) {
+    public void connected(BackConnection connection) {
         reused = false;
-        attach(connection, address);
+        attach(connection);
     }
 
     @Override
@@ -122,11 +119,11 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         return phase == Phase.OVER;
     }
 
-    private void attach(BackConnection connection, InetSocketAddress address) {
+    private void attach(BackConnection connection) {
         back = connection;
         phase = Phase.SENT;
         lastProgress = loop.now();
-        connection.begin(this, address);
+        connection.begin(this);
         HttpRequest request = head.request();
         if (head.hasBody()) {
             connection.write(request);
@@ -256,8 +253,9 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         front.flush();
     }
 
-    /** The client takes answers again, or does not. */
+    /** The client takes answers again, or does not; from then on the version's time counts. */
     void frontWritable(boolean writable) {
+        lastProgress = loop.now();
         if (back != null) {
             back.read(writable);
         }
@@ -274,8 +272,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
             over();
             front.closeAfterFlush();
         } else if (reused && !heard && dialling != null) {
-            // It was closed while it rested, and we did not know yet: the version has not seen this request, or may see
-            // it twice.
+            // Closed while it rested, before we knew: the version has not seen this request, or may see it twice.
             reused = false;
             phase = Phase.CONNECTING;
             dialling.fresh();

@@ -5,6 +5,7 @@ import dev.slipway.route.Counts;
 import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.Share;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,7 +61,8 @@ final class Figures {
                 .forEach((code, count) -> line("slipway_proxy_own_answers_total", "code=\"" + code + "\"", count));
         family("slipway_proxy_share", "gauge", "The share of the requests, 0 to 1.");
         for (Share share : table.plan().shares()) {
-            out.append("slipway_proxy_share{pool=\"%s\"} %.3f%n".formatted(share.pool(), share.permille() / 1000.0));
+            out.append(String.format(
+                    Locale.ROOT, "slipway_proxy_share{pool=\"%s\"} %.3f\n", share.pool(), share.permille() / 1000.0));
         }
     }
 
@@ -107,7 +109,8 @@ final class Figures {
             sum += counts[next] * (double) Buckets.lowest(next);
         }
         line("slipway_proxy_duration_seconds_bucket", "pool=\"" + pool + "\",le=\"+Inf\"", times.total());
-        out.append("slipway_proxy_duration_seconds_sum{pool=\"%s\"} %.6f%n".formatted(pool, sum / 1e6));
+        out.append(
+                String.format(Locale.ROOT, "slipway_proxy_duration_seconds_sum{pool=\"%s\"} %.6f\n", pool, sum / 1e6));
         line("slipway_proxy_duration_seconds_count", "pool=\"" + pool + "\"", times.total());
     }
 

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,7 +101,12 @@ final class Front implements AutoCloseable {
         return bind(listen, new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new HttpRequestDecoder(), new HttpResponseEncoder(), new FiguresPage(page));
+                channel.pipeline()
+                        .addLast(
+                                new ReadTimeoutHandler(Limits.USUAL.head().toSeconds(), TimeUnit.SECONDS),
+                                new HttpRequestDecoder(),
+                                new HttpResponseEncoder(),
+                                new FiguresPage(page));
             }
         });
     }

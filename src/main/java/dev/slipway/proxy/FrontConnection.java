@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -60,6 +59,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     private boolean heard;
     private boolean draining;
     private boolean halfClosed;
+    private boolean flushed;
     private @Nullable ChannelFuture lastWrite;
 
     FrontConnection(Loop loop, Channel channel, Protocol protocol) {
@@ -142,6 +142,9 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         if (request instanceof LastHttpContent whole) {
             begun.content(whole);
         }
+        if (head.isUpgrade()) {
+            channel.pipeline().get(FrontDecoder.class).end();
+        }
         begun.route();
         if (begun.isUpgrade()) {
             reading();
@@ -196,11 +199,11 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             halfClosed = true;
-            boolean served = exchange != null && exchange.survivesHalfClose();
-            if (phase == Phase.TUNNEL) {
+            Exchange serving = exchange;
+            if (phase == Phase.TUNNEL || (phase != Phase.CLOSING && serving == null)) {
                 endExchange();
                 closeAfterFlush();
-            } else if (phase == Phase.CLOSING ? isOutputShut() : !served) {
+            } else if (serving == null ? isOutputShut() : !serving.survivesHalfClose()) {
                 cut();
             }
         }
@@ -329,6 +332,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     }
 
     private void written() {
+        flushed = true;
         if (halfClosed || peer.isEncrypted() || !(channel instanceof DuplexChannel duplex)) {
             channel.close();
             return;
@@ -346,7 +350,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
 
     /** What the client has sent already goes first. */
     void openTunnel() {
-        channel.pipeline().remove(HttpRequestDecoder.class);
+        channel.pipeline().remove(FrontDecoder.class);
         reading();
     }
 
@@ -376,8 +380,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
                 }
             }
             case CLOSING -> {
-                boolean stuck = !channel.isWritable() && passed < limits.idle().toNanos();
-                if (passed > Limits.LINGER.toNanos() && !stuck) {
+                if (passed > (flushed ? Limits.LINGER : limits.idle()).toNanos()) {
                     channel.close();
                 }
             }

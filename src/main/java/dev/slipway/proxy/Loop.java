@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One event loop with what belongs to it alone: its connections to versions that wait for a request, and all that has a
  * deadline. A client and its version are served by the same loop, so that nothing is handed from thread to thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
+@SuppressWarnings({"FutureReturnValueIgnored", "deprecation"
+}) // what fails shows by the channel's end; AUTO_CLOSE has no successor
 final class Loop {
     private final EventLoop thread;
     private final Core core;
@@ -48,6 +49,8 @@ final class Loop {
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                // A version that refuses a body closes while more of it comes; what it answered is read first.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMarks())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         core.limits().connect().toMillis())

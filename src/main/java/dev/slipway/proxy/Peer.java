@@ -2,6 +2,7 @@ package dev.slipway.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -11,11 +12,13 @@ final class Peer {
     private final byte[] address;
     private final String text;
     private final String scheme;
+    private final String host;
 
-    private Peer(byte[] address, String text, String scheme) {
+    private Peer(byte[] address, String text, String scheme, String host) {
         this.address = address;
         this.text = text;
         this.scheme = scheme;
+        this.host = host;
     }
 
     static Peer of(Channel wire) {
@@ -23,10 +26,13 @@ final class Peer {
         boolean known = wire.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null;
         if (!known) {
             // It is gone already.
-            return new Peer(new byte[0], "unknown", scheme);
+            return new Peer(new byte[0], "unknown", scheme, "unknown");
         }
         InetAddress address = ((InetSocketAddress) wire.remoteAddress()).getAddress();
-        return new Peer(address.getAddress(), address.getHostAddress(), scheme);
+        String host = wire.localAddress() instanceof InetSocketAddress local
+                ? NetUtil.toSocketAddressString(local)
+                : "unknown";
+        return new Peer(address.getAddress(), address.getHostAddress(), scheme, host);
     }
 
     byte[] address() {
@@ -36,6 +42,11 @@ final class Peer {
     @Override
     public String toString() {
         return text;
+    }
+
+    /** What it came to, for one who does not say so himself. */
+    String host() {
+        return host;
     }
 
     String scheme() {

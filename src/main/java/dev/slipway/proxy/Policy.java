@@ -67,9 +67,17 @@ final class Policy {
         if (refusal != null) {
             return new Ruling.Refused(refusal);
         }
-        boolean upgrade =
-                policy.websocket && policy.upgradeNamed && request.method().equals(HttpMethod.GET);
-        return new Ruling.Passed(new RequestHead(request, policy.options, upgrade));
+        RequestHead head = new RequestHead(request, policy.options, policy.isUpgrade());
+        return head.isUpgrade() && head.hasBody()
+                ? new Ruling.Refused(Refusal.bad("a WebSocket begins without a body"))
+                : new Ruling.Passed(head);
+    }
+
+    private boolean isUpgrade() {
+        return websocket
+                && upgradeNamed
+                && request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
     private @Nullable Refusal refusal() {

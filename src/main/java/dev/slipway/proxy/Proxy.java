@@ -11,12 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy that runs in this process: one front, and the socket by which it is steered. */
 public final class Proxy implements AutoCloseable {
     /** How often a proxy that leaves looks whether anybody is left. */
     private static final long LOOK_MILLIS = 20;
+
+    /** Tells everything that clients do wrong unless it is told not to; kept here, or it forgets what it was told. */
+    private static final Logger NETTY = Logger.getLogger("io.netty");
 
     private final Settings settings;
     private final Core core;
@@ -49,6 +54,7 @@ public final class Proxy implements AutoCloseable {
     static Proxy start(Settings settings, Limits limits) {
         // The other that Netty finds first costs a tenth of a second at start.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        NETTY.setLevel(Level.WARNING);
         return switch (settings.start()) {
             case ALONE -> alone(settings, limits);
             case TAKE_OVER -> takingOver(settings, limits);

@@ -31,12 +31,17 @@ final class RequestHead {
     private final boolean expectsContinue;
     private final boolean upgrade;
     private final boolean body;
+    private final boolean old;
+    private final boolean keptAlive;
 
     RequestHead(HttpRequest request, List<String> connectionOptions, boolean upgrade) {
         HttpHeaders headers = request.headers();
         this.request = request;
         this.connectionOptions = List.copyOf(connectionOptions);
         this.upgrade = upgrade;
+        // What was asked of us; none of it is left in what is passed on.
+        this.old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        this.keptAlive = !old && !upgrade && HttpUtil.isKeepAlive(request);
         this.expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         this.body = headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !isZero(length));
@@ -68,12 +73,12 @@ final class RequestHead {
     }
 
     boolean isOld() {
-        return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        return old;
     }
 
-    /** Whether its connection may have another request; that of an HTTP/1.0 client never has. */
+    /** Whether its connection may have another request; that of an HTTP/1.0 client or a refused WebSocket never has. */
     boolean isKeptAlive() {
-        return !isOld() && HttpUtil.isKeepAlive(request);
+        return keptAlive;
     }
 
     /** Whether doing it twice is doing it once, and it can be sent twice: methods that are so by definition, without a body. */
@@ -98,10 +103,26 @@ final class RequestHead {
             headers.set(FORWARDED_PROTO, peer.scheme());
         }
         String host = headers.get(HttpHeaderNames.HOST);
-        if (host != null && !headers.contains(FORWARDED_HOST)) {
+        if (host == null) {
+            // HTTP/1.0 need not say it, HTTP/1.1 must.
+            headers.set(HttpHeaderNames.HOST, peer.host());
+        } else if (!headers.contains(FORWARDED_HOST)) {
             headers.set(FORWARDED_HOST, host);
         }
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (body) {
+            frame(headers);
+        }
+    }
+
+    /** In the plainest spelling: some read 010 as 8, or know {@code chunked} only in small letters. */
+    private static void frame(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        if (length == null) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        } else if (length.startsWith("0")) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.parseLong(length));
+        }
     }
 
     private void dropHopByHop(HttpHeaders headers) {
@@ -116,7 +137,7 @@ final class RequestHead {
         headers.remove(HttpHeaderNames.TE);
         headers.remove(HttpHeaderNames.TRAILER);
         headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
-        if (isOld()) {
+        if (old) {
             headers.remove(HttpHeaderNames.EXPECT);
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -46,14 +47,19 @@ final class StateFile {
             return Optional.of(kept(Files.readString(file)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw damaged("it is not text", e);
         } catch (IOException e) {
             throw new ProxyFailure("the state file " + file + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new ProxyFailure(
-                    "the state file " + file + " is damaged (" + e.getMessage()
-                            + "): move it away to begin without a route plan",
-                    e);
+            throw damaged(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private ProxyFailure damaged(String how, Exception cause) {
+        return new ProxyFailure(
+                "the state file " + file + " is damaged (" + how + "): move it away to begin without a route plan",
+                cause);
     }
 
     private static Kept kept(String text) {

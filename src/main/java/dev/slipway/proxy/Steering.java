@@ -86,8 +86,11 @@ final class Steering {
         following = true;
     }
 
+    /** Also of a version that the plan has let go, while requests are with it. */
     Optional<Counts> counts(PoolId pool) {
-        return routing.table().pool(pool).map(_ -> allCounts().getOrDefault(pool, Counts.NONE));
+        Counts counts = allCounts().getOrDefault(pool, Counts.NONE);
+        boolean needed = routing.table().pool(pool).isPresent() || counts.inFlight() > 0 || counts.streams() > 0;
+        return needed ? Optional.of(counts) : Optional.empty();
     }
 
     Map<PoolId, Counts> allCounts() {

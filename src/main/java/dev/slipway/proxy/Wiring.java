@@ -5,8 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -48,13 +46,9 @@ final class Wiring extends ChannelInitializer<Channel> {
     }
 
     void http1(ChannelPipeline pipeline) {
-        HttpRequestDecoder decoder = new HttpRequestDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(Limits.REQUEST_LINE)
-                .setMaxHeaderSize(Limits.HEAD)
-                .setMaxChunkSize(Limits.WATER_HIGH));
         Channel channel = pipeline.channel();
         pipeline.addLast(
-                decoder,
+                new FrontDecoder(),
                 new FrontEncoder(),
                 new FrontConnection(loop(channel), channel, FrontConnection.Protocol.HTTP1));
     }
@@ -67,17 +61,17 @@ final class Wiring extends ChannelInitializer<Channel> {
                 .gracefulShutdownTimeoutMillis(core.limits().leaving().toMillis())
                 .build();
         Loop loop = loop(pipeline.channel());
-        pipeline.addLast(
-                new Http2Wire(loop, codec.connection()), codec, new Http2MultiplexHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel stream) {
-                        stream.config().setWriteBufferWaterMark(Loop.waterMarks());
-                        stream.pipeline()
-                                .addLast(
-                                        new Http2StreamFrameToHttpObjectCodec(true),
-                                        new FrontConnection(loop, stream, FrontConnection.Protocol.HTTP2));
-                    }
-                }));
+        Http2MultiplexHandler streams = new Http2MultiplexHandler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.config().setWriteBufferWaterMark(Loop.waterMarks());
+                stream.pipeline()
+                        .addLast(
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new FrontConnection(loop, stream, FrontConnection.Protocol.HTTP2));
+            }
+        });
+        pipeline.addLast(new Http2Wire(loop, codec.connection()), codec, streams, new LastWord());
     }
 
     /** What client and server agreed upon during the handshake; a client that asks for nothing speaks HTTP/1. */

@@ -4,7 +4,7 @@ import dev.slipway.run.Progress;
 
 /** How a step stands, with the mark that people see before it. The mark never stands alone: a word or a time follows. */
 public enum Marked {
-    PENDING("·", "not yet"),
+    PENDING("·", "not begun"),
     RUNNING("▸", "running"),
     ASKING("?", "waits for a person"),
     DONE("✓", "done"),

@@ -16,8 +16,8 @@ final class Backwards {
         for (int i = run.itinerary().forward() - 1; i >= 0; i--) {
             PlannedStep step = run.itinerary().step(i);
             Progress progress = run.progress(i);
-            if (progress instanceof Progress.UndoBroken) {
-                return List.of();
+            if (progress instanceof Progress.UndoBroken broken) {
+                return onceMore(step, broken, now);
             }
             if (progress instanceof Progress.UndoPending p) {
                 return begin(step, p.attempt() + 1, now);
@@ -41,8 +41,8 @@ final class Backwards {
             if (!holds(run, i)) {
                 continue;
             }
-            if (progress instanceof Progress.UndoBroken) {
-                return List.of();
+            if (progress instanceof Progress.UndoBroken broken) {
+                return onceMore(step, broken, now);
             }
             return begin(step, progress instanceof Progress.UndoPending p ? p.attempt() + 1 : 1, now);
         }
@@ -66,10 +66,16 @@ final class Backwards {
         Progress progress = run.progress(number);
         boolean over = progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
         return step.work() instanceof Work.Typed typed
-                && typed.holding().held()
+                && (typed.holding().held() || (typed.holding().untilDone() && cutShort(run, progress)))
                 && progress.begun()
                 && !over
                 && !releasedLater(run, number, typed.action());
+    }
+
+    /** A step that failed by itself has seen to that; not so one that was stopped, or lost with the process that did it. */
+    private static boolean cutShort(Run run, Progress progress) {
+        return progress.forward() instanceof Progress.InDoubt
+                || (progress.forward() instanceof Progress.Failed && run.course() instanceof Course.Aborting);
     }
 
     private static boolean releasedLater(Run run, int number, String action) {
@@ -81,6 +87,12 @@ final class Backwards {
             }
         }
         return false;
+    }
+
+    /** What may be done again is not put to a person only because Slipway ended in the middle. */
+    private static List<Order> onceMore(PlannedStep step, Progress.UndoBroken broken, Instant now) {
+        boolean harmless = step.undo() instanceof Undo.ByAction && step.policy().repeatable();
+        return broken.doubtful() && harmless ? begin(step, broken.attempt() + 1, now) : List.of();
     }
 
     private static List<Order> begin(PlannedStep step, int attempt, Instant now) {

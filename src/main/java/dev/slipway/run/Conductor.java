@@ -95,7 +95,9 @@ public final class Conductor {
     private static List<Order> afterFailure(Run run, PlannedStep step, Progress.Failed failed, Instant now) {
         if (step.policy().repeatable() && failed.attempt() <= step.policy().retries()) {
             Instant again = failed.since().plus(backoff(failed.attempt()));
-            return now.isBefore(again) ? List.of(new WakeAt(again)) : attempt(step, failed.attempt() + 1, now);
+            // A clock that was set back since must not add to the wait.
+            boolean waits = now.isBefore(again) && !now.isBefore(failed.since());
+            return waits ? List.of(new WakeAt(again)) : attempt(step, failed.attempt() + 1, now);
         }
         Instant decided = failed.since().plus(DECISION);
         if (run.attended() && step.stage() != Plan.Stage.AFTER && now.isBefore(decided)) {

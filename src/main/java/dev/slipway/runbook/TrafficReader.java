@@ -38,8 +38,16 @@ final class TrafficReader {
     List<TrafficName> read(Yaml value) {
         List<TrafficName> all = new ArrayList<>();
         FrontNames.HYPHENED.each(
-                value, "'traffic'", problems, (name, spec) -> one(name, spec).ifPresent(all::add));
+                value,
+                "'traffic'",
+                problems,
+                (name, spec) -> all.add(one(name, spec).orElseGet(() -> broken(name))));
         return all;
+    }
+
+    /** Steps that name it have not made a mistake of their own. */
+    private static TrafficName broken(Phrase name) {
+        return new TrafficName(name, name, Map.of());
     }
 
     private Optional<TrafficName> one(Phrase name, Yaml spec) {

@@ -2,13 +2,14 @@ package dev.slipway.runbook;
 
 import dev.slipway.base.Nearest;
 import dev.slipway.base.Phrase;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What inputs and variables ask of a value. The answer is one clause without a subject, empty for a value that will do. */
 public final class ValueRules {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private ValueRules() {}
 
@@ -18,7 +19,7 @@ public final class ValueRules {
         Optional<String> ofType = switch (input.type()) {
             case TEXT -> Optional.empty();
             case BOOLEAN -> when(!value.equals("true") && !value.equals("false"), shown + " is not true or false");
-            case NUMBER -> when(!NUMBER.matcher(value).matches(), shown + " is not a number");
+            case NUMBER -> when(number(value).isEmpty(), shown + " is not a number");
         };
         return ofType.or(() -> input.pattern()
                         .flatMap(pattern -> unlike(pattern, value))
@@ -42,6 +43,11 @@ public final class ValueRules {
                         .filter(scheme -> !hasScheme(value, scheme.text()))
                         .map(scheme -> "is not a URL that begins with " + scheme.text() + "://"))
                 .or(() -> otherThan(variable.oneOf(), value));
+    }
+
+    /** Of a length that people write: BigDecimal would take 1e999999999 too, whose plain text fills the memory. */
+    public static Optional<BigDecimal> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     private static boolean hasScheme(String value, String scheme) {

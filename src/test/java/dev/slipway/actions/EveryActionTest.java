@@ -2,24 +2,6 @@ package dev.slipway.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.actions.check.CheckCommand;
-import dev.slipway.actions.check.CheckDisk;
-import dev.slipway.actions.check.CheckEnv;
-import dev.slipway.actions.check.CheckHttp;
-import dev.slipway.actions.check.CheckTcp;
-import dev.slipway.actions.deploy.CheckSmoke;
-import dev.slipway.actions.deploy.DeployProcess;
-import dev.slipway.actions.deploy.DeployStatic;
-import dev.slipway.actions.judge.CheckMonitoring;
-import dev.slipway.actions.judge.JudgeBaseline;
-import dev.slipway.actions.judge.JudgeWatch;
-import dev.slipway.actions.record.RecordNote;
-import dev.slipway.actions.traffic.TrafficHold;
-import dev.slipway.actions.traffic.TrafficMaintenance;
-import dev.slipway.actions.traffic.TrafficOpen;
-import dev.slipway.actions.traffic.TrafficResume;
-import dev.slipway.actions.traffic.TrafficShift;
-import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Data;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
@@ -27,6 +9,7 @@ import dev.slipway.base.Span;
 import dev.slipway.expression.Expressions;
 import dev.slipway.expression.Parsed;
 import dev.slipway.hands.Action;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.plan.Preview;
 import dev.slipway.plan.Reference;
@@ -44,25 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryActionTest {
 
     static List<Action<?>> actions() {
-        return List.of(
-                new CheckCommand(),
-                new CheckDisk(),
-                new CheckEnv(),
-                new CheckHttp(),
-                new CheckTcp(),
-                new CheckSmoke(),
-                new CheckMonitoring(),
-                new JudgeBaseline(),
-                new JudgeWatch(),
-                new DeployProcess(),
-                new DeployStatic(),
-                new TrafficHold(),
-                new TrafficMaintenance(),
-                new TrafficOpen(),
-                new TrafficResume(),
-                new TrafficShift(),
-                new RecordNote(),
-                new WaitFor());
+        return ShippedActions.ALL.actions();
     }
 
     @ParameterizedTest

@@ -30,9 +30,8 @@ import java.util.stream.IntStream;
 /** False alarms and delays of the judge, simulated: {@code JudgeBench [RUNS]}. 100 requests a second, a poll a second. */
 public final class JudgeBench {
     private static final int SECONDS = 1000;
-    private static final int PER_SECOND = 100;
+    static final int PER_SECOND = 100;
     private static final double ALPHA = 0.01;
-    private static final Grid GRID = grid();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final int runs;
@@ -203,129 +202,6 @@ public final class JudgeBench {
         return back + (proved == 0 ? "" : ", proved not worse %.0f %%".formatted(100.0 * proved / times));
     }
 
-    /** What happens in a release. */
-    private record Scene(
-            double share,
-            double errors,
-            double slower,
-            double answered,
-            double unreachable,
-            int burstAt,
-            boolean alone,
-            int clump,
-            double drift,
-            boolean halves) {
-        Scene() {
-            this(.05, .01, 1, 1, 0, 0, false, 1, 0, false);
-        }
-
-        Scene share(double other) {
-            return new Scene(other, errors, slower, answered, unreachable, burstAt, alone, clump, drift, halves);
-        }
-
-        Scene errors(double other) {
-            return new Scene(share, other, slower, answered, unreachable, burstAt, alone, clump, drift, halves);
-        }
-
-        Scene slower(double other) {
-            return new Scene(share, errors, other, answered, unreachable, burstAt, alone, clump, drift, halves);
-        }
-
-        Scene answered(double other) {
-            return new Scene(share, errors, slower, other, unreachable, burstAt, alone, clump, drift, halves);
-        }
-
-        Scene unreachable(double other) {
-            return new Scene(share, errors, slower, answered, other, burstAt, alone, clump, drift, halves);
-        }
-
-        Scene burstAt(int other) {
-            return new Scene(share, errors, slower, answered, unreachable, other, alone, clump, drift, halves);
-        }
-
-        Scene servesAlone() {
-            return new Scene(share, errors, slower, answered, unreachable, burstAt, true, clump, drift, halves);
-        }
-
-        Scene clump(int other) {
-            return new Scene(share, errors, slower, answered, unreachable, burstAt, alone, other, drift, halves);
-        }
-
-        Scene drift(double other) {
-            return new Scene(share, errors, slower, answered, unreachable, burstAt, alone, clump, other, halves);
-        }
-
-        Scene inHalves() {
-            return new Scene(share, errors, slower, answered, unreachable, burstAt, alone, clump, drift, true);
-        }
-
-        boolean timed() {
-            return clump == 1 && drift == 0;
-        }
-
-        /** The second in which it is taken back; negative when it is proved not worse, and -1000 when noise is noticed. */
-        int play(Rules rules, int run) {
-            Bernoulli random = new Bernoulli(5_000_000L + run);
-            Judge judge = new Judge(rules);
-            Arm mine = new Arm(random, this, errors, slower);
-            Arm one = new Arm(random, this, .01, 1);
-            Arm other = new Arm(random, this, .01, 1);
-            for (int second = 1; second <= 600; second++) {
-                int requests = (int) Math.round((alone ? 1 : share) * PER_SECOND);
-                Sample candidate = mine.second((int) Math.round(requests * answered), second == burstAt ? 5 : 0);
-                Sample first = one.second((PER_SECOND - requests) / 2, 0);
-                Sample rest = other.second(PER_SECOND - requests - (PER_SECOND - requests) / 2, 0);
-                Arms arms = alone
-                        ? Arms.alone(candidate)
-                        : new Arms(candidate, first.plus(rest), share, halves ? List.of(first, rest) : List.of());
-                judge.see(Poll.of(Duration.ofSeconds(second), arms));
-                Optional<State> decision = judge.decision();
-                if (decision.filter(State.REGRESSION::equals).isPresent()) {
-                    return second;
-                }
-                if (decision.filter(State.ENVIRONMENT_NOISY::equals).isPresent()) {
-                    return -1000;
-                }
-            }
-            return judge.decision().isPresent() ? -1 : 0;
-        }
-    }
-
-    private static final class Arm {
-        private final Bernoulli random;
-        private final Scene scene;
-        private final double errors;
-        private final double slower;
-        private double level;
-
-        Arm(Bernoulli random, Scene scene, double errors, double slower) {
-            this.random = random;
-            this.scene = scene;
-            this.errors = errors;
-            this.slower = slower;
-            this.level = scene.drift() * random.gaussian();
-        }
-
-        Sample second(int requests, int burst) {
-            // A slow wander of one minute, on the logarithm of the rate.
-            double keep = Math.exp(-1 / 60.0);
-            level = keep * level + scene.drift() * Math.sqrt(1 - keep * keep) * random.gaussian();
-            double rate = Math.min(1, errors * Math.exp(level - scene.drift() * scene.drift() / 2));
-            int failed = Math.min(requests, scene.clump() * random.of(requests, rate / scene.clump()) + burst);
-            int lost = random.of(requests, scene.unreachable());
-            Sample counted = new Sample(requests, Math.max(failed, lost), lost, Optional.empty());
-            return scene.timed() ? counted.with(times(requests)) : counted;
-        }
-
-        private Times times(int requests) {
-            long[] counts = new long[GRID.size() + 1];
-            for (int i = 0; i < requests; i++) {
-                counts[GRID.index(0.1 * slower * Math.exp(0.6 * random.gaussian()))]++;
-            }
-            return Times.of(GRID, counts);
-        }
-    }
-
     /** Requests that do not fail each for itself, and arms that drift apart. */
     private void dirty() {
         int some = Math.min(runs, 300);
@@ -423,13 +299,5 @@ public final class JudgeBench {
             spent = second > 20 ? spent + System.nanoTime() - began : 0;
         }
         say("1,000 watches, one poll a second each: %.1f %% of one core", 100 * spent / 20.0 / 1e9);
-    }
-
-    private static Grid grid() {
-        double[] bounds = new double[500];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = 0.001 * Math.pow(1.02, i);
-        }
-        return Grid.of(bounds);
     }
 }

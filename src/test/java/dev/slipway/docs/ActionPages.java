@@ -1,48 +1,15 @@
 package dev.slipway.docs;
 
-import dev.slipway.actions.check.CheckCommand;
-import dev.slipway.actions.check.CheckDisk;
-import dev.slipway.actions.check.CheckEnv;
-import dev.slipway.actions.check.CheckHttp;
-import dev.slipway.actions.check.CheckTcp;
-import dev.slipway.actions.deploy.CheckSmoke;
-import dev.slipway.actions.deploy.DeployProcess;
-import dev.slipway.actions.deploy.DeployStatic;
-import dev.slipway.actions.record.RecordNote;
-import dev.slipway.actions.traffic.TrafficHold;
-import dev.slipway.actions.traffic.TrafficMaintenance;
-import dev.slipway.actions.traffic.TrafficOpen;
-import dev.slipway.actions.traffic.TrafficResume;
-import dev.slipway.actions.traffic.TrafficShift;
-import dev.slipway.actions.waiting.WaitFor;
-import dev.slipway.hands.ActionList;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Reference;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The reference of every action, as the action itself gives it. */
 final class ActionPages {
-    static final ActionList ACTIONS = new ActionList(List.of(
-            new CheckCommand(),
-            new CheckDisk(),
-            new CheckEnv(),
-            new CheckHttp(),
-            new CheckTcp(),
-            new CheckSmoke(),
-            new DeployProcess(),
-            new DeployStatic(),
-            new TrafficHold(),
-            new TrafficMaintenance(),
-            new TrafficOpen(),
-            new TrafficResume(),
-            new TrafficShift(),
-            new RecordNote(),
-            new WaitFor()));
-
     private ActionPages() {}
 
     static String text() {
-        return ACTIONS.actions().stream()
+        return ShippedActions.ALL.actions().stream()
                 .map(action -> "#" + Reference.markdown(action))
                 .collect(Collectors.joining("\n"));
     }

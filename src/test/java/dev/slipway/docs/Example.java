@@ -3,6 +3,7 @@ package dev.slipway.docs;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.docs.Page.Fence;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.report.PlanText;
@@ -60,7 +61,7 @@ record Example(Fence fence, Optional<Fence> answer) {
         if (!reading.problems().isEmpty()) {
             return text(source, reading.problems());
         }
-        return switch (new Planner(ActionPages.ACTIONS).plan(request(reading))) {
+        return switch (new Planner(ShippedActions.ALL).plan(request(reading))) {
             case Planning.Planned planned -> PlanText.of(planned.plan(), WIDTH);
             case Planning.Refused refused -> text(source, refused.problems());
             case Planning.Wanting wanting -> "wants " + wanting.inputs() + "\n";

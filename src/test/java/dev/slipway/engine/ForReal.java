@@ -1,32 +1,17 @@
 package dev.slipway.engine;
 
-import dev.slipway.actions.check.CheckCommand;
-import dev.slipway.actions.check.CheckDisk;
-import dev.slipway.actions.check.CheckEnv;
-import dev.slipway.actions.check.CheckHttp;
-import dev.slipway.actions.check.CheckTcp;
-import dev.slipway.actions.deploy.CheckSmoke;
-import dev.slipway.actions.deploy.DeployProcess;
-import dev.slipway.actions.deploy.DeployStatic;
-import dev.slipway.actions.record.RecordNote;
-import dev.slipway.actions.traffic.TrafficHold;
-import dev.slipway.actions.traffic.TrafficMaintenance;
-import dev.slipway.actions.traffic.TrafficOpen;
-import dev.slipway.actions.traffic.TrafficResume;
-import dev.slipway.actions.traffic.TrafficShift;
-import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Operator;
 import dev.slipway.base.Problem;
 import dev.slipway.base.RunId;
 import dev.slipway.base.StepId;
 import dev.slipway.engine.Desk.Attendance;
-import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Fronts;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Holder;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.journal.jdbc.JdbcJournal;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Standing;
@@ -56,22 +41,6 @@ import java.util.stream.Stream;
  * runbook is {@code runbook.md} in {@link #directory}. One object is one process of Slipway; {@link #another} is a second.
  */
 public final class ForReal implements AutoCloseable {
-    public static final ActionList ACTIONS = new ActionList(List.of(
-            new CheckCommand(),
-            new CheckDisk(),
-            new CheckEnv(),
-            new CheckHttp(),
-            new CheckTcp(),
-            new CheckSmoke(),
-            new DeployProcess(),
-            new DeployStatic(),
-            new TrafficHold(),
-            new TrafficMaintenance(),
-            new TrafficOpen(),
-            new TrafficResume(),
-            new TrafficShift(),
-            new WaitFor(),
-            new RecordNote()));
     /** Fronts of tests, by the socket that the runbook names. */
     public static final Map<String, Traffic> FRONT = new ConcurrentHashMap<>();
 
@@ -111,7 +80,7 @@ public final class ForReal implements AutoCloseable {
         this.desk = new Desk(
                 journal,
                 folder,
-                ACTIONS,
+                ShippedActions.ALL,
                 new Outside(
                         new PlaceWith(variables, new LocalPlace(folder.root(), directory)),
                         new LocalProcesses(folder.root(), directory),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.base.Operator;
 import dev.slipway.base.RunId;
 import dev.slipway.hands.Place.Signal;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.run.Event;
@@ -35,7 +36,7 @@ class PlaceCrewTest {
         BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
         PlaceCrew crew = new PlaceCrew(
                 Nowhere.with(place),
-                ForReal.ACTIONS,
+                ShippedActions.ALL,
                 new Gear(Found.NOTHING, Lookout.none(), Instant::now, 1, new StateFolder(Path.of("nowhere"))),
                 () -> true);
 

@@ -12,6 +12,7 @@ import dev.slipway.hands.Journal.Lease;
 import dev.slipway.hands.Journal.NewRun;
 import dev.slipway.hands.Journal.Takeover;
 import dev.slipway.journal.memory.MemoryJournal;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.operations.EventJson;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.RequestJson;
@@ -69,7 +70,7 @@ final class Rehearsal {
     Rehearsal(Plan plan) {
         this.plan = plan;
         this.truth = new MemoryJournal(() -> now);
-        this.actions = ScriptedAction.all(ForReal.ACTIONS, world);
+        this.actions = ScriptedAction.all(ShippedActions.ALL, world);
         this.journal = new DoomedJournal(truth, 0, Moment.BEFORE);
         everyStep(plan)
                 .forEach(step ->

@@ -3,6 +3,7 @@ package dev.slipway.engine;
 import dev.slipway.base.Operator;
 import dev.slipway.hands.Journal.Holder;
 import dev.slipway.journal.memory.MemoryJournal;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class Repertoire {
                 List.of("hello", "thirty").contains(words[0]) ? Optional.empty() : Optional.of("production");
         Drafting drafting = new Drafting(
                 new Chronicle(new MemoryJournal(InstantSource.system())),
-                ForReal.ACTIONS,
+                ShippedActions.ALL,
                 new ScriptedPlace(new ScriptedWorld(), Map.of()),
                 self());
         return switch (drafting.draft(new Draft.Wish(document, Optional.of(words[1]), environment, told))) {

@@ -27,6 +27,7 @@ class LiveViewTest {
               service: shop
               procedures:
                 release: {run: [ready, deploy]}
+                broken: {run: [break]}
             ---
 
             # Shop
@@ -49,6 +50,13 @@ class LiveViewTest {
             ```bash
             # The last one
             touch done
+            ```
+
+            ## Break
+
+            ```bash
+            # Fails
+            false
             ```
             """;
 
@@ -110,6 +118,17 @@ class LiveViewTest {
         keys("l");
 
         assertThat(await(screen -> screen.contains("exit 3"))).contains("ready/backup");
+    }
+
+    @Test
+    void a_failed_step_asks_whoever_is_there_and_nobody_when_told_so() throws Exception {
+        keys("sh slipway run runbook.md broken; echo exit $?", "Enter");
+        await(screen -> screen.contains("r retry"));
+        keys("u");
+        await(screen -> screen.contains("exit 1"));
+
+        keys("clear; sh slipway run runbook.md broken --unattended; echo exit $?", "Enter");
+        assertThat(await(screen -> screen.contains("exit 1"))).contains("failed and was taken back");
     }
 
     private void keys(String... keys) throws Exception {

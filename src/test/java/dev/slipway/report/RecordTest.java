@@ -74,7 +74,7 @@ class RecordTest {
 
                 | step | | began | took | |
                 | --- | --- | --- | --- | --- |
-                | look: Look at it | · not yet |  |  |  |
+                | look: Look at it | · not begun |  |  |  |
 
                 ## Who let it through
 

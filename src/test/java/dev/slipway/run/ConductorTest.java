@@ -132,6 +132,14 @@ class ConductorTest {
     }
 
     @Test
+    void a_clock_that_was_set_back_does_not_add_to_the_wait() {
+        Policy once = new Policy(Optional.empty(), true, 1, false, false);
+        Run failed = run(plan(UNDO, step("a", Plan.Stage.RUN, new Undo.None(), once)), started("a", 1), failed("a", 1));
+        Instant before = NOON.minus(Duration.ofHours(1));
+        assertThat(next(failed, before)).containsExactly(new Order.Begin(new Event.StepStarted(before, id("a"), 2)));
+    }
+
+    @Test
     void a_deadline_ends_a_step_by_term_and_then_by_kill() {
         Policy timed = new Policy(Optional.of(Duration.ofSeconds(30)), false, 0, false, false);
         Run underway = run(plan(UNDO, step("a", Plan.Stage.RUN, new Undo.None(), timed)), started("a", 1));

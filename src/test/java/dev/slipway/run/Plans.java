@@ -77,6 +77,24 @@ public final class Plans {
                 Optional.empty());
     }
 
+    /** A typed step that may be run again, and so may its undo. */
+    public static PlannedStep typed(String id, PlannedStep.Holding holding) {
+        PlannedStep s = step(
+                id, Plan.Stage.RUN, new Undo.ByAction("back"), new Policy(Optional.empty(), true, 0, false, false));
+        return new PlannedStep(
+                s.id(),
+                id,
+                s.stage(),
+                s.at(),
+                s.headings(),
+                s.guards(),
+                s.policy(),
+                new Work.Typed("test.do", 1, new Data.Mapping(Map.of()), "do", new Where("here", 1), holding),
+                s.undo(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public static PlannedStep probed(String id) {
         PlannedStep s = shell(id);
         return new PlannedStep(

@@ -188,6 +188,7 @@ class FrontMatterReaderTest {
                 places: {cache: {ssh: deploy@cache}}
                 roles: {dba: [carl]}
                 stores: {backups: {dir: /var/backups}}
+                traffic: {web: {embedded: proxy.sock, url: 'http://127.0.0.1:8080'}}
                 """);
         FrontMatter front = read(PLANNER.replace("{place: here}", "{place: cache}"), Optional.of(shared));
         assertThat(problems).isEmpty();
@@ -195,6 +196,9 @@ class FrontMatterReaderTest {
                 .extracting(each -> each.name().text())
                 .containsExactly("server", "db", "web", "cache");
         assertThat(front.places().getLast().name().span().file()).isEqualTo("slipway.yaml");
+        assertThat(front.traffic())
+                .extracting(each -> each.name().text() + " " + each.driver().text())
+                .containsExactly("web embedded");
         assertThat(front.roles()).extracting(each -> each.name().text()).containsExactly("release-manager", "dba");
         assertThat(front.kept()).containsOnlyKeys("metrics", "stores");
     }

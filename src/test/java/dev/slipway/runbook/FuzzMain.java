@@ -1,6 +1,6 @@
 package dev.slipway.runbook;
 
-import dev.slipway.engine.ForReal;
+import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /** {@code bin/fuzz [SECONDS] [SEED]}: reads and plans mutated runbooks, and exits 1 at the first that makes Slipway stumble. */
 public final class FuzzMain {
     private static final long STANDARD = 60;
-    private static final Planner PLANNER = new Planner(ForReal.ACTIONS);
+    private static final Planner PLANNER = new Planner(ShippedActions.ALL);
 
     private FuzzMain() {}
 

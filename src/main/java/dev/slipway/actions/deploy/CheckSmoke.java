@@ -24,7 +24,6 @@ import dev.slipway.route.RoutePlan;
 import dev.slipway.run.Outcome;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +143,7 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
                     ? ask(smoke, site, visitor, new Way(entrance.get(), null))
                     : pinned(smoke, site, visitor, entrance.get());
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(Hands.sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
     }
 
@@ -158,25 +157,14 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
             return new Outcome.Failed(pool + " is not behind " + smoke.traffic().get());
         }
         Pin pin = Pinned.of(live, pool);
-        if (new Steering(traffic).steer(plan -> with(plan, pin)) instanceof Steered.Refused(String why)) {
+        if (new Steering(traffic).steer(plan -> Pinned.into(plan, pin)) instanceof Steered.Refused(String why)) {
             return new Outcome.Failed(why);
         }
         try {
             return ask(smoke, site, visitor, new Way(entrance, pin));
         } finally {
-            new Steering(traffic).steer(plan -> without(plan, pin));
+            new Steering(traffic).steer(Pinned::outOf);
         }
-    }
-
-    private static RoutePlan with(RoutePlan plan, Pin pin) {
-        List<Pin> pins = new ArrayList<>(without(plan, pin).pins());
-        pins.add(pin);
-        return plan.pinned(pins);
-    }
-
-    private static RoutePlan without(RoutePlan plan, Pin pin) {
-        return plan.pinned(
-                plan.pins().stream().filter(other -> !other.equals(pin)).toList());
     }
 
     private static Outcome ask(Smoke smoke, Site site, Visitor visitor, Way way) throws InterruptedException {

@@ -12,6 +12,7 @@ import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.route.Endpoint;
+import dev.slipway.route.Mode;
 import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
@@ -45,7 +46,9 @@ final class Deploying {
                 before = Remembered.read(written.get());
             } else {
                 Optional<RoutePlan> live = plan();
-                before = before(live);
+                before = before(live)
+                        .whenHeld(live.filter(plan -> plan.mode() instanceof Mode.Hold)
+                                .isPresent());
                 Optional<String> refused = refusal(live, before);
                 if (refused.isPresent()) {
                     return new Outcome.Failed(refused.get());
@@ -53,16 +56,34 @@ final class Deploying {
                 // Before anything changes: an undo must know what there was.
                 site.remember(before.written());
             }
-            return forward(before, visitor);
+            return stoppable(before, new Following(version, site, front, visitor));
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(Hands.sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
     }
 
-    private Outcome forward(Remembered before, Visitor visitor) throws InterruptedException {
+    /** Whoever stops it in the middle does not want that requests wait for it. */
+    private Outcome stoppable(Remembered before, Following release) throws InterruptedException {
+        try {
+            return forward(before, release);
+        } catch (InterruptedException stopped) {
+            letGo(before, release);
+            throw stopped;
+        }
+    }
+
+    private static void letGo(Remembered before, Following release) throws InterruptedException {
+        if (!before.held()) {
+            release.letGo();
+        }
+    }
+
+    private Outcome forward(Remembered before, Following release) throws InterruptedException {
+        if (before.failed()) {
+            return takenBack("it had failed when Slipway ended", before, release);
+        }
         Instant began = site.now();
-        Hands hands = new Hands(version, site, front, visitor);
-        Optional<String> failure = hands.reach(goal(before), Hands.Course.FORWARD);
+        Optional<String> failure = release.reach(goal(before), Following.Course.FORWARD);
         if (failure.isEmpty()) {
             String after = before.previous().map(old -> " after " + old).orElse("");
             return new Outcome.Succeeded(
@@ -70,14 +91,21 @@ final class Deploying {
                             + Patience.said(Duration.between(began, site.now())),
                     outputs(before));
         }
+        site.remember(before.afterFailure().written());
         site.say(failure.get());
+        return takenBack(failure.get(), before, release);
+    }
+
+    private Outcome takenBack(String failure, Remembered before, Following release) throws InterruptedException {
         site.say("taking it back");
         Instant turned = site.now();
-        Optional<String> stuck = takeBack(before, hands);
+        Optional<String> stuck = takeBack(before, release);
+        // Whoever tries it once more means it.
+        site.remember(before.tried().written());
         return new Outcome.Failed(
                 stuck.isPresent()
-                        ? failure.get() + "; and it could not be taken back: " + stuck.get()
-                        : failure.get() + "; " + asBefore(before) + " after "
+                        ? failure + "; and it could not be taken back: " + stuck.get()
+                        : failure + "; " + asBefore(before) + " after "
                                 + Patience.said(Duration.between(turned, site.now())));
     }
 
@@ -102,30 +130,38 @@ final class Deploying {
             return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
         }
         try (Visitor visitor = new Visitor()) {
+            Following release = new Following(version, site, front, visitor);
             Optional<String> strange = overtaken(before);
             if (strange.isPresent()) {
+                letGo(before, release);
                 return new Outcome.Failed(strange.get());
             }
-            return takeBack(before, new Hands(version, site, front, visitor))
+            return takeBack(before, release)
                     .<Outcome>map(Outcome.Failed::new)
                     .orElseGet(() -> new Outcome.Succeeded(asBefore(before), Map.of()));
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(Hands.sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
     }
 
-    private Optional<String> takeBack(Remembered before, Hands hands) throws InterruptedException {
+    /** Why it is stuck, or empty; then nobody is left waiting for a version that does not come. */
+    private Optional<String> takeBack(Remembered before, Following release) throws InterruptedException {
         if (before.same()) {
             return Optional.empty();
         }
+        Optional<String> stuck;
         try {
             Optional<PoolId> previous = before.previous();
-            return previous.isPresent()
-                    ? hands.reach(goalBack(previous.get(), before), Hands.Course.BACK)
-                    : hands.close(version.pool());
+            stuck = previous.isPresent()
+                    ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
+                    : release.close(version.pool());
         } catch (TrafficFailure failure) {
-            return Optional.of(Hands.sentence(failure));
+            stuck = Optional.of(failure.says());
         }
+        if (stuck.isPresent()) {
+            letGo(before, release);
+        }
+        return stuck;
     }
 
     private Optional<RoutePlan> plan() throws InterruptedException {
@@ -139,7 +175,7 @@ final class Deploying {
         return new Goal(
                 version.pool(),
                 version.instances(),
-                version.manner(),
+                version.manner(before),
                 before.same() ? Optional.empty() : before.previous(),
                 before.previous().isPresent() ? pin() : Optional.empty(),
                 !version.smoke().isEmpty(),
@@ -147,11 +183,12 @@ final class Deploying {
     }
 
     private Goal goalBack(PoolId previous, Remembered before) {
-        boolean inPlace = version.strategy() == Strategy.IN_PLACE;
         return new Goal(
                 previous,
                 before.instances(),
-                inPlace ? version.manner() : new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE)),
+                version.strategy() == Strategy.IN_PLACE
+                        ? version.manner(before)
+                        : new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE)),
                 Optional.of(version.pool()),
                 Optional.empty(),
                 false,
@@ -159,7 +196,9 @@ final class Deploying {
     }
 
     private Optional<Pin> pin() throws InterruptedException {
-        if (front.isEmpty() || !front.get().traffic().can().features().contains(Feature.PINS)) {
+        if (front.isEmpty()
+                || version.strategy() == Strategy.IN_PLACE
+                || !front.get().traffic().can().features().contains(Feature.PINS)) {
             return Optional.empty();
         }
         if (front.get().entrance().isEmpty()) {

@@ -36,8 +36,12 @@ record Goal(
         /** So many instances at a time; the instances that they replace end. */
         record Rolling(int batch) implements Manner {}
 
-        /** One after the other, while requests wait: at most so long, and so many. */
-        record InPlace(Duration atMost, int queued) implements Manner {}
+        /**
+         * One after the other, while requests wait: at most so long, and so many.
+         *
+         * @param staysHeld they waited before, because somebody else wants it, and go on to
+         */
+        record InPlace(Duration atMost, int queued, boolean staysHeld) implements Manner {}
     }
 
     enum Leaving {

@@ -4,7 +4,9 @@ import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The header that leads a test to one version. Its value is a secret of this release, so that no visitor gets there by it. */
@@ -15,10 +17,25 @@ final class Pinned {
 
     private Pinned() {}
 
+    static boolean isOurs(Pin pin) {
+        return pin.name().equals(HEADER);
+    }
+
+    /** With this pin in the place of another of ours. */
+    static RoutePlan into(RoutePlan plan, Pin pin) {
+        List<Pin> pins = new ArrayList<>(outOf(plan).pins());
+        pins.add(pin);
+        return plan.pinned(pins);
+    }
+
+    static RoutePlan outOf(RoutePlan plan) {
+        return plan.pinned(plan.pins().stream().filter(pin -> !isOurs(pin)).toList());
+    }
+
     /** The pin that the front has already, after a crash; else a new one. */
     static Pin of(RoutePlan live, PoolId pool) {
         Optional<Pin> known = live.pins().stream()
-                .filter(pin -> pin.name().equals(HEADER) && pin.pool().equals(pool))
+                .filter(pin -> isOurs(pin) && pin.pool().equals(pool))
                 .findFirst();
         return known.orElseGet(() -> {
             byte[] value = new byte[BYTES];

@@ -1,7 +1,6 @@
 package dev.slipway.actions.deploy;
 
 import dev.slipway.actions.deploy.DeployProcess.Ready;
-import dev.slipway.actions.deploy.Visitor.Answer;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
@@ -19,25 +18,8 @@ record Readiness(Ready ready, Site site, Visitor visitor) {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final int LAST_WORDS = 5;
 
-    static final Patience SHORTLY = new Patience(EVERY, Optional.of(Duration.ofSeconds(5)));
-
     static URI base(Seen seen) {
         return URI.create("http://127.0.0.1:" + seen.port());
-    }
-
-    static URI uri(URI base, String path) {
-        return URI.create(base.toString().replaceAll("/$", "") + path);
-    }
-
-    static Optional<String> wrong(Answer answer, List<Integer> right) {
-        return switch (answer) {
-            case Answer.None(String says) -> Optional.of(says);
-            case Answer.Answered answered ->
-                right.contains(answered.status())
-                        ? Optional.empty()
-                        : Optional.of(answered.status() + " instead of "
-                                + right.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
-        };
     }
 
     /** Why one of them is not ready, or empty when all are. */
@@ -62,8 +44,8 @@ record Readiness(Ready ready, Site site, Visitor visitor) {
             if (dead.isPresent()) {
                 return dead;
             }
-            Answer answer = visitor.ask(Visitor.Question.get(uri(base(instance), ready.path())));
-            Optional<String> wrong = wrong(answer, ready.status());
+            Optional<String> wrong = visitor.ask(Visitor.Question.get(Visitor.uri(base(instance), ready.path())))
+                    .unlessOneOf(ready.status());
             row = wrong.isEmpty() ? row + 1 : 0;
             if (wrong.isPresent() && Duration.between(began, site.now()).compareTo(ready.within()) >= 0) {
                 lastWords(instance);

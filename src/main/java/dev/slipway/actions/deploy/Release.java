@@ -16,13 +16,13 @@ import dev.slipway.actions.deploy.Move.Start;
 import dev.slipway.actions.deploy.Move.Steer;
 import dev.slipway.actions.deploy.Move.Stop;
 import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes.State;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
 import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +87,8 @@ final class Release {
     }
 
     private Steer shift(Stage stage) {
-        return new Steer(
-                plan().shifted(goal.pool(), stage.permille()),
-                percent(stage.permille()) + " of the requests to " + goal.pool());
+        RoutePlan next = plan().shifted(goal.pool(), stage.permille());
+        return new Steer(next.in(after(next)), percent(stage.permille()) + " of the requests to " + goal.pool());
     }
 
     /** The last stage whose share it has; it never goes back to an earlier one. */
@@ -112,15 +111,18 @@ final class Release {
 
     private RoutePlan only(List<Endpoint> endpoints) {
         RoutePlan now = plan();
-        boolean closed = now.shares().isEmpty() || now.mode() instanceof Mode.Hold || Closing.isOurs(now.mode());
-        Mode mode = closed ? new Mode.Serve() : now.mode();
-        return new RoutePlan(
-                List.of(new Share(goal.pool(), endpoints, Share.WHOLE)),
-                mode,
-                now.pins().stream()
-                        .filter(pin -> pin.pool().equals(goal.pool()) && !isOurs(pin))
-                        .toList(),
-                now.sticky());
+        List<Pin> pins = Pinned.outOf(now).pins().stream()
+                .filter(pin -> pin.pool().equals(goal.pool()))
+                .toList();
+        return new RoutePlan(List.of(new Share(goal.pool(), endpoints, Share.WHOLE)), after(now), pins, now.sticky());
+    }
+
+    /** What a release closed or held is opened again; what somebody else wants of the front stays. */
+    private Mode after(RoutePlan plan) {
+        boolean held = plan.mode() instanceof Mode.Hold
+                && goal.manner() instanceof Manner.InPlace inPlace
+                && !inPlace.staysHeld();
+        return held || plan.shares().isEmpty() || Closing.isOurs(plan.mode()) ? new Mode.Serve() : plan.mode();
     }
 
     /** Beside its rival and nobody else: what earlier releases have left there without a share goes. */
@@ -132,15 +134,8 @@ final class Release {
                     && share.permille() == 0;
             next = stranger ? next.without(share.pool()) : next;
         }
-        next = next.with(goal.pool(), endpoints);
-        List<Pin> pins = new ArrayList<>(next.pins());
-        pins.removeIf(Release::isOurs);
-        goal.pin().ifPresent(pins::add);
-        return next.pinned(pins);
-    }
-
-    private static boolean isOurs(Pin pin) {
-        return pin.name().equals(Pinned.HEADER);
+        RoutePlan whole = next.with(goal.pool(), endpoints);
+        return goal.pin().map(pin -> Pinned.into(whole, pin)).orElseGet(() -> Pinned.outOf(whole));
     }
 
     /** What the version must show before it gets more requests. */
@@ -167,11 +162,22 @@ final class Release {
             if (seen.get().retiring().isPresent()) {
                 return Optional.of(new Recall(seen.get()));
             }
-            if (!world.checks().ready().contains(number)) {
+            if (!world.checks().ready().contains(number) && !serves(seen.get())) {
                 silent.add(number);
             }
         }
         return silent.isEmpty() ? Optional.empty() : Optional.of(new AwaitReady(silent));
+    }
+
+    /** Visitors get its answers already: the way back to it is not made longer by asking. */
+    private boolean serves(Seen seen) {
+        return seen.state() == State.RUNNING
+                && world.plan()
+                        .filter(plan -> plan.mode() instanceof Mode.Serve)
+                        .flatMap(plan -> plan.share(goal.pool()))
+                        .filter(share -> share.permille() > 0)
+                        .filter(share -> share.endpoints().contains(Endpoint.local(seen.port())))
+                        .isPresent();
     }
 
     private Move rolling(int batch) {
@@ -297,9 +303,8 @@ final class Release {
 
     /** All requests go to the goal: what is left of its rival. */
     private Move finish() {
-        if (plan().pins().stream().anyMatch(Release::isOurs)) {
-            List<Pin> kept = plan().pins().stream().filter(pin -> !isOurs(pin)).toList();
-            return new Steer(plan().pinned(kept), "no pin is needed any more");
+        if (plan().pins().stream().anyMatch(Pinned::isOurs)) {
+            return new Steer(Pinned.outOf(plan()), "no pin is needed any more");
         }
         Optional<PoolId> rival = goal.rival();
         boolean behind = rival.flatMap(pool -> plan().share(pool)).isPresent();

@@ -11,14 +11,34 @@ import java.util.Optional;
  *
  * @param instances how many processes of Slipway's it had; 0 when they were not Slipway's
  * @param same the version was live already, with processes missing
+ * @param held requests waited already, because somebody else wants it
+ * @param failed it has failed, and what was begun is taken back: a crash on the way back is no second chance
  */
-record Remembered(Optional<PoolId> previous, int instances, boolean same) {
+record Remembered(Optional<PoolId> previous, int instances, boolean same, boolean held, boolean failed) {
+
+    Remembered(Optional<PoolId> previous, int instances, boolean same) {
+        this(previous, instances, same, false, false);
+    }
+
+    Remembered whenHeld(boolean before) {
+        return new Remembered(previous, instances, same, before, failed);
+    }
+
+    Remembered afterFailure() {
+        return new Remembered(previous, instances, same, held, true);
+    }
+
+    Remembered tried() {
+        return new Remembered(previous, instances, same, held, false);
+    }
 
     String written() {
         return new Data.Mapping(Map.of(
                         "previous", Data.of(previous.map(PoolId::value).orElse("")),
                         "instances", Data.of(instances),
-                        "same", Data.of(same)))
+                        "same", Data.of(same),
+                        "held", Data.of(held),
+                        "failed", Data.of(failed)))
                 .json();
     }
 
@@ -30,6 +50,10 @@ record Remembered(Optional<PoolId> previous, int instances, boolean same) {
                 .map(PoolId::new);
         int instances =
                 all.get("instances") instanceof Data.Num count ? count.value().intValueExact() : 0;
-        return new Remembered(previous, instances, Data.of(true).equals(all.get("same")));
+        return new Remembered(previous, instances, is(all, "same"), is(all, "held"), is(all, "failed"));
+    }
+
+    private static boolean is(Map<String, Data> all, String name) {
+        return Data.of(true).equals(all.get(name));
     }
 }

@@ -56,7 +56,7 @@ public record SmokeRequest(
                 throw new IllegalArgumentException(
                         "'" + name + "' cannot name a capture: small letters, digits and '_', a letter first");
             }
-            check("capture." + name, Expressions.parse(phrase(value), ROOTS));
+            check(name, Expressions.parse(phrase(value), ROOTS));
         });
     }
 
@@ -66,8 +66,8 @@ public record SmokeRequest(
 
     private static void check(String where, Parsed parsed) {
         if (parsed instanceof Parsed.Broken broken) {
-            throw new IllegalArgumentException(
-                    where + ": " + broken.problems().getFirst().says());
+            throw new IllegalArgumentException("'" + where + "' cannot be read: "
+                    + broken.problems().getFirst().says());
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
         request.headers().forEach((name, value) -> headers.put(name, dollars.fill(value)));
         URI uri;
         try {
-            uri = URI.create(base.toString().replaceAll("/$", "") + dollars.fill(request.path()));
+            uri = Visitor.uri(base, dollars.fill(request.path()));
         } catch (IllegalArgumentException _) {
             return Optional.of("with what was filled in it is not an address");
         }
@@ -85,9 +84,9 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
     }
 
     private static Optional<String> judge(SmokeRequest request, Answer.Answered answer, Dollars dollars) {
-        if (!request.status().contains(answer.status())) {
-            return Optional.of(answer.status() + " instead of "
-                    + request.status().stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+        Optional<String> strange = answer.unlessOneOf(request.status());
+        if (strange.isPresent()) {
+            return strange;
         }
         if (request.text().filter(text -> !answer.body().contains(text)).isPresent()) {
             return Optional.of("'" + request.text().get() + "' does not occur in the answer");

@@ -27,7 +27,7 @@ record Stage(int permille, Duration time) {
             stages.add(stage);
         }
         if (stages.isEmpty() || stages.getLast().permille != Share.WHOLE) {
-            throw new IllegalArgumentException("the last of the steps gives everything to the new version: '100%'");
+            throw new IllegalArgumentException("'steps' ends with everything for the new version: '100%'");
         }
         return List.copyOf(stages);
     }
@@ -40,7 +40,7 @@ record Stage(int permille, Duration time) {
         int permille = new BigDecimal(matcher.group(1)).movePointRight(1).intValueExact();
         if (permille < 1 || permille > Share.WHOLE) {
             throw new IllegalArgumentException(
-                    "a step gives more than 0% and at most 100%, not " + matcher.group(1) + "%");
+                    "'" + written + "' is not a step: it gives more than 0%, and at most 100%");
         }
         String time = matcher.group(2);
         if (time == null) {

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Asks over HTTP as a visitor would, each time once. */
 final class Visitor implements AutoCloseable {
@@ -29,7 +31,16 @@ final class Visitor implements AutoCloseable {
             .connectTimeout(LONGEST)
             .build();
 
+    /** Where a path is below a base that may end with a slash. */
+    static URI uri(URI base, String path) {
+        return URI.create(base.toString().replaceAll("/$", "") + path);
+    }
+
     sealed interface Answer {
+
+        /** What is wrong, in a few words, when its status is none of these. */
+        Optional<String> unlessOneOf(List<Integer> right);
+
         record Answered(int status, Map<String, String> headers, String body) implements Answer {
             /** The names that expressions read. */
             Map<String, Data> roots() {
@@ -43,6 +54,14 @@ final class Visitor implements AutoCloseable {
                 return roots;
             }
 
+            @Override
+            public Optional<String> unlessOneOf(List<Integer> right) {
+                return right.contains(status)
+                        ? Optional.empty()
+                        : Optional.of(status + " instead of "
+                                + right.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+            }
+
             private Optional<Data> json() {
                 try {
                     return Optional.of(Json.read(body));
@@ -53,7 +72,12 @@ final class Visitor implements AutoCloseable {
         }
 
         /** @param says a few words: {@code nothing listens there} */
-        record None(String says) implements Answer {}
+        record None(String says) implements Answer {
+            @Override
+            public Optional<String> unlessOneOf(List<Integer> right) {
+                return Optional.of(says);
+            }
+        }
     }
 
     /** What is asked. */

@@ -5,8 +5,8 @@ import dev.slipway.hands.Action;
 import dev.slipway.hands.Demand;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
+import dev.slipway.judge.Against;
 import dev.slipway.judge.Rules;
-import dev.slipway.judge.Rules.Margin;
 import dev.slipway.judge.Rules.Mode;
 import dev.slipway.judge.Trigger;
 import dev.slipway.parameters.Doc;
@@ -30,22 +30,6 @@ import java.util.Set;
 
 /** {@code judge.watch}: a version is watched, and the step fails when it is worse. */
 public final class JudgeWatch implements Action<JudgeWatch.Watched> {
-
-    public enum Against {
-        NOTHING,
-        STRICT,
-        BALANCED,
-        LENIENT;
-
-        Optional<Margin> margin() {
-            return switch (this) {
-                case NOTHING -> Optional.empty();
-                case STRICT -> Optional.of(Margin.STRICT);
-                case BALANCED -> Optional.of(Margin.BALANCED);
-                case LENIENT -> Optional.of(Margin.LENIENT);
-            };
-        }
-    }
 
     public enum Undecided {
         PROMOTE,
@@ -134,12 +118,15 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
                     unhealthy
                             ? "'health fails …' needs 'health': the address that is asked"
                             : "'health' goes with a rule 'health fails 3 times'");
-            boolean compares = takeBackWhen.stream().anyMatch(Trigger::needsBaseline);
             boolean alone = metrics.filter(pages -> pages.baseline().isEmpty()).isPresent()
                     || prometheus.filter(server -> server.baseline().isEmpty()).isPresent();
-            require(
-                    !compares || !alone || before.isPresent(),
-                    "a rule compares with the baseline, and there is none: give one beside the candidate, or 'before'");
+            takeBackWhen.stream()
+                    .filter(trigger -> trigger.needsBaseline() && alone && before.isEmpty())
+                    .findFirst()
+                    .ifPresent(trigger -> require(
+                            false,
+                            "'" + trigger.text() + "' has no baseline to compare with:"
+                                    + " give one beside the candidate, or 'before'"));
             Contradictions.of(takeBackWhen).ifPresent(says -> require(false, says));
         }
 

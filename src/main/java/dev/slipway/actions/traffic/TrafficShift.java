@@ -141,7 +141,7 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
                 site.remember(Shares.written(plan));
             }
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(Turning.sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
         return new Turning(site, shift.traffic())
                 .turn(
@@ -165,7 +165,7 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
                 }
             }
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(Turning.sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
         return new Turning(site, shift.traffic()).turn(plan -> Shares.back(before.get(), plan), "the shares of before");
     }

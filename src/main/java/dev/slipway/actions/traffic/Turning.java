@@ -20,7 +20,7 @@ record Turning(Site site, String name) {
                 case Steered.Refused(String why) -> new Outcome.Failed(why);
             };
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
     }
 
@@ -38,7 +38,7 @@ record Turning(Site site, String name) {
                 site.remember("serving");
             }
         } catch (TrafficFailure failure) {
-            return new Outcome.Failed(sentence(failure));
+            return new Outcome.Failed(failure.says());
         }
         return turn(plan -> plan.in(mode), summary);
     }
@@ -66,9 +66,5 @@ record Turning(Site site, String name) {
             case Mode.Hold _ -> "its requests wait already";
             case Mode.Maintenance _ -> "it is in maintenance already, or has no version yet";
         };
-    }
-
-    static String sentence(TrafficFailure failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\.$", "");
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.route.Counts;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -34,6 +35,18 @@ public final class EmbeddedTraffic implements Traffic {
     @Override
     public Can can() {
         return CAN;
+    }
+
+    /** As it says itself. With TLS its certificate is for a name that only the author knows. */
+    @Override
+    public Optional<URI> entrance() {
+        Map<String, Data> about = about();
+        return about.get("listen") instanceof Data.Text listen && !about.containsKey("tls-certificate")
+                ? Optional.of(URI.create("http://"
+                        + listen.value()
+                                .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:")
+                                .replaceFirst("^\\[::]:", "[::1]:")))
+                : Optional.empty();
     }
 
     @Override

@@ -37,6 +37,7 @@ class DeployProcessTest {
     Path folder;
 
     private LoopbackFront front;
+
     @SuppressWarnings("NullAway.Init") // by what is released
     private ForReal slipway;
 
@@ -200,7 +201,8 @@ class DeployProcessTest {
 
             isTakenBack(played);
             assertThat(slipway.output())
-                    .anyMatch(line -> line.matches("deploy: v3 at 20 %: .* % of \\d+ requests failed, more than 5 %"));
+                    .anyMatch(line -> line.matches(
+                            "deploy: v3 at 20 %: worse after \\d+ candidate requests \\(\\d+ s\\): errors .* %.*; false-alarm guarantee 1 %"));
         }
         assertThat(shares()).containsExactly("v2 1000");
     }

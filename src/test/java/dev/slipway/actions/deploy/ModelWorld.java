@@ -49,6 +49,12 @@ final class ModelWorld {
         return 20_000 + 100 * Integer.parseInt(name.version().substring(1)) + name.number();
     }
 
+    /** Somebody has put the front into this mode. */
+    ModelWorld in(Mode mode) {
+        plan = plan.in(mode);
+        return this;
+    }
+
     RoutePlan plan() {
         return plan;
     }

@@ -114,7 +114,7 @@ class ReleaseTest {
     void in_place_requests_wait_while_one_ends_and_the_other_begins() {
         ModelWorld world = ModelWorld.serving("v1", 1);
 
-        world.release(forward(new Manner.InPlace(Duration.ofMinutes(1), 1000), 1), Set.of());
+        world.release(forward(new Manner.InPlace(Duration.ofMinutes(1), 1000, false), 1), Set.of());
 
         assertThat(world.moves())
                 .containsExactly(
@@ -126,6 +126,29 @@ class ReleaseTest {
                         "smoke",
                         "all requests to v2");
         assertThat(world.plan()).isEqualTo(RoutePlan.only(V2, List.of(Endpoint.local(20_201))));
+    }
+
+    @Test
+    void a_front_that_somebody_else_holds_is_still_held_after_a_release_in_place() {
+        Mode held = new Mode.Hold(Duration.ofMinutes(5), 7);
+        ModelWorld world = ModelWorld.serving("v1", 1).in(held);
+
+        world.release(forward(new Manner.InPlace(Duration.ofMinutes(1), 1000, true), 1), Set.of());
+
+        assertThat(world.plan())
+                .isEqualTo(RoutePlan.only(V2, List.of(Endpoint.local(20_201))).in(held));
+    }
+
+    @Test
+    void a_front_that_is_in_maintenance_stays_so_and_one_that_slipway_has_closed_is_opened() {
+        Mode maintenance = new Mode.Maintenance(503, "Back soon.", Duration.ZERO, List.of());
+        ModelWorld world = ModelWorld.serving("v1", 1).in(maintenance);
+        world.release(forward(staged(CANARY), 1), Set.of());
+        assertThat(world.plan().mode()).isEqualTo(maintenance);
+
+        ModelWorld closed = ModelWorld.serving("v1", 1).in(Closing.closed());
+        closed.release(forward(staged(CANARY), 1), Set.of());
+        assertThat(closed.plan().mode()).isEqualTo(new Mode.Serve());
     }
 
     @Test
@@ -153,7 +176,6 @@ class ReleaseTest {
 
         assertThat(world.moves().subList(before, world.moves().size()))
                 .containsExactly(
-                        "ready [1]",
                         "100 % of the requests to v1",
                         "no pin is needed any more",
                         "drain v2",
@@ -190,7 +212,7 @@ class ReleaseTest {
 
     static Stream<Way> ways() {
         Manner all = staged(List.of(Stage.ALL_AT_ONCE));
-        Manner inPlace = new Manner.InPlace(Duration.ofMinutes(1), 10);
+        Manner inPlace = new Manner.InPlace(Duration.ofMinutes(1), 10, false);
         return Stream.of(
                 new Way("blue-green", () -> ModelWorld.serving("v1", 1), forward(all, 1), back(all, 1)),
                 new Way("two instances", () -> ModelWorld.serving("v1", 2), forward(all, 2), back(all, 2)),
@@ -293,14 +315,14 @@ class ReleaseTest {
     @Test
     void steps_of_a_canary_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> Stage.parse(List.of("5% for 1m", "50%")))
-                .hasMessage("the last of the steps gives everything to the new version: '100%'");
+                .hasMessage("'steps' ends with everything for the new version: '100%'");
         assertThatThrownBy(() -> Stage.parse(List.of("50% for 1m", "20%", "100%")))
                 .hasMessage(
                         "'20%' gives the new version no more than the step before it: shares rise from step to step");
         assertThatThrownBy(() -> Stage.parse(List.of("a bit")))
                 .hasMessage("'a bit' is not a step: write it as '5% for 1m'");
         assertThatThrownBy(() -> Stage.parse(List.of("0% for 1m", "100%")))
-                .hasMessage("a step gives more than 0% and at most 100%, not 0%");
+                .hasMessage("'0% for 1m' is not a step: it gives more than 0%, and at most 100%");
         assertThatThrownBy(() -> Stage.parse(List.of("5% for long", "100%")))
                 .hasMessage("'long' is not a duration: write 90s, 5m or 1h30m");
     }

@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** A service as teams have it, in a process of its own: VERSION is what it answers, FAILS how many of a hundred fail. */
+/** A service as teams have it, in a process of its own: VERSION is what it answers, FAILS how many of a hundred fail; with more it never gets ready. */
 public final class ShopServer {
     private ShopServer() {}
 
@@ -27,9 +29,11 @@ public final class ShopServer {
                     .toURI());
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xshare:auto",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx32m",
+                    "-Dsun.net.httpserver.nodelay=true",
                     "-cp",
                     classes.toString(),
                     ShopServer.class.getName());
@@ -51,13 +55,22 @@ public final class ShopServer {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(env.get("PORT"))), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
-                "/health", exchange -> answer(exchange, env.containsKey("SICK") ? 503 : 200, health(version)));
-        server.createContext(
-                "/",
-                exchange ->
-                        answer(exchange, asked.getAndIncrement() % 100 < fails ? 500 : 200, "shop " + version + "\n"));
+                "/health",
+                exchange -> answer(exchange, env.containsKey("SICK") || fails > 100 ? 503 : 200, health(version)));
+        server.createContext("/", exchange -> {
+            work(String.valueOf(exchange.getRequestURI().getQuery()));
+            answer(exchange, asked.getAndIncrement() * 37 % 100 >= 100 - fails ? 500 : 200, "shop " + version + "\n");
+        });
         server.start();
         System.out.println("listening");
+    }
+
+    /** {@code wait=40} takes 40 ms, so that there is always something under way. */
+    private static void work(String query) {
+        if (query.startsWith("wait=")) {
+            LockSupport.parkNanos(
+                    Duration.ofMillis(Integer.parseInt(query.substring(5))).toNanos());
+        }
     }
 
     private static String health(String version) {

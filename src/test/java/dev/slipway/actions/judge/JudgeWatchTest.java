@@ -147,7 +147,7 @@ class JudgeWatchTest {
                 "'p95 > 1s' is written twice");
         assertFault(
                 "{duration: 5m, metrics: {candidate: 'http://a/metrics'}, take-back-when: ['p95 > 2x baseline']}",
-                "a rule compares with the baseline, and there is none: give one beside the candidate, or 'before'");
+                "'p95 > 2x baseline' has no baseline to compare with: give one beside the candidate, or 'before'");
         assertFault(
                 "{duration: 5m, " + pages + ", take-back-when: [\"promql 'up' < 1\"]}",
                 "a promql rule needs 'queries-at': the Prometheus that is asked");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real HAProxy with the configuration of the manual. */
-final class HaproxyFront implements Front {
+public final class HaproxyFront implements Front {
 
     private final Path folder;
     private final int port;
@@ -22,7 +22,7 @@ final class HaproxyFront implements Front {
         this.process = process;
     }
 
-    static HaproxyFront start(Path folder) throws Exception {
+    public static HaproxyFront start(Path folder) throws Exception {
         int port = Servers.freePort();
         Files.createFile(folder.resolve("shop.map"));
         Files.createFile(folder.resolve("shop.bypass"));
@@ -58,7 +58,7 @@ final class HaproxyFront implements Front {
         Servers.stop(process);
     }
 
-    Path socket() {
+    public Path socket() {
         return folder.resolve("admin.sock");
     }
 

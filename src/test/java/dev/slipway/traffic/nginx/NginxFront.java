@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A real nginx with the configuration of the manual. */
-record NginxFront(Path folder, int port, int asked, Process process) implements Front {
+public record NginxFront(Path folder, int port, int asked, Process process) implements Front {
 
-    static NginxFront start(Path folder) throws Exception {
+    public static NginxFront start(Path folder) throws Exception {
         int port = Servers.freePort();
         int asked = Servers.freePort();
         Files.createDirectory(routes(folder));
@@ -23,7 +23,7 @@ record NginxFront(Path folder, int port, int asked, Process process) implements 
         return new NginxFront(folder, port, asked, process);
     }
 
-    static Path routes(Path folder) {
+    public static Path routes(Path folder) {
         return folder.resolve("shop");
     }
 

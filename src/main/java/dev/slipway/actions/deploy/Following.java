@@ -9,11 +9,13 @@ import dev.slipway.hands.Processes.Name;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.Starting;
 import dev.slipway.hands.Site;
+import dev.slipway.hands.Steering;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.Traffic.Applying;
 import dev.slipway.hands.Traffic.Draining;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.hands.TrafficFailure;
+import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
@@ -28,9 +30,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Obeys the law of a release: looks, asks what is next, does it, until nothing is left to do or something cannot be done. */
-final class Hands {
+final class Following {
     /** A proxy that is handed over to its successor is away for a moment. */
     private static final Duration AWAY = Duration.ofSeconds(15);
+
+    /** A proxy that was just told may need a moment until all of it knows. */
+    private static final Patience SHORTLY = new Patience(Duration.ofMillis(100), Optional.of(Duration.ofSeconds(5)));
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** The same move so often without any effect: somebody works against it. */
@@ -48,8 +53,9 @@ final class Hands {
     private final Processes processes;
     private Checks checks = Checks.NONE;
     private long generation;
+    private @Nullable Watching watching;
 
-    Hands(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
+    Following(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
         this.version = version;
         this.site = site;
         this.front = front;
@@ -67,19 +73,45 @@ final class Hands {
     /** Back to nothing at all. */
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
-        Goal nothing =
-                new Goal(pool, 0, version.manner(), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
+        Goal.Manner atOnce = new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE));
+        Goal nothing = new Goal(pool, 0, atOnce, Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
         return follow(
                 plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
                 move -> obey(move, nothing, Course.BACK));
+    }
+
+    /**
+     * Requests that wait are served, where the version that has them runs, else refused: a release that does not go on does
+     * not let anybody wait for it.
+     */
+    void letGo() throws InterruptedException {
+        if (front.isEmpty()) {
+            return;
+        }
+        try {
+            new Steering(traffic()).steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan)) : plan);
+        } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        }
+    }
+
+    private Mode instead(RoutePlan plan) {
+        List<Endpoint> ours = processes.list().stream()
+                .filter(Seen::kept)
+                .map(seen -> Endpoint.local(seen.port()))
+                .toList();
+        boolean answers = plan.leading()
+                .flatMap(plan::share)
+                .filter(share -> ours.containsAll(share.endpoints()))
+                .isPresent();
+        return answers ? new Mode.Serve() : Closing.closed();
     }
 
     private interface Obeying {
         Optional<String> obey(Move move) throws InterruptedException;
     }
 
-    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying hands)
-            throws InterruptedException {
+    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying deed) throws InterruptedException {
         @Nullable Move last = null;
         int repeats = 0;
         @Nullable Instant away = null;
@@ -94,7 +126,7 @@ final class Hands {
                     return Optional.of("what was done does not last: somebody works against it");
                 }
                 last = move;
-                Optional<String> failure = hands.obey(move);
+                Optional<String> failure = deed.obey(move);
                 if (failure.isPresent()) {
                     return failure;
                 }
@@ -105,7 +137,7 @@ final class Hands {
                     throw failure;
                 }
                 if (away == null) {
-                    site.say(sentence(failure));
+                    site.say(failure.says());
                 }
                 away = since;
                 site.pause(PAUSE);
@@ -153,7 +185,7 @@ final class Hands {
             case Move.Probe _ -> probe(goal);
             case Move.Smoke _ -> smoke(goal);
             case Move.Observe(int index, Stage stage) -> {
-                Optional<String> fired = new Watching(version, site, traffic()).watch(goal.pool(), stage);
+                Optional<String> fired = watching().watch(goal, stage);
                 checks = checks.withObserved(index + 1);
                 yield fired;
             }
@@ -172,6 +204,13 @@ final class Hands {
             }
             case Move.Done _ -> Optional.empty();
         };
+    }
+
+    /** One for all stages. */
+    private Watching watching() {
+        Watching now = watching == null ? new Watching(version, site, traffic()) : watching;
+        watching = now;
+        return now;
     }
 
     private Traffic traffic() {
@@ -218,16 +257,17 @@ final class Hands {
     }
 
     private Optional<String> probe(Goal goal) throws InterruptedException {
-        Visitor.Question question = Visitor.Question.get(Readiness.uri(
+        Visitor.Question question = Visitor.Question.get(Visitor.uri(
                         front.orElseThrow().entrance().orElseThrow(),
                         version.ready().path()))
                 .by(goal.pin().orElseThrow());
-        Outcome outcome = Readiness.SHORTLY.await(site, Duration.ofSeconds(5), _ -> {
-            Visitor.Answer answer = visitor.ask(question);
-            return Readiness.wrong(answer, version.ready().status())
-                    .<Patience.Seen>map(Patience.Seen.Otherwise::new)
-                    .orElseGet(() -> new Patience.Seen.AsWanted(""));
-        });
+        Outcome outcome = SHORTLY.await(
+                site,
+                Duration.ofSeconds(5),
+                _ -> visitor.ask(question)
+                        .unlessOneOf(version.ready().status())
+                        .<Patience.Seen>map(Patience.Seen.Otherwise::new)
+                        .orElseGet(() -> new Patience.Seen.AsWanted("")));
         checks = checks.withProbed();
         return outcome instanceof Outcome.Failed(String reason)
                 ? Optional.of(goal.pool() + " does not answer through "
@@ -278,9 +318,5 @@ final class Hands {
         }
         checks = checks.withDrained(seen.name().toString());
         return Optional.empty();
-    }
-
-    static String sentence(TrafficFailure failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\.$", "");
     }
 }

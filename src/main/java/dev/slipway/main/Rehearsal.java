@@ -1,0 +1,84 @@
+package dev.slipway.main;
+
+import dev.slipway.proxy.Listen;
+import dev.slipway.proxy.Proxy;
+import dev.slipway.proxy.Settings;
+import dev.slipway.route.Endpoint;
+import dev.slipway.route.PoolId;
+import dev.slipway.route.RoutePlan;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a proxy does in its first second, done once when a clone is built: the JVM notes which classes that takes, for the cache
+ * with which later starts are fast.
+ */
+final class Rehearsal {
+    private static final Listen ANYWHERE = new Listen("127.0.0.1", 0);
+
+    private Rehearsal() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createTempDirectory("slipway-rehearsal");
+        try {
+            rehearse(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void rehearse(Path folder) throws IOException {
+        Settings settings = settings(folder, "front");
+        // A proxy without a plan answers every request, which is all that is needed of a version here.
+        try (Proxy version = Proxy.start(settings(folder, "version"))) {
+            try (Proxy proxy = Proxy.start(settings)) {
+                new EmbeddedTraffic(settings.control())
+                        .apply(RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(version.port()))), 0);
+                ask(proxy.port(), "GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n");
+                ask(
+                        proxy.port(),
+                        "POST / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi");
+                PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+                Main.answer(
+                        List.of("proxy", "show", "--control", settings.control().toString()), nowhere, nowhere);
+            }
+            // Once more, from the plan that it kept.
+            Proxy.start(settings).close();
+        }
+    }
+
+    private static Settings settings(Path folder, String name) {
+        return new Settings(
+                ANYWHERE,
+                folder.resolve(name),
+                Optional.of(folder.resolve(name + "-state")),
+                Optional.empty(),
+                Optional.of(ANYWHERE),
+                Settings.Start.ALONE);
+    }
+
+    private static void ask(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

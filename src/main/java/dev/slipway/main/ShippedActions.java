@@ -1,0 +1,47 @@
+package dev.slipway.main;
+
+import dev.slipway.actions.check.CheckCommand;
+import dev.slipway.actions.check.CheckDisk;
+import dev.slipway.actions.check.CheckEnv;
+import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.deploy.CheckSmoke;
+import dev.slipway.actions.deploy.DeployProcess;
+import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.judge.CheckMonitoring;
+import dev.slipway.actions.judge.JudgeBaseline;
+import dev.slipway.actions.judge.JudgeWatch;
+import dev.slipway.actions.record.RecordNote;
+import dev.slipway.actions.traffic.TrafficHold;
+import dev.slipway.actions.traffic.TrafficMaintenance;
+import dev.slipway.actions.traffic.TrafficOpen;
+import dev.slipway.actions.traffic.TrafficResume;
+import dev.slipway.actions.traffic.TrafficShift;
+import dev.slipway.actions.waiting.WaitFor;
+import dev.slipway.hands.ActionList;
+import java.util.List;
+
+/** Every action that this build has. */
+public final class ShippedActions {
+    public static final ActionList ALL = new ActionList(List.of(
+            new CheckCommand(),
+            new CheckDisk(),
+            new CheckEnv(),
+            new CheckHttp(),
+            new CheckTcp(),
+            new CheckSmoke(),
+            new CheckMonitoring(),
+            new JudgeBaseline(),
+            new JudgeWatch(),
+            new DeployProcess(),
+            new DeployStatic(),
+            new TrafficHold(),
+            new TrafficMaintenance(),
+            new TrafficOpen(),
+            new TrafficResume(),
+            new TrafficShift(),
+            new RecordNote(),
+            new WaitFor()));
+
+    private ShippedActions() {}
+}

@@ -1,0 +1,133 @@
+package dev.slipway.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.actions.deploy.ShopBook;
+import dev.slipway.hands.Processes;
+import dev.slipway.hands.Processes.Seen;
+import dev.slipway.main.Typed.Said;
+import dev.slipway.operations.Json;
+import dev.slipway.places.local.LocalProcesses;
+import dev.slipway.traffic.embedded.EmbeddedFront;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Releases from the keyboard: what is said about fronts, and about the processes that they leave. */
+@Tag("real")
+class FrontsTest {
+    @TempDir
+    Path temporary;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Typed typed;
+
+    private @Nullable EmbeddedFront front;
+
+    @BeforeEach
+    void atAKeyboard() throws Exception {
+        folder = temporary.toRealPath();
+        typed = new Typed(folder, "ann");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        Processes processes = new LocalProcesses(folder.resolve(".slipway"), folder);
+        for (Seen seen : processes.list()) {
+            processes.stop(seen.name());
+        }
+        if (front != null) {
+            front.close();
+        }
+    }
+
+    private Typed behind(Path control) {
+        return typed.runbook(ShopBook.text("{embedded: '" + control + "'}", "bake: 10m"));
+    }
+
+    private Said released(String... versions) throws Exception {
+        EmbeddedFront started = EmbeddedFront.start(Files.createDirectory(folder.resolve("proxy")));
+        front = started;
+        behind(started.control());
+        Said said = new Said(0, "", "");
+        for (String version : versions) {
+            said = typed.slipway("run", "runbook.md", "-i", "version=" + version);
+            assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        }
+        return said;
+    }
+
+    @Test
+    void a_proxy_that_does_not_run_is_said_before_anything_is_done() {
+        Said run = behind(folder.resolve("ctl")).slipway("run", "runbook.md", "-i", "version=v1");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                slipway: this cannot begin: web: no proxy runs behind %1$s/ctl, which does not exist; start it: slipway proxy run --control %1$s/ctl --listen HOST:PORT
+                   Nothing has been run.
+                """.formatted(folder));
+        assertThat(folder.resolve(".slipway/processes")).doesNotExist();
+    }
+
+    @Test
+    void the_control_socket_of_another_user_is_not_used() throws Exception {
+        boolean root = System.getProperty("user.name").equals("root");
+        Path foreign = root ? Files.createFile(folder.resolve("ctl")) : Path.of("/dev/null");
+        if (root) {
+            Files.setOwner(
+                    foreign,
+                    foreign.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+
+        Said run = behind(foreign).slipway("run", "runbook.md", "-i", "version=v1");
+
+        String owner = root ? "nobody" : "root";
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
+                slipway: this cannot begin: web: the control socket %s belongs to '%s', not to '%s': do this as '%2$s'
+                   Nothing has been run.
+                """.formatted(foreign, owner, System.getProperty("user.name")));
+        assertThat(folder.resolve(".slipway/processes")).doesNotExist();
+    }
+
+    @Test
+    void kept_processes_are_listed_and_those_without_requests_can_be_stopped() throws Exception {
+        Said run = released("v1", "v2");
+        assertThat(run.out()).contains("100 % of the requests to v2").contains("shop v1 (1) stays without requests");
+
+        assertThat(typed.slipway("ps").out())
+                .contains("shop     v1")
+                .contains("kept warm for")
+                .contains("running");
+
+        Said busy = typed.slipway("ps", "--stop", "shop");
+        assertThat(busy.exit()).isEqualTo(1);
+        assertThat(busy.err()).isEqualTo("""
+                slipway: shop v2 (1) gets 100 % of the requests of web
+                   Nothing was stopped. Release another version first; or insist, and they fail: --force
+                """);
+        Said idle = typed.slipway("ps", "--stop", "shop/v1");
+        assertThat(idle.err() + idle.out()).isEqualTo("shop v1 (1) has ended\n");
+        assertThat(typed.slipway("ps").out()).doesNotContain("v1").contains("v2");
+        Said again = typed.slipway("ps", "--stop", "shop/v1");
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err())
+                .isEqualTo("slipway: 'shop/v1' has ended already\n   There are: shop, shop/v2, shop/v2/1."
+                        + " Did you mean 'shop/v2'?\n");
+        Said forced = typed.slipway("ps", "--stop", "shop/v2/1", "--force", "--json");
+        assertThat(Json.read(forced.out()).json()).contains("\"version\":\"v2\"", "\"state\":\"stopped\"");
+        assertThat(typed.slipway("ps").out())
+                .isEqualTo("No process is kept running here. Those that were stopped: --all\n");
+        assertThat(typed.slipway("ps", "--stop", "shop").err())
+                .isEqualTo("slipway: 'shop' has ended already\n   No process is kept running here.\n");
+    }
+}
