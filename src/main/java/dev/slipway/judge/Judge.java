@@ -181,7 +181,7 @@ public final class Judge {
                 .toList();
         OptionalLong needs = needs(exhibits);
         return new Verdict(
-                decision().orElseGet(() -> waiting(exhibits, needs)),
+                decision().orElseGet(() -> waiting(needs)),
                 at,
                 requests,
                 logE,
@@ -198,7 +198,7 @@ public final class Judge {
                 notes());
     }
 
-    private State waiting(List<Exhibit> exhibits, OptionalLong needs) {
+    private State waiting(OptionalLong needs) {
         boolean compares =
                 rules.against().isPresent() || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
         boolean alone = compares && concurrent && others == 0;

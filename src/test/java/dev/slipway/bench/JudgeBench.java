@@ -50,10 +50,6 @@ public final class JudgeBench {
         bench.speed();
     }
 
-    private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
-    }
-
     /** The second in which it stops, or 0; by run. */
     private int[] play(int times, int seconds, Supplier<Rival> rival, Rates rates) {
         return IntStream.range(0, times)
@@ -85,11 +81,10 @@ public final class JudgeBench {
 
     /** One test, as the theorem has it. */
     private void alone() {
-        say(
-                "## False alarms of one test (%d runs of %d requests, promised %.1f %%)",
+        out.printf(Locale.ROOT, "## False alarms of one test (%d runs of %d requests, promised %.1f %%)%n",
                 runs, SECONDS * PER_SECOND, 100 * ALPHA);
-        say("| share | baseline | strict | balanced, at its boundary | every second, at 1 %% |");
-        say("| --- | --- | --- | --- | --- |");
+        out.printf(Locale.ROOT, "| share | baseline | strict | balanced, at its boundary | every second, at 1 %% |%n");
+        out.printf(Locale.ROOT, "| --- | --- | --- | --- | --- |%n");
         double most = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / runs);
         boolean kept = true;
         for (double share : new double[] {0.05, 0.5}) {
@@ -102,18 +97,17 @@ public final class JudgeBench {
                 double naive =
                         stopped(play(Math.min(runs, 500), SECONDS, Rival::everySecond, new Rates(share, base, base)));
                 kept &= strict <= most && balanced <= most;
-                say(
-                        "| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |",
+                out.printf(Locale.ROOT, "| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |%n",
                         100 * share, 100 * base, 100 * strict, 100 * balanced, 100 * naive);
             }
         }
-        say("Promise kept (at most %.2f %%): %s\n", 100 * most, kept ? "yes" : "NO");
+        out.printf(Locale.ROOT, "Promise kept (at most %.2f %%): %s%n%n", 100 * most, kept ? "yes" : "NO");
     }
 
     private void delays() {
-        say("## Delay until it stops, in seconds: median / 95th percentile (%d runs)", Math.min(runs, 400));
-        say("| share, change | strict | balanced | 5 %% for 5m | Flagger* | Argo* |");
-        say("| --- | --- | --- | --- | --- | --- |");
+        out.printf(Locale.ROOT, "## Delay until it stops, in seconds: median / 95th percentile (%d runs)%n", Math.min(runs, 400));
+        out.printf(Locale.ROOT, "| share, change | strict | balanced | 5 %% for 5m | Flagger* | Argo* |%n");
+        out.printf(Locale.ROOT, "| --- | --- | --- | --- | --- | --- |%n");
         for (Rates rates : List.of(
                 new Rates(.05, .01, .001),
                 new Rates(.05, .03, .01),
@@ -123,8 +117,7 @@ public final class JudgeBench {
                 new Rates(.5, .03, .01),
                 new Rates(.5, .10, .01),
                 new Rates(.5, .08, .05))) {
-            say(
-                    "| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |",
+            out.printf(Locale.ROOT, "| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |%n",
                     100 * rates.share(),
                     100 * rates.baseline(),
                     100 * rates.candidate(),
@@ -134,8 +127,7 @@ public final class JudgeBench {
                     delay(Rival::flagger, rates),
                     delay(Rival::argo, rates));
         }
-        say(
-                "\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts\n");
+        out.printf(Locale.ROOT, "\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts%n%n");
     }
 
     private String delay(Supplier<Rival> rival, Rates rates) {
@@ -158,11 +150,10 @@ public final class JudgeBench {
     /** A release as it is judged: all tests together, the guard against bursts, times in buckets of 2 %. */
     private void whole() {
         int some = Math.min(runs, 300);
-        say(
-                "## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts",
+        out.printf(Locale.ROOT, "## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts%n",
                 some);
-        say("| what | 5 %% of the requests | 50 %% |");
-        say("| --- | --- | --- |");
+        out.printf(Locale.ROOT, "| what | 5 %% of the requests | 50 %% |%n");
+        out.printf(Locale.ROOT, "| --- | --- | --- |%n");
         Rules cold = Rules.usual().with(WarmUp.NONE);
         row("nothing wrong, false alarms", some, cold, new Scene());
         row("errors 1 → 10 %", some, cold, new Scene().errors(.10));
@@ -183,11 +174,11 @@ public final class JudgeBench {
         row(
                 "baseline of before, errors 1 → 10 %",
                 some, cold.with(past), new Scene().servesAlone().errors(.10));
-        say("");
+        out.printf(Locale.ROOT, "%n");
     }
 
     private void row(String what, int times, Rules rules, Scene scene) {
-        say("| %s | %s | %s |", what, outcome(times, rules, scene.share(.05)), outcome(times, rules, scene.share(.5)));
+        out.printf(Locale.ROOT, "| %s | %s | %s |%n", what, outcome(times, rules, scene.share(.05)), outcome(times, rules, scene.share(.5)));
     }
 
     private static String outcome(int times, Rules rules, Scene scene) {
@@ -205,11 +196,10 @@ public final class JudgeBench {
     /** Requests that do not fail each for itself, and arms that drift apart. */
     private void dirty() {
         int some = Math.min(runs, 300);
-        say(
-                "## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo",
+        out.printf(Locale.ROOT, "## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo%n",
                 some);
-        say("| what | dispersion off | measured before | placebo alone |");
-        say("| --- | --- | --- | --- |");
+        out.printf(Locale.ROOT, "| what | dispersion off | measured before | placebo alone |%n");
+        out.printf(Locale.ROOT, "| --- | --- | --- | --- |%n");
         dirt("each request for itself", some, new Scene().share(.5).drift(1e-9));
         dirt("retries: 3 fail together", some, new Scene().share(.5).clump(3));
         dirt("retries: 10 fail together", some, new Scene().share(.5).clump(10));
@@ -219,7 +209,7 @@ public final class JudgeBench {
         dirt(
                 "each arm drifts by 50 % within a minute",
                 some, new Scene().share(.5).drift(.5));
-        say("");
+        out.printf(Locale.ROOT, "%n");
     }
 
     private void dirt(String what, int times, Scene scene) {
@@ -243,8 +233,7 @@ public final class JudgeBench {
         double noisy =
                 (double) Arrays.stream(gated).filter(second -> second == -1000).count() / times;
         Arrays.sort(measured);
-        say(
-                "| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |",
+        out.printf(Locale.ROOT, "| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |%n",
                 what,
                 100 * back(blind),
                 100 * back(seeing),
@@ -282,7 +271,7 @@ public final class JudgeBench {
             }
             best = Math.min(best, (System.nanoTime() - began) / 500_000.0);
         }
-        say("## Speed\nOne update of a test: %.0f ns", best);
+        out.printf(Locale.ROOT, "## Speed%nOne update of a test: %.0f ns%n", best);
         List<Judge> judges = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             judges.add(
@@ -298,6 +287,6 @@ public final class JudgeBench {
             }
             spent = second > 20 ? spent + System.nanoTime() - began : 0;
         }
-        say("1,000 watches, one poll a second each: %.1f %% of one core", 100 * spent / 20.0 / 1e9);
+        out.printf(Locale.ROOT, "1,000 watches, one poll a second each: %.1f %% of one core%n", 100 * spent / 20.0 / 1e9);
     }
 }

@@ -12,18 +12,24 @@ final class Contradictions {
 
     /** One sentence; empty when there is none. */
     static Optional<String> of(List<Trigger> triggers) {
-        for (Trigger one : triggers) {
-            for (Trigger other : triggers) {
-                if (one != other && one.text().equals(other.text())) {
-                    return Optional.of("'" + one.text() + "' is written twice");
-                }
-                if (one instanceof Above high && other instanceof Above low && idle(high, low)) {
-                    return Optional.of(
-                            "'" + high.text() + "' can never act before '" + low.text() + "': leave one of them out");
+        for (int i = 0; i < triggers.size(); i++) {
+            for (int j = 0; j < triggers.size(); j++) {
+                Optional<String> says = i == j ? Optional.empty() : between(triggers.get(i), triggers.get(j));
+                if (says.isPresent()) {
+                    return says;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> between(Trigger one, Trigger other) {
+        if (one.text().equals(other.text())) {
+            return Optional.of("'" + one.text() + "' is written twice");
+        }
+        return one instanceof Above high && other instanceof Above low && idle(high, low)
+                ? Optional.of("'" + high.text() + "' can never act before '" + low.text() + "': leave one of them out")
+                : Optional.empty();
     }
 
     private static boolean idle(Above high, Above low) {

@@ -67,7 +67,7 @@ final class NativeHistogram {
             return FINEST;
         }
         double octaves = Math.log(bucket.upper() / bucket.lower()) / Math.log(2);
-        return (int) Math.clamp(Math.round(-Math.log(octaves) / Math.log(2)), -4, FINEST);
+        return Math.clamp(Math.round(-Math.log(octaves) / Math.log(2)), -4, FINEST);
     }
 
     private static Grid grid(int schema) {

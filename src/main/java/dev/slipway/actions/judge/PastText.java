@@ -26,17 +26,13 @@ final class PastText {
             List<Data> bounds = new ArrayList<>();
             List<Data> counts = new ArrayList<>();
             // Only where something was counted, with the bounds around it: a grid has a thousand.
-            long before = 0;
             for (int i = 0; i < times.grid().size(); i++) {
                 long here = times.counted(i);
                 boolean next = i + 1 < times.grid().size() && times.counted(i + 1) > 0;
-                if (here > 0
-                        || next
-                        || times.counted(times.grid().size()) > 0
-                                && i + 1 == times.grid().size()) {
+                boolean last = i + 1 == times.grid().size() && times.counted(i + 1) > 0;
+                if (here > 0 || next || last) {
                     bounds.add(number(times.grid().bound(i)));
-                    counts.add(Data.of(before + here));
-                    before = 0;
+                    counts.add(Data.of(here));
                 }
             }
             counts.add(Data.of(times.counted(times.grid().size())));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class JudgeBaselineTest {
         Outcome.Succeeded outcome = (Outcome.Succeeded) measure(List.of(page.uri()));
 
         assertThat(outcome.summary()).isEqualTo("1 % of 5900 requests failed, p95 243 ms, dispersion 1");
-        Past past = PastText.read(outcome.outputs().get("baseline").plain());
+        Past past = PastText.read(plain(outcome, "baseline"));
         assertThat(past.requests()).isEqualTo(5900);
         assertThat(past.failures()).isEqualTo(59);
         assertThat(past.times().orElseThrow().quantile(0.5).orElseThrow()).isEqualTo(0.175);
@@ -44,7 +45,7 @@ class JudgeBaselineTest {
 
         Outcome.Succeeded outcome = (Outcome.Succeeded) measure(List.of(page.uri()));
 
-        assertThat(Double.parseDouble(outcome.outputs().get("dispersion").plain()))
+        assertThat(Double.parseDouble(plain(outcome, "dispersion")))
                 .isGreaterThan(5);
     }
 
@@ -55,6 +56,10 @@ class JudgeBaselineTest {
         page.close();
         assertThat(measure(List.of(page.uri())))
                 .isEqualTo(new Outcome.Failed("there is no baseline: nothing listens at " + Fetch.shown(page.uri())));
+    }
+
+    private static String plain(Outcome.Succeeded outcome, String output) {
+        return Objects.requireNonNull(outcome.outputs().get(output)).plain();
     }
 
     private Outcome measure(List<URI> pages) throws InterruptedException {
