@@ -97,7 +97,11 @@ final class Watching {
                     && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
             if (enough && (proved || (passed.compareTo(stage.time()) >= 0 && !looksWorse()))) {
                 site.say(picture(goal, rival, stage, seen));
-                noted(text);
+                if (isLast(stage)) {
+                    Verdict verdict = judge.verdict();
+                    site.note(text.sentence(verdict));
+                    EvidenceNote.of(verdict).ifPresent(site::note);
+                }
                 return Optional.empty();
             }
             if (passed.compareTo(stage.time().plus(version.judge().within())) >= 0) {
@@ -134,6 +138,15 @@ final class Watching {
         text.facts(verdict).forEach(site::note);
         EvidenceNote.of(verdict).ifPresent(site::note);
         return verdict;
+    }
+
+    /** What was seen goes into the record once, where nothing is wrong. */
+    private boolean isLast(Stage stage) {
+        return version.stages().stream()
+                .filter(each -> each.time().isPositive())
+                .reduce((_, last) -> last)
+                .filter(stage::equals)
+                .isPresent();
     }
 
     private static String at(Goal goal, Stage stage) {
