@@ -161,6 +161,21 @@ class LosslessReleaseTest {
         Servers.until(() -> load.answered(body) >= before + 50);
     }
 
+    /** Says it where {@code bin/bench switches} wants to know. */
+    private void nothingLost(Load load, String what) throws InterruptedException {
+        load.finish();
+        if (System.getProperty("slipway.switches") != null) {
+            System.out.printf(
+                    "%s: %s and one that is taken back, %d requests answered, %d lost, the longest took %d ms%n",
+                    front.driver().can().proxy(),
+                    what,
+                    load.answered(),
+                    load.lost().size(),
+                    load.longest().toMillis());
+        }
+        assertThat(load.lost()).as(this::said).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("ways")
     void a_release_and_one_that_is_taken_back_lose_no_request(Way way) throws Exception {
@@ -176,8 +191,7 @@ class LosslessReleaseTest {
             isTakenBack("v3", "after=false");
 
             answers(load, "v2");
-            load.finish();
-            assertThat(load.lost()).as(this::said).isEmpty();
+            nothingLost(load, "deploy.process " + way);
         }
         assertThat(served()).containsExactly("v2 1000");
         assertThat(front.driver().read().plan().mode()).isEqualTo(new Mode.Serve());
@@ -276,8 +290,7 @@ class LosslessReleaseTest {
             answers(load, "v2");
             isTakenBack("v3", "after=false");
             answers(load, "v2");
-            load.finish();
-            assertThat(load.lost()).as(this::said).isEmpty();
+            nothingLost(load, "deploy.process canary");
         }
         assertThat(served()).containsExactly("v2 1000");
         assertThat(kept()).containsExactly("shop v1 (1) warm", "shop v2 (1)");
