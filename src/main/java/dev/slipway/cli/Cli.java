@@ -40,6 +40,10 @@ public final class Cli {
         if (name.equals("help")) {
             return rest.isEmpty() ? answer(List.of("--help")) : answer(List.of(rest.getFirst(), "--help"));
         }
+        Optional<ProxyCommand> proxy = name.equals("proxy") ? PlainProxy.of(around, rest) : Optional.empty();
+        if (proxy.isPresent()) {
+            return serve(proxy.get());
+        }
         Optional<CommandList> entry = CommandList.called(name);
         if (entry.isEmpty()) {
             String what = name.startsWith("-") ? "no option" : "no command";
@@ -48,6 +52,14 @@ public final class Cli {
                     what + " is called '" + name + "'", (nearest + " All commands: slipway --help").strip());
         }
         return execute(entry.get(), rest);
+    }
+
+    private static int serve(ProxyCommand proxy) {
+        try {
+            return proxy.call();
+        } catch (InterruptedException _) {
+            return ExitStatus.INTERRUPTED;
+        }
     }
 
     private int execute(CommandList entry, List<String> rest) {

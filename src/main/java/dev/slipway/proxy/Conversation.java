@@ -12,12 +12,14 @@ import java.util.Optional;
 
 /**
  * What the control socket is asked and answers. {@code read}, {@code apply}, {@code observe}, {@code metrics}, {@code about} and
- * {@code stop} are for everybody who may open it; {@code hand-over}, {@code leave}, {@code follow} and {@code counts} for a successor.
+ * {@code stop} are for everybody who may open it; {@code hand-over}, {@code leave}, {@code follow}, {@code counts} and
+ * {@code farewell} for a successor.
  */
 final class Conversation implements Control.Talk {
     private final Proxy proxy;
     private final Steering steering;
     private boolean handingOver;
+    private boolean parting;
 
     Conversation(Proxy proxy, Steering steering) {
         this.proxy = proxy;
@@ -39,6 +41,7 @@ final class Conversation implements Control.Talk {
                 case "hand-over" -> handOver();
                 case "leave" -> leave();
                 case "follow" -> follow(question);
+                case "farewell" -> farewell();
                 default -> entry("refused", Data.of("a proxy is not asked to '" + ask + "'"));
             };
         } catch (IllegalArgumentException e) {
@@ -101,6 +104,12 @@ final class Conversation implements Control.Talk {
         return entry("is", Data.of("leaving"));
     }
 
+    private Data.Mapping farewell() {
+        parting = true;
+        proxy.awaitServed();
+        return counts();
+    }
+
     private Data.Mapping follow(Data.Mapping question) {
         steering.follow(plan(question), generation(question));
         return entry("is", Data.of("followed"));
@@ -111,6 +120,9 @@ final class Conversation implements Control.Talk {
     public void close() {
         if (handingOver) {
             steering.endHandOver();
+        }
+        if (parting) {
+            proxy.parted();
         }
     }
 

@@ -20,12 +20,14 @@ import java.util.Optional;
  */
 final class Predecessor implements AutoCloseable {
     private final Wire wire;
+    private final Wire parting;
     private final StateFile.Kept kept;
     private final Map<PoolId, Counts> last = new HashMap<>();
     private boolean gone;
 
-    private Predecessor(Wire wire, StateFile.Kept kept) {
+    private Predecessor(Wire wire, Wire parting, StateFile.Kept kept) {
         this.wire = wire;
+        this.parting = parting;
         this.kept = kept;
     }
 
@@ -33,15 +35,19 @@ final class Predecessor implements AutoCloseable {
     static Predecessor ask(Path control) {
         try {
             Wire wire = Wire.to(control);
+            // Now, because soon another one answers behind this path.
+            Wire parting = Wire.to(control);
             Data.Mapping answer = wire.ask(question("hand-over"));
             if (answer.entries().get("plan") instanceof Data.Mapping plan
                     && answer.entries().get("generation") instanceof Data.Num generation) {
                 return new Predecessor(
                         wire,
+                        parting,
                         new StateFile.Kept(
                                 RouteJson.read(plan), generation.value().longValueExact()));
             }
             wire.close();
+            parting.close();
             throw new ProxyFailure("the proxy behind " + control + " does not hand over: "
                     + answer.entries().getOrDefault("refused", answer).plain());
         } catch (IOException e) {
@@ -59,9 +65,37 @@ final class Predecessor implements AutoCloseable {
         return kept;
     }
 
-    /** It stops listening and leaves when it has served what it has begun. */
-    synchronized void leave() {
-        askQuietly(question("leave"));
+    /** It stops listening and leaves when it has served what it has begun; what it counted until then stays known here. */
+    void leave() {
+        synchronized (this) {
+            askQuietly(question("leave"));
+        }
+        Thread.ofVirtual().name("farewell").start(this::part);
+    }
+
+    /** Its last answer is what it counted to its end. */
+    private void part() {
+        try (parting) {
+            Data.Mapping counts = parting.ask(question("farewell"));
+            synchronized (this) {
+                remember(counts);
+            }
+        } catch (IOException _) {
+            // It died. What it counted last is as much as anybody knows.
+        }
+        close();
+    }
+
+    synchronized boolean isGone() {
+        return gone;
+    }
+
+    private void remember(Data.Mapping answer) {
+        answer.entries().forEach((pool, counts) -> {
+            if (counts instanceof Data.Mapping) {
+                last.put(new PoolId(pool), CountsJson.read(counts));
+            }
+        });
     }
 
     synchronized void follow(RoutePlan plan, long generation) {
@@ -74,12 +108,7 @@ final class Predecessor implements AutoCloseable {
 
     /** What it counted; of one that has left, what it counted last. */
     synchronized Map<PoolId, Counts> counts() {
-        askQuietly(question("counts"))
-                .ifPresent(answer -> answer.entries().forEach((pool, counts) -> {
-                    if (counts instanceof Data.Mapping) {
-                        last.put(new PoolId(pool), CountsJson.read(counts));
-                    }
-                }));
+        askQuietly(question("counts")).ifPresent(this::remember);
         if (gone) {
             last.replaceAll((_, counts) -> still(counts));
         }
@@ -109,5 +138,6 @@ final class Predecessor implements AutoCloseable {
     public synchronized void close() {
         gone = true;
         wire.close();
+        parting.close();
     }
 }

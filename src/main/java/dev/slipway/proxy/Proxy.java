@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -28,6 +29,8 @@ public final class Proxy implements AutoCloseable {
     private final Front front;
     private final Steering steering;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CountDownLatch served = new CountDownLatch(1);
+    private final CountDownLatch parted = new CountDownLatch(1);
     private int port;
     private int metricsPort;
     private @Nullable Control control;
@@ -55,6 +58,8 @@ public final class Proxy implements AutoCloseable {
         // The other that Netty finds first costs a tenth of a second at start.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         NETTY.setLevel(Level.WARNING);
+        // So do its events for the flight recorder, with the first request.
+        System.setProperty("io.netty.jfr.enabled", "false");
         return switch (settings.start()) {
             case ALONE -> alone(settings, limits);
             case TAKE_OVER -> takingOver(settings, limits);
@@ -186,11 +191,29 @@ public final class Proxy implements AutoCloseable {
             while (isNeeded(how) && System.nanoTime() < until) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
+            served.countDown();
+            if (how == Ending.HANDED_OVER) {
+                // The successor asks for what was counted here.
+                boolean _ = parted.await(1, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         shut();
         ending.complete(how);
+    }
+
+    /** Returns when nobody is served here any more. */
+    void awaitServed() {
+        try {
+            served.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void parted() {
+        parted.countDown();
     }
 
     /**
@@ -199,7 +222,7 @@ public final class Proxy implements AutoCloseable {
      */
     private boolean isNeeded(Ending how) {
         return switch (how) {
-            case HANDED_OVER -> core.connections().get() > 0;
+            case HANDED_OVER -> core.connections().get() > 0 || steering.hasPredecessor();
             case STOPPED ->
                 core.routing().table().held().size() > 0
                         || core.routing().allCounts().values().stream().anyMatch(counts -> counts.inFlight() > 0);

@@ -86,6 +86,10 @@ final class Steering {
         following = true;
     }
 
+    boolean hasPredecessor() {
+        return predecessor != null && !predecessor.isGone();
+    }
+
     /** Also of a version that the plan has let go, while requests are with it. */
     Optional<Counts> counts(PoolId pool) {
         Counts counts = allCounts().getOrDefault(pool, Counts.NONE);

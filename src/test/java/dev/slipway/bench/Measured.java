@@ -120,7 +120,8 @@ final class Measured {
         p99 = new Series("p99");
     }
 
-    void load(int seconds, int connections) throws IOException, InterruptedException {
+    /** How many requests were answered. */
+    long load(int seconds, int connections) throws IOException, InterruptedException {
         long before = ticks();
         Process wrk = new ProcessBuilder(
                         "wrk",
@@ -138,9 +139,11 @@ final class Measured {
         if (failed.find()) {
             System.out.println(name + ": " + failed.group());
         }
-        micros.add(spent * MICROS_A_TICK / found(REQUESTS, said));
+        long requests = (long) found(REQUESTS, said);
+        micros.add(spent * MICROS_A_TICK / Math.max(1, requests));
         rate.add(found(RATE, said));
         p99.add(millis(said));
+        return Math.max(1, requests);
     }
 
     private static double found(Pattern pattern, String said) {

@@ -23,7 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class TrafficBench {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 4;
-    private static final int WARMING_SECONDS = 10;
+
+    /** What the compiler of the JVM needs to see before it has done its work; on a busy machine that takes its time. */
+    private static final long WARMING_REQUESTS = 400_000;
+
     private static final int STARTS = 9;
     private static final int CONNECTIONS = 50;
 
@@ -128,7 +131,9 @@ public final class TrafficBench {
 
     private static void compare(List<Measured> fronts, int rounds, int seconds) throws Exception {
         for (Measured front : fronts) {
-            front.load(WARMING_SECONDS, CONNECTIONS);
+            for (long sent = 0; sent < WARMING_REQUESTS; ) {
+                sent += front.load(seconds, CONNECTIONS);
+            }
         }
         fronts.forEach(Measured::forget);
         for (int round = 1; round <= rounds; round++) {

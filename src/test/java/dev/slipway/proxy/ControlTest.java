@@ -198,8 +198,9 @@ class ControlTest {
         }
     }
 
-    /** Every line is a comment or a sample of a family that was announced; buckets never fall. */
-    private static Map<String, Double> parsed(String text) {
+    /** Every line is a comment or a sample of a family that was announced, and is in the manual; buckets never fall. */
+    private static Map<String, Double> parsed(String text) throws IOException {
+        String manual = Files.readString(Path.of("docs/proxy.md"));
         Pattern sample = Pattern.compile("([a-z_]+)(\\{[a-z]+=\"[^\"]*\"(?:,[a-z]+=\"[^\"]*\")*})? ([0-9.]+)");
         Map<String, Double> all = new TreeMap<>();
         String family = "";
@@ -207,6 +208,7 @@ class ControlTest {
         for (String line : text.split("\n", -1)) {
             if (line.startsWith("# TYPE ")) {
                 family = line.split(" ", -1)[2];
+                assertThat(manual).contains("| `" + family + "` |");
             } else if (!line.startsWith("# HELP ") && !line.isEmpty()) {
                 Matcher matcher = sample.matcher(line);
                 assertThat(matcher.matches()).as(line).isTrue();

@@ -78,7 +78,7 @@ class RoutingTest {
                     }
                 }));
             }
-            for (int i = 1; i <= 3000; i++) {
+            for (int i = 1; i <= 1500; i++) {
                 Pool old = routing.table().pools().getFirst();
                 routing.put(RoutePlan.only(version(i), List.of(SOMEWHERE)), i);
                 while (old.tally().counts().inFlight() > 0) {
