@@ -3,7 +3,6 @@ package dev.slipway.bench;
 import dev.slipway.judge.Arms;
 import dev.slipway.judge.Batch;
 import dev.slipway.judge.Dispersion;
-import dev.slipway.judge.Grid;
 import dev.slipway.judge.Judge;
 import dev.slipway.judge.Past;
 import dev.slipway.judge.Poll;
@@ -12,10 +11,8 @@ import dev.slipway.judge.Rules.Noise;
 import dev.slipway.judge.Rules.WarmUp;
 import dev.slipway.judge.Sample;
 import dev.slipway.judge.Seq;
-import dev.slipway.judge.Times;
 import dev.slipway.judge.Tolerance;
 import dev.slipway.judge.Trigger;
-import dev.slipway.judge.Verdict.State;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -82,8 +79,12 @@ public final class JudgeBench {
 
     /** One test, as the theorem has it. */
     private void alone() {
-        out.printf(Locale.ROOT, "## False alarms of one test (%d runs of %d requests, promised %.1f %%)%n",
-                runs, SECONDS * PER_SECOND, 100 * ALPHA);
+        out.printf(
+                Locale.ROOT,
+                "## False alarms of one test (%d runs of %d requests, promised %.1f %%)%n",
+                runs,
+                SECONDS * PER_SECOND,
+                100 * ALPHA);
         out.printf(Locale.ROOT, "| share | baseline | strict | balanced, at its boundary | every second, at 1 %% |%n");
         out.printf(Locale.ROOT, "| --- | --- | --- | --- | --- |%n");
         double most = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / runs);
@@ -98,15 +99,24 @@ public final class JudgeBench {
                 double naive =
                         stopped(play(Math.min(runs, 500), SECONDS, Rival::everySecond, new Rates(share, base, base)));
                 kept &= strict <= most && balanced <= most;
-                out.printf(Locale.ROOT, "| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |%n",
-                        100 * share, 100 * base, 100 * strict, 100 * balanced, 100 * naive);
+                out.printf(
+                        Locale.ROOT,
+                        "| %.0f %% | %.1f %% | %.2f %% | %.2f %% | %.0f %% |%n",
+                        100 * share,
+                        100 * base,
+                        100 * strict,
+                        100 * balanced,
+                        100 * naive);
             }
         }
         out.printf(Locale.ROOT, "Promise kept (at most %.2f %%): %s%n%n", 100 * most, kept ? "yes" : "NO");
     }
 
     private void delays() {
-        out.printf(Locale.ROOT, "## Delay until it stops, in seconds: median / 95th percentile (%d runs)%n", Math.min(runs, 400));
+        out.printf(
+                Locale.ROOT,
+                "## Delay until it stops, in seconds: median / 95th percentile (%d runs)%n",
+                Math.min(runs, 400));
         out.printf(Locale.ROOT, "| share, change | strict | balanced | 5 %% for 5m | Flagger* | Argo* |%n");
         out.printf(Locale.ROOT, "| --- | --- | --- | --- | --- | --- |%n");
         for (Rates rates : List.of(
@@ -118,7 +128,9 @@ public final class JudgeBench {
                 new Rates(.5, .03, .01),
                 new Rates(.5, .10, .01),
                 new Rates(.5, .08, .05))) {
-            out.printf(Locale.ROOT, "| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |%n",
+            out.printf(
+                    Locale.ROOT,
+                    "| %.0f %%, %.1f → %.0f %% | %s | %s | %s | %s | %s |%n",
                     100 * rates.share(),
                     100 * rates.baseline(),
                     100 * rates.candidate(),
@@ -128,7 +140,9 @@ public final class JudgeBench {
                     delay(Rival::flagger, rates),
                     delay(Rival::argo, rates));
         }
-        out.printf(Locale.ROOT, "\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts%n%n");
+        out.printf(
+                Locale.ROOT,
+                "\\* rebuilt from its source, not run: https://github.com/fluxcd/flagger, https://github.com/argoproj/argo-rollouts%n%n");
     }
 
     private String delay(Supplier<Rival> rival, Rates rates) {
@@ -151,7 +165,9 @@ public final class JudgeBench {
     /** A release as it is judged: all tests together, the guard against bursts, times in buckets of 2 %. */
     private void whole() {
         int some = Math.min(runs, 300);
-        out.printf(Locale.ROOT, "## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts%n",
+        out.printf(
+                Locale.ROOT,
+                "## The whole judge (%d runs of 600 s): errors, times, share, with weights and the guard against bursts%n",
                 some);
         out.printf(Locale.ROOT, "| what | 5 %% of the requests | 50 %% |%n");
         out.printf(Locale.ROOT, "| --- | --- | --- |%n");
@@ -179,7 +195,12 @@ public final class JudgeBench {
     }
 
     private void row(String what, int times, Rules rules, Scene scene) {
-        out.printf(Locale.ROOT, "| %s | %s | %s |%n", what, outcome(times, rules, scene.share(.05)), outcome(times, rules, scene.share(.5)));
+        out.printf(
+                Locale.ROOT,
+                "| %s | %s | %s |%n",
+                what,
+                outcome(times, rules, scene.share(.05)),
+                outcome(times, rules, scene.share(.5)));
     }
 
     private static String outcome(int times, Rules rules, Scene scene) {
@@ -197,7 +218,9 @@ public final class JudgeBench {
     /** Requests that do not fail each for itself, and arms that drift apart. */
     private void dirty() {
         int some = Math.min(runs, 300);
-        out.printf(Locale.ROOT, "## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo%n",
+        out.printf(
+                Locale.ROOT,
+                "## Dirty surroundings (%d runs of 600 s, half of the requests, 1 %% errors in both): taken back, or noise noticed by the placebo%n",
                 some);
         out.printf(Locale.ROOT, "| what | dispersion off | measured before | placebo alone |%n");
         out.printf(Locale.ROOT, "| --- | --- | --- | --- |%n");
@@ -234,7 +257,9 @@ public final class JudgeBench {
         double noisy =
                 (double) Arrays.stream(gated).filter(second -> second == -1000).count() / times;
         Arrays.sort(measured);
-        out.printf(Locale.ROOT, "| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |%n",
+        out.printf(
+                Locale.ROOT,
+                "| %s | %.1f %% | %.1f %% (D %.1f) | %.1f %%, noticed %.0f %% |%n",
                 what,
                 100 * back(blind),
                 100 * back(seeing),
@@ -288,7 +313,8 @@ public final class JudgeBench {
             }
             spent = second > 20 ? spent + spent() - began : 0;
         }
-        out.printf(Locale.ROOT, "1,000 watches, one poll a second each: %.1f %% of one core%n", 100 * spent / 20.0 / 1e9);
+        out.printf(
+                Locale.ROOT, "1,000 watches, one poll a second each: %.1f %% of one core%n", 100 * spent / 20.0 / 1e9);
     }
 
     /** Of this thread, so that others on the machine do not count. */

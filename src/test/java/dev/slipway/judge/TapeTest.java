@@ -24,7 +24,10 @@ class TapeTest {
 
         assertThat(next(2, Sample.of(2, 1), Sample.of(950, 1)).silence())
                 .isEqualTo("a counter began anew: what was counted in between is left out");
-        assertThat(next(3, Sample.of(4, 1), Sample.of(960, 1)).arms().orElseThrow().baseline())
+        assertThat(next(3, Sample.of(4, 1), Sample.of(960, 1))
+                        .arms()
+                        .orElseThrow()
+                        .baseline())
                 .isEqualTo(Sample.of(10, 0));
     }
 

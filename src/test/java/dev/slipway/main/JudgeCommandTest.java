@@ -63,7 +63,8 @@ class JudgeCommandTest {
         assertThat(judge(MIXTURE, "--ratio", "1", "--delta", "0", "--explain").out())
                 .contains("candidate is worse after 20 candidate requests (4 s): errors 25 % against 0.53 %;"
                         + " false-alarm guarantee 1 %\n")
-                .contains("error-rate  25 % (3.3–64)  0.53 % (0.0039–3.5)  8.4 of 5.3   error-rate worse than baseline by");
+                .contains(
+                        "error-rate  25 % (3.3–64)  0.53 % (0.0039–3.5)  8.4 of 5.3   error-rate worse than baseline by");
     }
 
     @Test
@@ -81,8 +82,9 @@ class JudgeCommandTest {
     void polls_with_times_go_through_the_whole_judge() throws IOException {
         StringBuilder lines = new StringBuilder("{\"buckets\": [0.1, 0.105, 0.11, 0.2, 0.21, 0.22]}\n");
         for (int second = 1; second <= 20; second++) {
-            lines.append("{\"at\": %d, \"share\": 0.5, \"candidate\": {\"requests\": 50, \"failures\": 0, \"times\": [0,0,0,0,25,25,0]},"
-                            .formatted(second))
+            lines.append(
+                            "{\"at\": %d, \"share\": 0.5, \"candidate\": {\"requests\": 50, \"failures\": 0, \"times\": [0,0,0,0,25,25,0]},"
+                                    .formatted(second))
                     .append(" \"baseline\": {\"requests\": 50, \"failures\": 0, \"times\": [0,25,25,0,0,0,0]}}\n");
         }
         lines.insert(0, "{\"at\": 0, \"silence\": \"no answer\"}\n");
@@ -96,11 +98,14 @@ class JudgeCommandTest {
     @Test
     void each_mistake_has_its_line() throws IOException {
         assertThat(judge("5,0,95,0\n5,six,95,0\n").err())
-                .startsWith("slipway: counts:2: '5,six,95,0' is not a row: it has four whole numbers, nc,xc,nb,xb, or says 'start'\n");
-        assertThat(judge("5,6,95,0\n").err()).startsWith("slipway: counts:1: there are more bad requests than requests\n");
+                .startsWith(
+                        "slipway: counts:2: '5,six,95,0' is not a row: it has four whole numbers, nc,xc,nb,xb, or says 'start'\n");
+        assertThat(judge("5,6,95,0\n").err())
+                .startsWith("slipway: counts:1: there are more bad requests than requests\n");
         assertThat(judge("{\"at\": 1}\n").err()).startsWith("slipway: counts:1: the poll lacks 'candidate'\n");
         assertThat(judge("{\"at\"\n").err()).startsWith("slipway: counts:1: not JSON: ");
-        assertThat(judge("5,0,95,0\n", "--alpha", "2").err()).startsWith("slipway: '--alpha' is above 0 and at most 0.5\n");
+        assertThat(judge("5,0,95,0\n", "--alpha", "2").err())
+                .startsWith("slipway: '--alpha' is above 0 and at most 0.5\n");
         assertThat(judge("5,0,95,0\n", "--trigger", "error-rat > 5%").err())
                 .startsWith("slipway: nothing is measured as 'error-rat'. A trigger begins with: ");
         Said missing = new Typed(folder, "ann").slipway("judge", "none.csv");
@@ -111,6 +116,7 @@ class JudgeCommandTest {
     private Said judge(String counts, String... options) throws IOException {
         Files.writeString(folder.resolve("counts"), counts);
         return new Typed(folder, "ann")
-                .slipway(Stream.concat(Stream.of("judge", "counts"), Stream.of(options)).toArray(String[]::new));
+                .slipway(Stream.concat(Stream.of("judge", "counts"), Stream.of(options))
+                        .toArray(String[]::new));
     }
 }

@@ -184,7 +184,8 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
                     .filter(trigger -> !(trigger instanceof Trigger.Above))
                     .findFirst()
                     .ifPresent(trigger -> require(
-                            false, "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
+                            false,
+                            "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
         }
 
         private static void require(boolean right, String otherwise) {

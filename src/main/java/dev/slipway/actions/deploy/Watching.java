@@ -69,8 +69,8 @@ final class Watching {
     /** Why the release is to be taken back; empty when the time is over and nothing speaks against it. */
     Optional<String> watch(Goal goal, Stage stage) throws InterruptedException {
         Optional<PoolId> rival = stage.permille() == Share.WHOLE ? Optional.empty() : goal.rival();
-        VerdictText text = new VerdictText(
-                goal.pool().value(), rival.map(PoolId::value).orElse("baseline"));
+        VerdictText text =
+                new VerdictText(goal.pool().value(), rival.map(PoolId::value).orElse("baseline"));
         Watch watch = new Watch(
                 new FrontEvidence(traffic, goal.pool(), rival.orElse(null)),
                 Watch.More.NOTHING,

@@ -45,8 +45,7 @@ class JudgeBaselineTest {
 
         Outcome.Succeeded outcome = (Outcome.Succeeded) measure(List.of(page.uri()));
 
-        assertThat(Double.parseDouble(plain(outcome, "dispersion")))
-                .isGreaterThan(5);
+        assertThat(Double.parseDouble(plain(outcome, "dispersion"))).isGreaterThan(5);
     }
 
     @Test
