@@ -9,7 +9,6 @@ import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.Watch;
 import dev.slipway.judge.Arms;
-import dev.slipway.judge.Exhibit;
 import dev.slipway.judge.Judge;
 import dev.slipway.judge.Poll;
 import dev.slipway.judge.Said;
@@ -27,7 +26,8 @@ import java.util.Optional;
 
 /**
  * Watches a version over all stages of its release, with one judge: what was seen at one share counts at the next. No data is
- * never a pass: too few requests keep a stage waiting, and fail it in the end; so does what looks worse and is not proved yet.
+ * never a pass: too few requests keep a stage waiting, and fail it in the end. What looks worse and is not proved yet is watched
+ * for as long again, and then goes on: to fail it would break the promise of few false alarms.
  */
 final class Watching {
     private static final Duration EVERY = Duration.ofMillis(250);
@@ -36,6 +36,12 @@ final class Watching {
     private static final Duration FIRST_SAID = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+    /** What a short stage is watched on for when its version looks worse. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
+
+    /** In nats; a version that is no worse has so much at a given moment in a few of a hundred releases. */
+    private static final double LEANING = 1;
 
     private final Version version;
     private final Site site;
@@ -66,6 +72,13 @@ final class Watching {
         }
     }
 
+    /** One moment of a stage. */
+    private record Look(Goal goal, Stage stage, Optional<PoolId> rival, VerdictText text, Seen seen, Duration passed) {
+        Look later(Seen more, Duration since) {
+            return new Look(goal, stage, rival, text, more, since);
+        }
+    }
+
     /** Why the release is to be taken back; empty when the time is over and nothing speaks against it. */
     Optional<String> watch(Goal goal, Stage stage) throws InterruptedException {
         Optional<PoolId> rival = stage.permille() == Share.WHOLE ? Optional.empty() : goal.rival();
@@ -79,24 +92,20 @@ final class Watching {
                 text,
                 began,
                 new Watch.Pace(EVERY, LIMIT));
-        long fewest = version.takeBackWhen().isEmpty() ? 0 : version.judge().requests();
         double share = share(stage, rival);
         Instant start = site.now();
-        Seen seen = Seen.NOTHING;
+        Look look = new Look(goal, stage, rival, text, Seen.NOTHING, Duration.ZERO);
         Duration silence = FIRST_SAID;
         Duration said = Duration.ZERO;
         while (true) {
             Instant now = site.now();
-            seen = seen.and(watch.hear(now, share));
-            Duration passed = Duration.between(start, now);
-            boolean enough = seen.mine().requests() >= fewest;
-            if (judge.decision().filter(State.REGRESSION::equals).isPresent()) {
-                return Optional.of(at(goal, stage) + "worse " + text.reason(noted(text)));
+            look = look.later(look.seen().and(watch.hear(now, share)), Duration.between(start, now));
+            Optional<String> failure = failure(look);
+            if (failure.isPresent()) {
+                return failure;
             }
-            boolean proved = version.judge().early()
-                    && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
-            if (enough && (proved || (passed.compareTo(stage.time()) >= 0 && !looksWorse()))) {
-                site.say(picture(goal, rival, stage, seen));
+            if (passes(look)) {
+                site.say(picture(look));
                 if (isLast(stage)) {
                     Verdict verdict = judge.verdict();
                     site.note(text.sentence(verdict));
@@ -104,16 +113,9 @@ final class Watching {
                 }
                 return Optional.empty();
             }
-            if (passed.compareTo(stage.time().plus(version.judge().within())) >= 0) {
-                return Optional.of(
-                        enough
-                                ? at(goal, stage) + text.sentence(noted(text))
-                                : "only " + seen.mine().requests() + " requests came to " + goal.pool() + " in "
-                                        + Patience.said(passed) + ", and " + fewest + " are needed to judge it");
-            }
-            if (passed.minus(said).compareTo(silence) >= 0) {
-                site.say(picture(goal, rival, stage, seen));
-                said = passed;
+            if (look.passed().minus(said).compareTo(silence) >= 0) {
+                site.say(picture(look));
+                said = look.passed();
                 silence = silence.multipliedBy(2).compareTo(LONGEST_SILENCE) < 0
                         ? silence.multipliedBy(2)
                         : LONGEST_SILENCE;
@@ -122,15 +124,47 @@ final class Watching {
         }
     }
 
+    private Optional<String> failure(Look look) {
+        if (judge.decision().filter(State.REGRESSION::equals).isPresent()) {
+            return Optional.of(look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
+                    + look.text().reason(noted(look.text())));
+        }
+        boolean tooLong = look.passed()
+                        .compareTo(look.stage().time().plus(version.judge().within()))
+                >= 0;
+        return tooLong && !enough(look)
+                ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
+                        + look.goal().pool() + " in " + Patience.said(look.passed()) + ", and " + fewest()
+                        + " are needed to judge it")
+                : Optional.empty();
+    }
+
+    private boolean passes(Look look) {
+        boolean proved = version.judge().early()
+                && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
+        boolean over = look.passed().compareTo(look.stage().time()) >= 0
+                && !(look.rival().isPresent() && leans(look.passed(), look.stage()));
+        return enough(look) && (proved || over);
+    }
+
+    private boolean enough(Look look) {
+        return look.seen().mine().requests() >= fewest();
+    }
+
+    private long fewest() {
+        return version.takeBackWhen().isEmpty() ? 0 : version.judge().requests();
+    }
+
     /** Visitors who stay with their version make the share of the answers another one than the plan's. */
     private double share(Stage stage, Optional<PoolId> rival) throws InterruptedException {
         boolean sticky = traffic.read().plan().sticky().isPresent();
         return rival.isEmpty() ? 1 : sticky ? Arms.UNKNOWN : stage.permille() / 1000.0;
     }
 
-    private boolean looksWorse() {
-        Verdict verdict = judge.verdict();
-        return verdict.alarmed() || verdict.exhibits().stream().anyMatch(Exhibit::looksWorse);
+    /** Whether much speaks against it, and a little more time may prove it. */
+    private boolean leans(Duration passed, Stage stage) {
+        Duration most = stage.time().multipliedBy(2).plus(AT_LEAST);
+        return passed.compareTo(most) < 0 && judge.verdict().logE() >= LEANING;
     }
 
     private Verdict noted(VerdictText text) {
@@ -149,14 +183,13 @@ final class Watching {
                 .isPresent();
     }
 
-    private static String at(Goal goal, Stage stage) {
-        return goal.pool() + " at " + percent(stage.permille()) + ": ";
-    }
-
     /** {@code 20 % v2: 0.2 % of 412 failed · 80 % v1: 0.1 % of 1634 failed}. */
-    private static String picture(Goal goal, Optional<PoolId> rival, Stage stage, Seen seen) {
-        return percent(stage.permille()) + " " + one(goal.pool(), seen.mine())
-                + rival.map(other -> " · " + percent(Share.WHOLE - stage.permille()) + " " + one(other, seen.theirs()))
+    private static String picture(Look look) {
+        int permille = look.stage().permille();
+        return percent(permille) + " " + one(look.goal().pool(), look.seen().mine())
+                + look.rival()
+                        .map(other -> " · " + percent(Share.WHOLE - permille) + " "
+                                + one(other, look.seen().theirs()))
                         .orElse("");
     }
 
