@@ -11,11 +11,14 @@ import java.util.Optional;
  */
 final class ShareTrial implements Trial {
     static final double LEAST = 0.5;
+    /** After a step the baseline still answers what came to it before, and the candidate has only begun. */
+    static final Duration SETTLES = Duration.ofSeconds(10);
 
     private final Seq seq;
     private final Persistence persistence = new Persistence();
     private Batch seen = Batch.NONE;
     private double planned = Double.NaN;
+    private Duration stepped = Duration.ZERO;
 
     ShareTrial(Seq.Setting setting) {
         this.seq = new Seq(Tolerance.limit(LEAST), setting);
@@ -31,7 +34,13 @@ final class ShareTrial implements Trial {
         if (!arms.concurrent() || !arms.knowsShare()) {
             return;
         }
-        planned = arms.share();
+        if (planned != arms.share()) {
+            planned = arms.share();
+            stepped = at;
+        }
+        if (at.minus(stepped).compareTo(SETTLES) < 0) {
+            return;
+        }
         long mine = arms.candidate().requests();
         long theirs = arms.baseline().requests();
         Batch batch = new Batch(mine + theirs, theirs, 0, 0);

@@ -131,7 +131,10 @@ public record VerdictText(String candidate, String baseline) {
     public List<String> lines(Verdict verdict) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", candidate, baseline, "EVIDENCE", "RULE"));
-        for (Exhibit exhibit : verdict.exhibits()) {
+        List<Exhibit> counted = verdict.exhibits().stream()
+                .filter(exhibit -> exhibit.candidate().isPresent())
+                .toList();
+        for (Exhibit exhibit : counted) {
             rows.add(List.of(
                     exhibit.gauge().name(),
                     cell(exhibit, exhibit.candidate()),
@@ -141,7 +144,7 @@ public record VerdictText(String candidate, String baseline) {
         }
         verdict.literals().forEach(held -> rows.add(List.of("literal", held.stands(), "", "", held.trigger())));
         List<String> lines = new ArrayList<>(rows.size() > 1 ? Table.lines(rows, 110) : List.of());
-        verdict.exhibits().stream()
+        counted.stream()
                 .filter(exhibit -> !exhibit.note().isEmpty() && !(exhibit.gauge() instanceof Gauge.Portion))
                 .forEach(exhibit -> lines.add(exhibit.gauge().name() + ": " + exhibit.note()));
         verdict.notes().forEach(note -> lines.add("note: " + note));

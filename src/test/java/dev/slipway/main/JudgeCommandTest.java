@@ -64,7 +64,7 @@ class JudgeCommandTest {
                 .contains("candidate is worse after 20 candidate requests (4 s): errors 25 % against 0.53 %;"
                         + " false-alarm guarantee 1 %\n")
                 .contains(
-                        "error-rate  25 % (3.3–64)  0.53 % (0.0039–3.5)  8.4 of 5.3   error-rate worse than baseline by");
+                        "error-rate  25 % (3.3–64)  0.53 % (0.0039–3.5)  8.4 of 5.3  error-rate worse than baseline by");
     }
 
     @Test

@@ -38,9 +38,6 @@ class VerdictTextTest {
         assertThat(String.join("\n", text.lines(verdict))).isEqualTo("""
                             v3              v2           EVIDENCE     RULE
                 error-rate  8.3 % (2.9–18)  0 % (0–1.2)  19.2 of 5.3  error-rate worse than baseline by 1.25x plus 0.1pp
-                p95         –               –            0.0 of 5.6   slower than 1.25x baseline
-                share       24 % (19–30)    –            -0.7 of 6.7  share of the answers < half of what was planned
-                p95: its bounds are chosen from the first requests
                 together  18.5 of 4.6  ▂▄▇██████""");
     }
 
