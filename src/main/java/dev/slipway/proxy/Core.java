@@ -12,6 +12,7 @@ final class Core {
     private final Limits limits;
     private final AtomicLong connections = new AtomicLong();
     private final Map<Integer, LongAdder> own = new ConcurrentHashMap<>();
+    private final LongAdder notTaken = new LongAdder();
     private volatile boolean leaving;
 
     Core(Routing routing, Limits limits) {
@@ -38,6 +39,11 @@ final class Core {
 
     AtomicLong connections() {
         return connections;
+    }
+
+    /** How often a connection could not be taken because no file was left to open. */
+    LongAdder notTaken() {
+        return notTaken;
     }
 
     /** An answer of the proxy's own, which belongs to no version. */

@@ -54,6 +54,8 @@ final class Figures {
         line("slipway_proxy_mode", "mode=\"" + mode + "\"", 1);
         family("slipway_proxy_connections", "gauge", "Connections of clients.");
         line("slipway_proxy_connections", "", core.connections().get());
+        family("slipway_proxy_not_taken_total", "counter", "Attempts to take a connection with no file left to open.");
+        line("slipway_proxy_not_taken_total", "", core.notTaken().sum());
         family("slipway_proxy_held", "gauge", "Requests that wait.");
         line("slipway_proxy_held", "", table.held().size());
         family("slipway_proxy_own_answers_total", "counter", "Answers of the proxy itself.");

@@ -38,11 +38,13 @@ final class Front implements AutoCloseable {
     /** As long a queue of connections as Linux allows by default. */
     private static final int BACKLOG = 4096;
 
+    private final Core core;
     private final MultiThreadIoEventLoopGroup group;
     private final Wiring wiring;
     private final List<Listener> listeners = new ArrayList<>();
 
     Front(Core core, Optional<Settings.Tls> tls) {
+        this.core = core;
         @Nullable SslContext context = tls.map(Front::context).orElse(null);
         group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
         Map<EventLoop, Loop> loops = new HashMap<>();
@@ -136,6 +138,7 @@ final class Front implements AutoCloseable {
             // Netty throws the I/O failure itself, undeclared.
             throw cannotListen(listen, e);
         }
+        channel.pipeline().addLast(new NotTaken(core));
         listeners.add((Listener) channel);
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }

@@ -276,10 +276,10 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         return channel.isWritable();
     }
 
-    /** The answer is written whole. */
+    /** The answer is written whole; where it did not say that it is the last, it is not, whatever was decided since. */
     void finished(boolean keep) {
         exchange = null;
-        if (keep && mayGoOn()) {
+        if (keep && !halfClosed) {
             channel.flush();
             phase = Phase.IDLE;
             since = loop.now();

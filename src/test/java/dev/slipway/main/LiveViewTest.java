@@ -123,7 +123,7 @@ class LiveViewTest {
     @Test
     void a_failed_step_asks_whoever_is_there_and_nobody_when_told_so() throws Exception {
         keys("sh slipway run runbook.md broken; echo exit $?", "Enter");
-        await(screen -> screen.contains("r retry"));
+        await(screen -> screen.contains("r try again"));
         keys("u");
         await(screen -> screen.contains("exit 1"));
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +92,29 @@ class ExchangesTest {
             assertThat(client.rest()).isEmpty();
         }
         assertThat(version.whole()).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_began_before_the_proxy_left_is_not_its_last_unless_it_said_so() throws Exception {
+        Semaphore left = new Semaphore(0);
+        serve((_, socket) -> {
+            Recorder.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+            left.acquireUninterruptibly();
+            Recorder.say(socket, "k");
+        });
+        try (Raw client = rig.client().send(GET)) {
+            client.in().mark(1);
+            assertThat(client.in().read()).isEqualTo('H');
+            client.in().reset();
+            rig.proxy().handedOver();
+            left.release(2);
+            Raw.Said first = client.answer();
+            assertThat(first.header("connection")).isEmpty();
+            Raw.Said second = client.ask(GET);
+            assertThat(second.body()).isEqualTo("ok");
+            assertThat(second.header("connection")).isEqualTo("close");
+            assertThat(client.rest()).isEmpty();
+        }
     }
 
     @Test

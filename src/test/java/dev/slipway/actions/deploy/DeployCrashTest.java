@@ -110,7 +110,8 @@ class DeployCrashTest {
     }
 
     private World live(String strategy) throws InterruptedException {
-        World world = new World(new LoopbackFront(), new ServersInMemory());
+        LoopbackFront front = new LoopbackFront();
+        World world = new World(front, new ServersInMemory(front));
         assertThat(action.perform(version("v1", strategy), site(world.front(), world.servers())))
                 .isInstanceOf(Outcome.Succeeded.class);
         return world;

@@ -40,6 +40,7 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<Feature> features;
     private final Map<PoolId, long[]> tallies = new HashMap<>();
+    private final Map<Integer, Integer> underWay = new HashMap<>();
     private RoutePlan plan = RoutePlan.EMPTY;
     private long generation = 1;
     private long turn;
@@ -112,7 +113,14 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
         return tallies.computeIfAbsent(pool, _ -> new long[3]);
     }
 
-    private synchronized Optional<Share> choose(HttpExchange exchange) throws InterruptedException {
+    private record Choice(Share share, Endpoint endpoint) {}
+
+    /** Requests on their way to a port, from the moment in which the front has chosen it. */
+    synchronized int underWay(int port) {
+        return underWay.getOrDefault(port, 0);
+    }
+
+    private synchronized Optional<Choice> choose(HttpExchange exchange) throws InterruptedException {
         while (plan.mode() instanceof Mode.Hold) {
             wait();
         }
@@ -124,7 +132,10 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
                 .findFirst();
         Share share = pin.flatMap(known -> plan.share(known.pool())).orElseGet(this::byTurn);
         tally(share.pool())[2]++;
-        return Optional.of(share);
+        Endpoint endpoint =
+                share.endpoints().get((int) (turn % share.endpoints().size()));
+        underWay.merge(endpoint.port(), 1, Integer::sum);
+        return Optional.of(new Choice(share, endpoint));
     }
 
     private Share byTurn() {
@@ -141,12 +152,12 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         try {
-            Optional<Share> share = choose(exchange);
-            if (share.isEmpty()) {
+            Optional<Choice> choice = choose(exchange);
+            if (choice.isEmpty()) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            forward(exchange, share.get());
+            forward(exchange, choice.get());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -154,13 +165,12 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
         }
     }
 
-    private void forward(HttpExchange exchange, Share share) throws IOException, InterruptedException {
+    private void forward(HttpExchange exchange, Choice choice) throws IOException, InterruptedException {
         int status = 502;
         byte[] body = new byte[0];
-        Endpoint endpoint =
-                share.endpoints().get((int) (turn % share.endpoints().size()));
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + endpoint + exchange.getRequestURI()))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://" + choice.endpoint() + exchange.getRequestURI()))
                     .method(
                             exchange.getRequestMethod(),
                             HttpRequest.BodyPublishers.ofByteArray(
@@ -173,8 +183,9 @@ public final class LoopbackFront implements Traffic, AutoCloseable {
             // The version failed: 502.
         } finally {
             synchronized (this) {
-                tally(share.pool())[status < 500 ? 0 : 1]++;
-                tally(share.pool())[2]--;
+                tally(choice.share().pool())[status < 500 ? 0 : 1]++;
+                tally(choice.share().pool())[2]--;
+                underWay.merge(choice.endpoint().port(), -1, Integer::sum);
             }
         }
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);

@@ -27,6 +27,13 @@ final class ServersInMemory implements Processes, AutoCloseable {
     private final Map<Name, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     private final List<String> starts = new ArrayList<>();
 
+    private final LoopbackFront front;
+
+    /** @param front knows of connections that have not arrived yet, as the system does of real ones */
+    ServersInMemory(LoopbackFront front) {
+        this.front = front;
+    }
+
     /** Every start that was no finding. */
     List<String> starts() {
         return starts;
@@ -125,7 +132,10 @@ final class ServersInMemory implements Processes, AutoCloseable {
     @Override
     public int connections(Name name) {
         LockSupport.parkNanos(5_000_000);
-        return inFlight.computeIfAbsent(name, _ -> new AtomicInteger()).get();
+        int coming = all.containsKey(name)
+                ? front.underWay(Objects.requireNonNull(all.get(name)).port())
+                : 0;
+        return coming + inFlight.computeIfAbsent(name, _ -> new AtomicInteger()).get();
     }
 
     @Override
