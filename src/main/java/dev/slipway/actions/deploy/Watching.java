@@ -126,12 +126,12 @@ final class Watching {
 
     private Optional<String> failure(Look look) {
         if (judge.decision().filter(State.REGRESSION::equals).isPresent()) {
-            return Optional.of(look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
-                    + look.text().reason(noted(look.text())));
+            return Optional.of(
+                    look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
+                            + look.text().reason(noted(look.text())));
         }
-        boolean tooLong = look.passed()
-                        .compareTo(look.stage().time().plus(version.judge().within()))
-                >= 0;
+        boolean tooLong =
+                look.passed().compareTo(look.stage().time().plus(version.judge().within())) >= 0;
         return tooLong && !enough(look)
                 ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
                         + look.goal().pool() + " in " + Patience.said(look.passed()) + ", and " + fewest()
