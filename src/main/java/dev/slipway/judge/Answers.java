@@ -74,6 +74,11 @@ final class Answers implements Literal {
     }
 
     @Override
+    public boolean heard() {
+        return !Double.isNaN(value);
+    }
+
+    @Override
     public String stands() {
         return Double.isNaN(value)
                 ? "no answer yet"

@@ -181,7 +181,7 @@ public final class Judge {
                 .toList();
         OptionalLong needs = needs(exhibits);
         return new Verdict(
-                decision().orElseGet(() -> waiting(needs)),
+                decision().orElseGet(() -> waiting(exhibits, needs)),
                 at,
                 requests,
                 logE,
@@ -195,17 +195,31 @@ public final class Judge {
                 needs,
                 promotion.progress(),
                 course.moments(),
-                notes());
+                notes(exhibits));
     }
 
-    private State waiting(OptionalLong needs) {
-        boolean compares =
-                rules.against().isPresent() || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
+    private State waiting(List<Exhibit> exhibits, OptionalLong needs) {
+        boolean compares = rules.against().isPresent()
+                || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
         boolean alone = compares && concurrent && others == 0;
-        if (quiet() || alone) {
+        if (quiet() || alone || !blind(exhibits).isEmpty()) {
             return State.NO_DATA;
         }
-        return needs.isPresent() ? State.UNDECIDED : State.HEALTHY_SO_FAR;
+        boolean judged = !literals.isEmpty()
+                || exhibits.stream().anyMatch(exhibit -> exhibit.candidate().isPresent());
+        return needs.isPresent() || !judged ? State.UNDECIDED : State.HEALTHY_SO_FAR;
+    }
+
+    /** Triggers of the author that nothing was counted for, in either reading: they must not count as kept. */
+    private List<String> blind(List<Exhibit> exhibits) {
+        return rules.triggers().stream()
+                .map(Trigger::text)
+                .filter(text -> exhibits.stream()
+                        .noneMatch(exhibit ->
+                                exhibit.rule().equals(text) && exhibit.candidate().isPresent()))
+                .filter(text -> literals.stream()
+                        .noneMatch(literal -> literal.trigger().text().equals(text) && literal.heard()))
+                .toList();
     }
 
     /** To a verdict where it looks worse, else until what is grave would have been seen. */
@@ -224,8 +238,12 @@ public final class Judge {
                 .min();
     }
 
-    private List<String> notes() {
-        List<String> all = new ArrayList<>(notes);
+    private List<String> notes(List<Exhibit> exhibits) {
+        List<String> all = new ArrayList<>();
+        if (requests > 0) {
+            blind(exhibits).forEach(text -> all.add("nothing was counted that '" + text + "' could judge"));
+        }
+        all.addAll(notes);
         if (placebo.noisy(rules.promise().falseAlarm())) {
             all.add("two halves of the baseline differ from one another, where nothing was released");
         }

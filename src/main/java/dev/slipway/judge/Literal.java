@@ -12,6 +12,9 @@ sealed interface Literal permits Sustained, Answers, Unhealthy {
     /** What was seen when it fired, a sentence without a full stop; empty as long as it has not. */
     Optional<String> fired();
 
+    /** Whether there was ever anything that it could look at. */
+    boolean heard();
+
     /** How it stands, in a few words: {@code 4 of 31 looks}. */
     String stands();
 }

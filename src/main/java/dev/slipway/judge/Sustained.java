@@ -31,6 +31,7 @@ final class Sustained implements Literal {
     private Duration latest = Duration.ZERO;
     private Duration next = EVERY;
     private int held;
+    private boolean heard;
     private String last = "no data yet";
     private Optional<String> fired = Optional.empty();
 
@@ -93,6 +94,7 @@ final class Sustained implements Literal {
             last = "no data: " + sum.candidate().requests() + " requests in " + Said.duration(window);
             return;
         }
+        heard = true;
         held = above.get() ? held + 1 : 0;
         if (held >= needed && fired.isEmpty()) {
             fired = Optional.of(shown(sum) + (needed == 1 ? "" : ", at " + held + " looks in a row"));
@@ -175,6 +177,11 @@ final class Sustained implements Literal {
     @Override
     public Optional<String> fired() {
         return fired;
+    }
+
+    @Override
+    public boolean heard() {
+        return heard;
     }
 
     @Override

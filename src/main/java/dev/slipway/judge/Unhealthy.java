@@ -7,6 +7,7 @@ final class Unhealthy implements Literal {
     private final Trigger.Unhealthy trigger;
     private int inARow;
     private boolean fired;
+    private boolean heard;
 
     Unhealthy(Trigger.Unhealthy trigger) {
         this.trigger = trigger;
@@ -20,6 +21,7 @@ final class Unhealthy implements Literal {
                     case FAILED -> inARow + 1;
                 })
                 .orElse(inARow);
+        heard |= poll.health().isPresent();
         fired |= inARow >= trigger.times();
     }
 
@@ -31,6 +33,11 @@ final class Unhealthy implements Literal {
     @Override
     public Optional<String> fired() {
         return fired ? Optional.of("its health check failed " + trigger.times() + " times in a row") : Optional.empty();
+    }
+
+    @Override
+    public boolean heard() {
+        return heard;
     }
 
     @Override

@@ -95,7 +95,7 @@ public record VerdictText(String candidate, String baseline) {
     private String undecided(Verdict verdict) {
         String more = verdict.needs().isPresent()
                 ? "needs about " + Said.about(verdict.needs().getAsLong()) + " more requests of " + candidate
-                : "needs more requests";
+                : "nothing could be compared";
         Optional<Exhibit> worse =
                 verdict.exhibits().stream().filter(Exhibit::looksWorse).findFirst();
         return worse.map(exhibit -> more + " at these rates: " + against(exhibit))

@@ -120,6 +120,27 @@ class JudgeTest {
     }
 
     @Test
+    void a_rule_that_nothing_is_counted_for_is_no_data() {
+        World world = new World(12).withoutTimes();
+        Judge judge = new Judge(Rules.usual().with(List.of(Trigger.of("p95 > 2x baseline for 1m"))));
+        for (int i = 0; i < 90; i++) {
+            judge.see(world.second());
+        }
+
+        assertThat(judge.verdict().state()).isEqualTo(State.NO_DATA);
+        assertThat(judge.verdict().notes())
+                .containsExactly("nothing was counted that 'p95 > 2x baseline for 1m' could judge");
+    }
+
+    @Test
+    void where_nothing_can_be_compared_nothing_is_decided() {
+        Judge judge = new Judge(Rules.usual());
+        judge.see(Poll.of(Duration.ofSeconds(1), Arms.alone(Sample.of(1000, 0))));
+
+        assertThat(judge.verdict().state()).isEqualTo(State.UNDECIDED);
+    }
+
+    @Test
     void one_burst_is_no_regression() {
         Judge judge = new Judge(Rules.usual());
         judge.see(Poll.of(Duration.ofSeconds(1), new Arms(Sample.of(5, 5), Sample.of(95, 0), 0.05)));

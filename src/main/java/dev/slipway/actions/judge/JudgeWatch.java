@@ -118,15 +118,12 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
                     unhealthy
                             ? "'health fails …' needs 'health': the address that is asked"
                             : "'health' goes with a rule 'health fails 3 times'");
-            boolean alone = metrics.filter(pages -> pages.baseline().isEmpty()).isPresent()
-                    || prometheus.filter(server -> server.baseline().isEmpty()).isPresent();
-            takeBackWhen.stream()
-                    .filter(trigger -> trigger.needsBaseline() && alone && before.isEmpty())
-                    .findFirst()
-                    .ifPresent(trigger -> require(
-                            false,
-                            "'" + trigger.text() + "' has no baseline to compare with:"
-                                    + " give one beside the candidate, or 'before'"));
+            Countable countable = metrics.map(pages -> new Countable(
+                            !pages.baseline().isEmpty() || before.isPresent(), pages.times().isPresent(), false))
+                    .or(() -> prometheus.map(server -> new Countable(
+                            server.baseline().isPresent() || before.isPresent(), server.times().isPresent(), false)))
+                    .orElse(Countable.ALL);
+            countable.lacking(takeBackWhen).ifPresent(says -> require(false, says));
             Contradictions.of(takeBackWhen).ifPresent(says -> require(false, says));
         }
 

@@ -143,10 +143,19 @@ class JudgeWatchTest {
                 "{duration: 5m, " + pages + ", take-back-when: ['error-rate > 5% for 5m', 'error-rate > 2% for 5m']}",
                 "'error-rate > 5% for 5m' can never act before 'error-rate > 2% for 5m': leave one of them out");
         assertFault(
-                "{duration: 5m, " + pages + ", take-back-when: ['p95 > 1s', 'p95 > 1s']}",
-                "'p95 > 1s' is written twice");
+                "{duration: 5m, " + pages + ", take-back-when: ['error-rate > 1%', 'error-rate > 1%']}",
+                "'error-rate > 1%' is written twice");
         assertFault(
-                "{duration: 5m, metrics: {candidate: 'http://a/metrics'}, take-back-when: ['p95 > 2x baseline']}",
+                "{duration: 5m, " + pages + ", take-back-when: ['p95 > 1s']}",
+                "'p95 > 1s' needs 'times': the histogram of how long requests take");
+        assertFault(
+                "{duration: 5m, " + pages + ", take-back-when: ['connection-failures > 1%']}",
+                "'connection-failures > 1%' is counted by fronts: watch it with 'traffic'");
+        assertFault(
+                "{duration: 5m, metrics: {candidate: 'http://a/metrics'}}",
+                "there is nothing to judge by: give a baseline beside the candidate, 'before', or a rule");
+        assertFault(
+                "{duration: 5m, metrics: {candidate: 'http://a/metrics', times: seconds}, take-back-when: ['p95 > 2x baseline']}",
                 "'p95 > 2x baseline' has no baseline to compare with: give one beside the candidate, or 'before'");
         assertFault(
                 "{duration: 5m, " + pages + ", take-back-when: [\"promql 'up' < 1\"]}",
@@ -155,7 +164,7 @@ class JudgeWatchTest {
                 "{duration: 5m, " + pages + ", take-back-when: ['health fails 3 times']}",
                 "'health fails …' needs 'health': the address that is asked");
         assertFault(
-                "{duration: 5m, metrics: {candidate: 'http://a/metrics', requests: 'sum(x)'}}",
+                "{duration: 5m, metrics: {candidate: 'http://a/metrics', baseline: 'http://b/metrics', requests: 'sum(x)'}}",
                 "'sum(x)' names no metric: write it as http_requests_total or http_requests_total{job=\"shop\"}");
     }
 
