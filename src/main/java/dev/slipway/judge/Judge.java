@@ -199,8 +199,8 @@ public final class Judge {
     }
 
     private State waiting(List<Exhibit> exhibits, OptionalLong needs) {
-        boolean compares = rules.against().isPresent()
-                || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
+        boolean compares =
+                rules.against().isPresent() || rules.triggers().stream().anyMatch(Trigger::needsBaseline);
         boolean alone = compares && concurrent && others == 0;
         if (quiet() || alone || !blind(exhibits).isEmpty()) {
             return State.NO_DATA;
@@ -215,8 +215,8 @@ public final class Judge {
         return rules.triggers().stream()
                 .map(Trigger::text)
                 .filter(text -> exhibits.stream()
-                        .noneMatch(exhibit ->
-                                exhibit.rule().equals(text) && exhibit.candidate().isPresent()))
+                        .noneMatch(exhibit -> exhibit.rule().equals(text)
+                                && exhibit.candidate().isPresent()))
                 .filter(text -> literals.stream()
                         .noneMatch(literal -> literal.trigger().text().equals(text) && literal.heard()))
                 .toList();

@@ -12,7 +12,8 @@ record Countable(boolean baseline, boolean times, boolean connections) {
     /** What the first rule that cannot be judged lacks, in one sentence; empty when all can. */
     Optional<String> lacking(List<Trigger> triggers) {
         if (triggers.isEmpty() && !baseline) {
-            return Optional.of("there is nothing to judge by: give a baseline beside the candidate, 'before', or a rule");
+            return Optional.of(
+                    "there is nothing to judge by: give a baseline beside the candidate, 'before', or a rule");
         }
         return triggers.stream().flatMap(trigger -> lacking(trigger).stream()).findFirst();
     }
@@ -23,8 +24,7 @@ record Countable(boolean baseline, boolean times, boolean connections) {
         }
         String rule = "'" + above.text() + "' ";
         if (above.needsBaseline() && !baseline) {
-            return Optional.of(
-                    rule + "has no baseline to compare with: give one beside the candidate, or 'before'");
+            return Optional.of(rule + "has no baseline to compare with: give one beside the candidate, or 'before'");
         }
         if (above.gauge().isTime() && !times) {
             return Optional.of(rule + "needs 'times': the histogram of how long requests take");

@@ -119,9 +119,13 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
                             ? "'health fails …' needs 'health': the address that is asked"
                             : "'health' goes with a rule 'health fails 3 times'");
             Countable countable = metrics.map(pages -> new Countable(
-                            !pages.baseline().isEmpty() || before.isPresent(), pages.times().isPresent(), false))
+                            !pages.baseline().isEmpty() || before.isPresent(),
+                            pages.times().isPresent(),
+                            false))
                     .or(() -> prometheus.map(server -> new Countable(
-                            server.baseline().isPresent() || before.isPresent(), server.times().isPresent(), false)))
+                            server.baseline().isPresent() || before.isPresent(),
+                            server.times().isPresent(),
+                            false)))
                     .orElse(Countable.ALL);
             countable.lacking(takeBackWhen).ifPresent(says -> require(false, says));
             Contradictions.of(takeBackWhen).ifPresent(says -> require(false, says));
