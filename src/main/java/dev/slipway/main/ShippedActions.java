@@ -8,6 +8,9 @@ import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.judge.CheckMonitoring;
+import dev.slipway.actions.judge.JudgeBaseline;
+import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
@@ -27,6 +30,9 @@ public final class ShippedActions {
             new CheckHttp(),
             new CheckTcp(),
             new CheckSmoke(),
+            new CheckMonitoring(),
+            new JudgeBaseline(),
+            new JudgeWatch(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

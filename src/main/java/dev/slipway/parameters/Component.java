@@ -60,6 +60,10 @@ record Component(
             Class<? extends Enum<?>> choice = (Class<? extends Enum<?>>) plain;
             return new Words.Choice(choice);
         }
+        Written written = plain.getAnnotation(Written.class);
+        if (written != null) {
+            return new ByText(plain, written.value());
+        }
         return plain.isRecord() ? Shape.of(plain.asSubclass(Record.class)) : scalar(plain);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Parameters as a record says them. A component is a required parameter unless it is an {@code Optional} or has a
  * {@link Standard}; its key is its name with hyphens. Components are text, truths, numbers, durations, http(s) URLs, sizes,
- * words of an enum, lists and mappings of them, and records of them.
+ * words of an enum, types that are {@link Written}, lists and mappings of them, and records of them.
  */
 public final class RecordParameters<P extends Record> implements Parameters<P> {
     private final Class<P> type;

@@ -54,7 +54,7 @@ public final class EventLine {
                             case Event.RunResumed e -> "  resumed by " + e.by();
                             case Event.AbortRequested e -> "  aborted by " + e.by() + colon(e.because());
                             case Event.RequestRefused e -> "  refused to " + e.by() + colon(e.says());
-                            case Event.NoteRecorded e -> "  note: " + e.text();
+                            case Event.NoteRecorded e -> "  note: " + EvidenceNote.shown(e.text());
                             case Event.RunStarted _, Event.RunTaken _, Event.SurroundingsFound _, Event.RunEnded _ ->
                                 "";
                         })

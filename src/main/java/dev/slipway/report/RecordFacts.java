@@ -84,7 +84,9 @@ final class RecordFacts {
         String detail = step.marked() == Marked.UNDO_FAILED ? step.detail() : step.result();
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(detail),
-                        step.notes().stream().filter(note -> !note.equals(detail)))
+                        step.notes().stream()
+                                .filter(note -> !note.equals(detail))
+                                .map(EvidenceNote::shown))
                 .filter(text -> !text.isBlank())
                 .toList();
     }

@@ -103,6 +103,9 @@ public final class RecordHtml {
         RecordFacts.details(step)
                 .forEach(line ->
                         out.append("<div class=\"more\">").append(text(line)).append("</div>"));
+        step.notes().stream()
+                .flatMap(note -> EvidenceNote.picture(note).stream())
+                .forEach(picture -> out.append(picture.svg()));
         bar(step);
         out.append("</li>\n");
     }

@@ -77,6 +77,7 @@ public final class RunText {
         }
         step.notes().stream()
                 .filter(note -> !note.equals(step.detail()))
+                .map(EvidenceNote::shown)
                 .forEach(note -> page.line("          " + Width.clean(note)));
     }
 

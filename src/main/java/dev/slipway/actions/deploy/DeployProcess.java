@@ -6,6 +6,10 @@ import dev.slipway.hands.Demand;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
+import dev.slipway.judge.Against;
+import dev.slipway.judge.Rules;
+import dev.slipway.judge.Rules.Mode;
+import dev.slipway.judge.Trigger;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Front;
 import dev.slipway.parameters.OrOne;
@@ -69,7 +73,34 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             long requests,
 
             @Doc("How much longer than its time a step may wait for them") @Standard("10m")
-            Duration within) {}
+            Duration within,
+
+            @Doc("How much worse than the old version is too much") @Standard("balanced")
+            Against against,
+
+            @Doc("Whether rules with a time are proved by requests, taken by their words, or both") @Standard("both")
+            Mode mode,
+
+            @Doc("The probability that it is ever taken back for nothing") @Standard("0.01")
+            double falseAlarm,
+
+            @Doc("How many requests fail together here; 1 if each for itself") @Standard("1")
+            double dispersion,
+
+            @Doc("For so long, or 500 requests, the new version may be slower") @Standard("60s")
+            Duration warmUp,
+
+            @Doc("Whether a step ends as soon as the version is proved not worse") @Standard("false")
+            boolean early) {
+        public Judge {
+            if (!(falseAlarm > 0 && falseAlarm <= 0.5)) {
+                throw new IllegalArgumentException("'false-alarm' is above 0 and at most 0.5");
+            }
+            if (!(dispersion >= 1)) {
+                throw new IllegalArgumentException("'dispersion' is at least 1");
+            }
+        }
+    }
 
     public record Version(
             @Doc("The service: the name of its processes") String name,
@@ -109,8 +140,8 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             @Doc("Requests that must succeed before it gets any") @Standard("")
             List<SmokeRequest> smoke,
 
-            @Doc("When a canary is taken back: error-rate > 5%, or p95 > 300ms") @Standard("")
-            List<String> takeBackWhen,
+            @Doc("When a canary is taken back: error-rate > 5%, or p95 > 2x baseline for 1m") @Standard("")
+            List<Trigger> takeBackWhen,
 
             @Doc("What a verdict needs") @Standard("") Judge judge,
 
@@ -149,7 +180,12 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             if (!steps.isEmpty()) {
                 Stage.parse(steps);
             }
-            takeBackWhen.forEach(Trigger::parse);
+            takeBackWhen.stream()
+                    .filter(trigger -> !(trigger instanceof Trigger.Above))
+                    .findFirst()
+                    .ifPresent(trigger -> require(
+                            false,
+                            "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
         }
 
         private static void require(boolean right, String otherwise) {
@@ -166,8 +202,15 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             return steps.isEmpty() ? List.of(Stage.ALL_AT_ONCE) : Stage.parse(steps);
         }
 
-        List<Trigger> triggers() {
-            return takeBackWhen.stream().map(Trigger::parse).toList();
+        Rules rules() {
+            return new Rules(
+                    judge.mode(),
+                    takeBackWhen,
+                    judge.against().margin(),
+                    Rules.Promise.USUAL.withFalseAlarm(judge.falseAlarm()),
+                    Optional.empty(),
+                    new Rules.Noise(judge.dispersion(), judge.dispersion()),
+                    judge.warmUp().isZero() ? Rules.WarmUp.NONE : new Rules.WarmUp(judge.warmUp(), 500));
         }
 
         Goal.Manner manner(Remembered before) {
@@ -281,7 +324,7 @@ public final class DeployProcess implements Action<DeployProcess.Version> {
             }
         }
         shown.texts("take-back-when")
-                .forEach(trigger -> features.add(trigger.startsWith("error-rate") ? Feature.COUNTS : Feature.LATENCY));
+                .forEach(trigger -> features.add(trigger.matches("p\\d.*") ? Feature.LATENCY : Feature.COUNTS));
         return List.of(new Demand(front.get(), features, shares));
     }
 

@@ -53,6 +53,7 @@ final class Following {
     private final Processes processes;
     private Checks checks = Checks.NONE;
     private long generation;
+    private @Nullable Watching watching;
 
     Following(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
         this.version = version;
@@ -184,7 +185,7 @@ final class Following {
             case Move.Probe _ -> probe(goal);
             case Move.Smoke _ -> smoke(goal);
             case Move.Observe(int index, Stage stage) -> {
-                Optional<String> fired = new Watching(version, site, traffic()).watch(goal, stage);
+                Optional<String> fired = watching().watch(goal, stage);
                 checks = checks.withObserved(index + 1);
                 yield fired;
             }
@@ -203,6 +204,13 @@ final class Following {
             }
             case Move.Done _ -> Optional.empty();
         };
+    }
+
+    /** One for all stages. */
+    private Watching watching() {
+        Watching now = watching == null ? new Watching(version, site, traffic()) : watching;
+        watching = now;
+        return now;
     }
 
     private Traffic traffic() {

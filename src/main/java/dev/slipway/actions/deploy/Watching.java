@@ -3,82 +3,119 @@ package dev.slipway.actions.deploy;
 import static dev.slipway.hands.Demand.percent;
 
 import dev.slipway.actions.deploy.DeployProcess.Version;
+import dev.slipway.hands.FrontEvidence;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic;
-import dev.slipway.route.Counts;
+import dev.slipway.hands.Watch;
+import dev.slipway.judge.Arms;
+import dev.slipway.judge.Judge;
+import dev.slipway.judge.Poll;
+import dev.slipway.judge.Said;
+import dev.slipway.judge.Sample;
+import dev.slipway.judge.Tape;
+import dev.slipway.judge.Verdict;
+import dev.slipway.judge.Verdict.State;
+import dev.slipway.report.EvidenceNote;
+import dev.slipway.report.VerdictText;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.Share;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Watches a version at one share. No data is never a pass: too few requests keep the step waiting, and fail it in the end. */
-record Watching(Version version, Site site, Traffic traffic) {
+/**
+ * Watches a version over all stages of its release, with one judge: what was seen at one share counts at the next. No data is
+ * never a pass: too few requests keep a stage waiting, and fail it in the end. What looks worse and is not proved yet is watched
+ * for as long again, and then goes on: to fail it would break the promise of few false alarms.
+ */
+final class Watching {
     private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     /** What is seen is said soon, and then less and less often. */
     private static final Duration FIRST_SAID = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
-    /** What one version was asked since its share is watched. */
-    private static final class Window {
-        private final PoolId pool;
-        private Counts from;
-        private Counts seen = Counts.NONE;
+    /** What a short stage is watched on for when its version looks worse. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
-        Window(PoolId pool, Traffic traffic) throws InterruptedException {
-            this.pool = pool;
-            this.from = traffic.observe(pool).orElse(Counts.NONE);
+    /** In nats; a version that is no worse has so much at a given moment in a few of a hundred releases. */
+    private static final double LEANING = 1;
+
+    private final Version version;
+    private final Site site;
+    private final Traffic traffic;
+    private final Judge judge;
+    private final Instant began;
+
+    Watching(Version version, Site site, Traffic traffic) {
+        this.version = version;
+        this.site = site;
+        this.traffic = traffic;
+        this.judge = new Judge(version.rules());
+        this.began = site.now();
+    }
+
+    /** What was counted at one share. */
+    private record Seen(Sample mine, Sample theirs) {
+        static final Seen NOTHING = new Seen(Sample.NONE, Sample.NONE);
+
+        Seen and(Poll poll) {
+            return poll.arms()
+                    .map(arms -> new Seen(mine.plus(counts(arms.candidate())), theirs.plus(counts(arms.baseline()))))
+                    .orElse(this);
         }
 
-        Counts look(Traffic traffic) throws InterruptedException {
-            Counts now = traffic.observe(pool).orElse(Counts.NONE);
-            Optional<Counts> since = now.since(from);
-            if (since.isEmpty()) {
-                // The proxy began to count anew: what came before is no evidence any more.
-                from = Counts.NONE;
-            }
-            seen = since.orElse(now);
-            return seen;
+        private static Sample counts(Sample sample) {
+            return Sample.of(sample.requests(), sample.failures());
         }
+    }
 
-        /** {@code v2: 0.2 % of 412 failed}. */
-        @Override
-        public String toString() {
-            return pool + ": " + Trigger.said(Trigger.rate(seen)) + " of " + seen.requests() + " failed";
+    /** One moment of a stage. */
+    private record Look(Goal goal, Stage stage, Optional<PoolId> rival, VerdictText text, Seen seen, Duration passed) {
+        Look later(Seen more, Duration since) {
+            return new Look(goal, stage, rival, text, more, since);
         }
     }
 
     /** Why the release is to be taken back; empty when the time is over and nothing speaks against it. */
     Optional<String> watch(Goal goal, Stage stage) throws InterruptedException {
-        List<Trigger> triggers = version.triggers();
-        long fewest = triggers.isEmpty() ? 0 : version.judge().requests();
-        Instant began = site.now();
-        Window mine = new Window(goal.pool(), traffic);
-        Optional<Window> theirs = stage.permille() == Share.WHOLE ? Optional.empty() : rival(goal);
+        Optional<PoolId> rival = stage.permille() == Share.WHOLE ? Optional.empty() : goal.rival();
+        VerdictText text =
+                new VerdictText(goal.pool().value(), rival.map(PoolId::value).orElse("baseline"));
+        Watch watch = new Watch(
+                new FrontEvidence(traffic, goal.pool(), rival.orElse(null)),
+                Watch.More.NOTHING,
+                judge,
+                new Tape(),
+                text,
+                began,
+                new Watch.Pace(EVERY, LIMIT));
+        double share = share(stage, rival);
+        Instant start = site.now();
+        Look look = new Look(goal, stage, rival, text, Seen.NOTHING, Duration.ZERO);
         Duration silence = FIRST_SAID;
         Duration said = Duration.ZERO;
         while (true) {
-            Counts counts = mine.look(traffic);
-            Duration passed = Duration.between(began, site.now());
-            Optional<String> fired = counts.requests() < fewest ? Optional.empty() : fired(triggers, counts);
-            if (fired.isPresent()) {
-                return Optional.of(goal.pool() + " at " + percent(stage.permille()) + ": " + fired.get()
-                        + beside(theirs, " (", ")"));
+            Instant now = site.now();
+            look = look.later(look.seen().and(watch.hear(now, share)), Duration.between(start, now));
+            Optional<String> failure = failure(look);
+            if (failure.isPresent()) {
+                return failure;
             }
-            if (passed.compareTo(stage.time()) >= 0 && counts.requests() >= fewest) {
-                site.say(picture(mine, theirs, stage));
+            if (passes(look)) {
+                site.say(picture(look));
+                if (isLast(stage)) {
+                    Verdict verdict = judge.verdict();
+                    site.note(text.sentence(verdict));
+                    EvidenceNote.of(verdict).ifPresent(site::note);
+                }
                 return Optional.empty();
             }
-            if (passed.compareTo(stage.time().plus(version.judge().within())) >= 0) {
-                return Optional.of("only " + counts.requests() + " requests came to " + goal.pool() + " in "
-                        + Patience.said(passed) + ", and " + fewest + " are needed to judge it");
-            }
-            if (passed.minus(said).compareTo(silence) >= 0) {
-                site.say(picture(mine, theirs, stage));
-                said = passed;
+            if (look.passed().minus(said).compareTo(silence) >= 0) {
+                site.say(picture(look));
+                said = look.passed();
                 silence = silence.multipliedBy(2).compareTo(LONGEST_SILENCE) < 0
                         ? silence.multipliedBy(2)
                         : LONGEST_SILENCE;
@@ -87,29 +124,77 @@ record Watching(Version version, Site site, Traffic traffic) {
         }
     }
 
-    private Optional<Window> rival(Goal goal) throws InterruptedException {
-        return goal.rival().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Window(goal.rival().get(), traffic));
+    private Optional<String> failure(Look look) {
+        if (judge.decision().filter(State.REGRESSION::equals).isPresent()) {
+            return Optional.of(
+                    look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
+                            + look.text().reason(noted(look.text())));
+        }
+        boolean tooLong =
+                look.passed().compareTo(look.stage().time().plus(version.judge().within())) >= 0;
+        return tooLong && !enough(look)
+                ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
+                        + look.goal().pool() + " in " + Patience.said(look.passed()) + ", and " + fewest()
+                        + " are needed to judge it")
+                : Optional.empty();
     }
 
-    private static Optional<String> fired(List<Trigger> triggers, Counts counts) {
-        return triggers.stream()
-                .flatMap(trigger -> trigger.firedBy(counts).stream())
-                .findFirst();
+    private boolean passes(Look look) {
+        boolean proved = version.judge().early()
+                && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
+        boolean over = look.passed().compareTo(look.stage().time()) >= 0
+                && !(look.rival().isPresent() && leans(look.passed(), look.stage()));
+        return enough(look) && (proved || over);
+    }
+
+    private boolean enough(Look look) {
+        return look.seen().mine().requests() >= fewest();
+    }
+
+    private long fewest() {
+        return version.takeBackWhen().isEmpty() ? 0 : version.judge().requests();
+    }
+
+    /** Visitors who stay with their version make the share of the answers another one than the plan's. */
+    private double share(Stage stage, Optional<PoolId> rival) throws InterruptedException {
+        boolean sticky = traffic.read().plan().sticky().isPresent();
+        return rival.isEmpty() ? 1 : sticky ? Arms.UNKNOWN : stage.permille() / 1000.0;
+    }
+
+    /** Whether much speaks against it, and a little more time may prove it. */
+    private boolean leans(Duration passed, Stage stage) {
+        Duration most = stage.time().multipliedBy(2).plus(AT_LEAST);
+        return passed.compareTo(most) < 0 && judge.verdict().logE() >= LEANING;
+    }
+
+    private Verdict noted(VerdictText text) {
+        Verdict verdict = judge.verdict();
+        text.facts(verdict).forEach(site::note);
+        EvidenceNote.of(verdict).ifPresent(site::note);
+        return verdict;
+    }
+
+    /** What was seen goes into the record once, where nothing is wrong. */
+    private boolean isLast(Stage stage) {
+        return version.stages().stream()
+                .filter(each -> each.time().isPositive())
+                .reduce((_, last) -> last)
+                .filter(stage::equals)
+                .isPresent();
     }
 
     /** {@code 20 % v2: 0.2 % of 412 failed · 80 % v1: 0.1 % of 1634 failed}. */
-    private String picture(Window mine, Optional<Window> theirs, Stage stage) throws InterruptedException {
-        return percent(stage.permille()) + " " + mine
-                + beside(theirs, " · " + percent(Share.WHOLE - stage.permille()) + " ", "");
+    private static String picture(Look look) {
+        int permille = look.stage().permille();
+        return percent(permille) + " " + one(look.goal().pool(), look.seen().mine())
+                + look.rival()
+                        .map(other -> " · " + percent(Share.WHOLE - permille) + " "
+                                + one(other, look.seen().theirs()))
+                        .orElse("");
     }
 
-    private String beside(Optional<Window> theirs, String before, String after) throws InterruptedException {
-        if (theirs.isEmpty()) {
-            return "";
-        }
-        theirs.get().look(traffic);
-        return before + theirs.get() + after;
+    private static String one(PoolId pool, Sample of) {
+        double rate = of.requests() == 0 ? 0 : (double) of.failures() / of.requests();
+        return pool + ": " + Said.rate(rate) + " of " + of.requests() + " failed";
     }
 }

@@ -201,8 +201,9 @@ class DeployProcessTest {
 
             isTakenBack(played);
             assertThat(slipway.output())
-                    .anyMatch(line -> line.matches(
-                            "deploy: v3 at 20 %: .* % of \\d+ requests failed, more than 5 % \\(v[12]: .* failed\\)"));
+                    .anyMatch(
+                            line -> line.matches(
+                                    "deploy: v3 at 20 %: worse after \\d+ candidate requests \\(\\d+ s\\): errors .* %.*; false-alarm guarantee 1 %"));
         }
         assertThat(shares()).containsExactly("v2 1000");
     }

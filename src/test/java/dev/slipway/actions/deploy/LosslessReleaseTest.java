@@ -214,8 +214,9 @@ class LosslessReleaseTest {
             assertThat(load.lost()).as(this::said).isNotEmpty().allMatch(lost -> lost.endsWith(": 500"));
         }
         assertThat(slipway.output())
-                .anyMatch(line -> line.matches(
-                        "deploy: v2 at 20 %: .* % of \\d+ requests failed, more than 5 % \\(v[12]: .* failed\\)"));
+                .anyMatch(
+                        line -> line.matches(
+                                "deploy: v2 at 20 %: worse after \\d+ candidate requests \\(\\d+ s\\): errors .* %.*; false-alarm guarantee 1 %"));
         assertThat(served()).containsExactly("v1 1000");
         assertThat(kept()).containsExactly("shop v1 (1)");
     }
