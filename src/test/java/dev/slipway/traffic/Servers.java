@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Real servers of the system, each with its own files and a free port, stopped by the test that started them. */
@@ -66,9 +67,12 @@ public final class Servers {
 
     public static void stop(Process process) {
         List<ProcessHandle> all = process.descendants().toList();
-        // The first one first, or it would start others in the place of those that it lost.
-        process.destroyForcibly();
-        process.onExit().join();
+        // The first one first, which ends its own: those that it has not started yet are in no list.
+        process.destroy();
+        if (process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join().isAlive()) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
     }
