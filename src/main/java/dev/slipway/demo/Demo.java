@@ -66,14 +66,15 @@ public final class Demo {
             return first;
         }
         try (Visitors visitors = new Visitors(new InetSocketAddress(InetAddress.getLoopbackAddress(), ground.port()))) {
-            tell("Twenty people visit the shop all the time now, and none of them asks twice. v2 is released to them.");
+            tell("Twenty people visit the shop all the time now, and none of them asks twice.\n"
+                    + "v2 is released to them.");
             int second = release(ground, "v2");
             if (second != WELL) {
                 return second;
             }
             Tally.Seen before = visitors.seen();
             tell("v2 serves them all: " + count(before.answers()) + " requests, " + before.lost()
-                    + " lost. v3 has a mistake that its tests have not found.");
+                    + " lost.\nv3 has a mistake that its tests have not found.");
             int third = release(ground, "v3");
             if (third == INTERRUPTED) {
                 return third;

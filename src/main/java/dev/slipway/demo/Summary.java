@@ -20,11 +20,9 @@ record Summary(PrintStream out) {
         Optional<Tally.Version> third = Optional.ofNullable(seen.versions().get("v3"));
         boolean asPromised = seen.lost() == 0 && takenBack && third.isPresent();
         third.ifPresentOrElse(
-                version -> out.println(
-                        (takenBack ? "v3 was taken back by itself" : "v3 was not taken back") + ": it served "
-                                + count(version.answers()) + " requests within " + seconds(version) + ", and "
-                                + percent(version)
-                                + " of them failed."),
+                version -> out.println("v3 was " + (takenBack ? "taken back by itself" : "not taken back") + ": "
+                        + count(version.answers()) + " requests in " + seconds(version) + ", of which "
+                        + percent(version) + " failed."),
                 () -> out.println("v3 got no request at all."));
         new TreeMap<>(seen.versions())
                 .forEach((name, version) -> out.printf(

@@ -49,7 +49,7 @@ class DemoTest {
             assertThat(said)
                     .contains("✓ Shop release v2 → default: succeeded")
                     .contains("✗ Shop release v3 → default: failed and was taken back")
-                    .contains("v3 was taken back by itself: it served ");
+                    .contains("v3 was taken back by itself: ");
             assertThat(Path.of(after(said, "Record of v3:"))).isNotEmptyFile();
             assertThat(Path.of(after(said, "Clean up:").substring("rm -r ".length())))
                     .isDirectory();
