@@ -34,7 +34,7 @@ final class FactsQuery {
                   when 'm' then 'materialised view' when 'S' then 'sequence' when 'f' then 'foreign table'
                   else 'type' end,
                 format('%I.%I', n.nspname, c.relname),
-                c.relkind || c.relpersistence || c.relrowsecurity || c.relforcerowsecurity
+                concat(c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity)
                   || coalesce(array_to_string(c.reloptions, ','), '')
                   || coalesce(pg_get_partkeydef(c.oid), '')
                   || case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) else '' end
@@ -45,7 +45,7 @@ final class FactsQuery {
 
               union all
               select 'column', format('%I.%I.%I', n.nspname, c.relname, a.attname),
-                format_type(a.atttypid, a.atttypmod) || a.attnotnull || a.attidentity || a.attgenerated
+                concat(format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated)
                   || coalesce((select k.collname from pg_collation k where k.oid = a.attcollation), '')
                   || """ + plain("pg_get_expr(d.adbin, d.adrelid)") + """
 
@@ -56,7 +56,7 @@ final class FactsQuery {
 
               union all
               select 'constraint', format('%I.%I.%I', n.nspname, coalesce(c.relname, t.typname), k.conname),
-                k.contype || k.condeferrable || k.convalidated || """ + plain("pg_get_constraintdef(k.oid)") + """
+                concat(k.contype, k.condeferrable, k.convalidated) || """ + plain("pg_get_constraintdef(k.oid)") + """
 
                 from pg_constraint k join pg_namespace n on n.oid = k.connamespace
                 left join pg_class c on c.oid = k.conrelid left join pg_type t on t.oid = k.contypid
@@ -64,7 +64,7 @@ final class FactsQuery {
 
               and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = k.conrelid and d.deptype = 'e')
               union all
-              select 'index', format('%I.%I', n.nspname, c.relname), i.indisvalid || """ + plain("pg_get_indexdef(i.indexrelid)") + """
+              select 'index', format('%I.%I', n.nspname, c.relname), concat(i.indisvalid) || """ + plain("pg_get_indexdef(i.indexrelid)") + """
 
                 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
                 where """ + " " + own("pg_class", "c") + """
@@ -72,19 +72,19 @@ final class FactsQuery {
               and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = i.indrelid and d.deptype = 'e')
               union all
               select 'trigger', format('%I.%I.%I', n.nspname, c.relname, t.tgname),
-                t.tgenabled || """ + plain("pg_get_triggerdef(t.oid)") + """
+                concat(t.tgenabled) || """ + plain("pg_get_triggerdef(t.oid)") + """
 
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
                 where not t.tgisinternal and """ + " " + own("pg_class", "c") + """
 
               union all
               select 'function', format('%I.%I', n.nspname, p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-                p.prokind || coalesce(case when p.prokind in ('f', 'p') then pg_get_functiondef(p.oid) end, p.prosrc)
+                concat(p.prokind) || coalesce(case when p.prokind in ('f', 'p') then pg_get_functiondef(p.oid) end, p.prosrc)
                 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                 where """ + " " + own("pg_proc", "p") + """
 
               union all
-              select 'type', format('%I.%I', n.nspname, t.typname), t.typtype
+              select 'type', format('%I.%I', n.nspname, t.typname), concat(t.typtype)
                   || coalesce((select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid), '')
                   || coalesce(format_type(nullif(t.typbasetype, 0), t.typtypmod), '')
                 from pg_type t join pg_namespace n on n.oid = t.typnamespace
@@ -92,7 +92,7 @@ final class FactsQuery {
 
               union all
               select 'policy', format('%I.%I.%I', n.nspname, c.relname, p.polname),
-                p.polcmd || p.polpermissive::text || """ + plain("pg_get_expr(p.polqual, p.polrelid)") + """
+                concat(p.polcmd, p.polpermissive) || """ + plain("pg_get_expr(p.polqual, p.polrelid)") + """
              || """ + plain("pg_get_expr(p.polwithcheck, p.polrelid)") + """
 
                 from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
