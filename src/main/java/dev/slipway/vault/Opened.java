@@ -50,7 +50,10 @@ public final class Opened implements AutoCloseable {
         } catch (IOException e) {
             throw damaged(backup, e);
         }
-        Digest now = new Digest(HexFormat.of().formatHex(raw.getMessageDigest().digest()));
+        same(backup, new Digest(HexFormat.of().formatHex(raw.getMessageDigest().digest())));
+    }
+
+    static void same(Backup backup, Digest now) throws IOException {
         if (!now.equals(backup.sealed().sha256())) {
             throw new IOException(backup.name() + " is not what was written: its SHA-256 is " + now.hex()
                     + ", and the catalogue has " + backup.sealed().sha256().hex());

@@ -9,6 +9,8 @@ import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Blobs.Blob;
 import dev.slipway.operations.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,6 +136,15 @@ public final class Vault {
             throw new IOException(backup.name() + " is encrypted, and no key was given");
         }
         return Opened.of(blobs.read(backup.sealed().blob()), backup, encrypted ? identity : Optional.empty());
+    }
+
+    /** Every byte against the catalogue, without a key and without looking inside. */
+    public void compare(Backup backup) throws IOException {
+        Counted counted = new Counted(OutputStream.nullOutputStream());
+        try (InputStream blob = blobs.read(backup.sealed().blob())) {
+            blob.transferTo(counted);
+        }
+        Opened.same(backup, counted.digest());
     }
 
     public void delete(Backup backup) throws IOException {

@@ -93,6 +93,24 @@ record Facts(Map<String, String> schema, Map<String, Rows> rows, Map<String, Spa
         return all;
     }
 
+    /** What was changed in this database since another one was like it. */
+    List<String> changedSince(Facts before) {
+        List<String> all = new ArrayList<>();
+        rows.forEach((table, now) -> {
+            Rows then = before.rows.getOrDefault(table, new Rows(0, BigDecimal.ZERO));
+            long more = now.count - then.count;
+            if (more != 0) {
+                all.add(String.format(
+                        Locale.ROOT, "%,d rows %s %s", Math.abs(more), more > 0 ? "added to" : "deleted from", table));
+            } else if (now.sum.compareTo(then.sum) != 0) {
+                all.add("changes in " + table);
+            }
+        });
+        differing(schema, before.schema)
+                .forEach((name, how) -> all.add(how.equals("is missing") ? name + ", which is new" : name + " as it is now"));
+        return all;
+    }
+
     private static Map<String, String> differing(Map<String, String> wanted, Map<String, String> found) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : new TreeSet<>(wanted.keySet())) {

@@ -22,12 +22,14 @@ import java.util.List;
 final class Psql implements AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(10);
 
+    private final Tools tools;
     private final Pipe pipe;
     private final Writer in;
     private final BufferedReader out;
     private int asked;
 
-    private Psql(Pipe pipe) {
+    private Psql(Tools tools, Pipe pipe) {
+        this.tools = tools;
         this.pipe = pipe;
         this.in = new OutputStreamWriter(pipe.in(), StandardCharsets.UTF_8);
         this.out = new BufferedReader(new InputStreamReader(pipe.out(), StandardCharsets.UTF_8));
@@ -36,7 +38,7 @@ final class Psql implements AutoCloseable {
     /** @param application under which the server lists it */
     static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
         Psql session = new Psql(
-                tools.open(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"), application));
+                tools, tools.open(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"), application));
         try {
             // What rows look like as text must not hang on how a role or database is set up.
             session.run("""
@@ -58,6 +60,11 @@ final class Psql implements AutoCloseable {
 
     static Psql open(Tools tools) throws Refusal, InterruptedException {
         return open(tools, "slipway " + tools.site().origin());
+    }
+
+    /** Where it leads, for another session like it. */
+    Tools tools() {
+        return tools;
     }
 
     /** Each ends with a semicolon or with a command of psql. */

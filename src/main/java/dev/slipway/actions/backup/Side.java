@@ -33,8 +33,13 @@ final class Side implements AutoCloseable {
         this.superuser = superuser;
     }
 
-    /** Like the original in encoding and collation, and empty. */
+    /** Like the database of these tools in encoding and collation, and empty. */
     static Side make(Tools tools, boolean superuser) throws Refusal, InterruptedException {
+        return make(tools, tools.address().database(), superuser);
+    }
+
+    /** @param like the database that it will stand in for; one that is gone is no model, and the tools' own is */
+    static Side make(Tools tools, String like, boolean superuser) throws Refusal, InterruptedException {
         String name = BEGINNING
                 + Digest.of(tools.address().database() + tools.site().origin() + tools.site().now()).hex().substring(0, 12);
         Psql keeper = Psql.open(tools, name);
@@ -47,7 +52,10 @@ final class Side implements AutoCloseable {
                       || case when to_jsonb(d) ->> 'datlocprovider' = 'i' then
                            format(' locale_provider icu icu_locale %L',
                              coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')) else '' end)
-                      from pg_database d where d.datname = current_database();
+                      from pg_database d where d.datname in (current_database(), """ + Psql.text(like) + """
+)
+                      order by d.datname <> """ + Psql.text(like) + """
+ limit 1;
                     """);
             keeper.run(create.plain() + ";");
             keeper.run("revoke all on database " + name + " from public;");

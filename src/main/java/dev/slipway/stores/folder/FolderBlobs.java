@@ -49,13 +49,17 @@ public final class FolderBlobs implements Blobs {
     public Writing write(String name) throws IOException {
         check(name);
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            makeFolder();
             return new Part(folder.resolve(name), temporary(name));
         } catch (IOException e) {
             throw said("nothing can be written to " + folder, e);
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 
@@ -100,6 +104,14 @@ public final class FolderBlobs implements Blobs {
             } catch (IOException e) {
                 throw said("it could not be finished as " + wanted, e);
             }
+        }
+
+        /** As {@link #finish}, in the place of what is there. */
+        void replace() throws IOException {
+            file.force(true);
+            Files.move(temporary, wanted, StandardCopyOption.ATOMIC_MOVE);
+            finished = true;
+            syncFolder(wanted);
         }
 
         @Override
@@ -162,19 +174,13 @@ public final class FolderBlobs implements Blobs {
     public void put(String name, String text) throws IOException {
         check(name);
         Path temporary = temporary(name);
-        try (FileChannel file = FileChannel.open(
-                temporary,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            file.lock();
-            try (OutputStream out = Channels.newOutputStream(file)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-                file.force(true);
+        try {
+            makeFolder();
+            try (Part part = new Part(folder.resolve(name), temporary)) {
+                part.stream().write(text.getBytes(StandardCharsets.UTF_8));
+                part.replace();
             }
-            Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(folder.resolve(name));
         } catch (IOException e) {
-            Files.deleteIfExists(temporary);
             throw said(folder.resolve(name) + " cannot be written", e);
         }
     }
