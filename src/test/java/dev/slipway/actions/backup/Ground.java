@@ -16,7 +16,9 @@ import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,28 +30,45 @@ import java.util.UUID;
 
 /** A real database on the tests' server, a real folder as the store, and a site over both. */
 final class Ground implements Site, AutoCloseable {
-    final String database = "slipway_test_" + UUID.randomUUID().toString().substring(0, 8);
+    final Path temporary;
+    final String database;
     final Path folder;
     final Vault vault;
-    final AgeKeys.Pair keys = AgeKeys.oneTime();
+    final AgeKeys.Pair keys;
     final List<String> said = new ArrayList<>();
     final Map<String, String> plain = new LinkedHashMap<>();
     final List<Secret> secrets = new ArrayList<>();
-    List<String> recipients = List.of(keys.recipient());
+    List<String> recipients;
     private final Place place;
-    private Optional<String> memory = Optional.empty();
 
     Ground(Path temporary) {
         this(temporary, new LocalPlace(temporary.resolve("state"), temporary));
     }
 
     Ground(Path temporary, Place place) {
+        this(temporary, place, "slipway_test_" + UUID.randomUUID().toString().substring(0, 8), AgeKeys.oneTime());
+        sql("postgres", "create database " + database);
+    }
+
+    /** The same as another process has made. */
+    Ground(Path temporary, String database, String recipient, String identity) {
+        this(
+                temporary,
+                new LocalPlace(temporary.resolve("state"), temporary),
+                database,
+                new AgeKeys.Pair(recipient, new Secret("AGE_KEY", identity)));
+    }
+
+    private Ground(Path temporary, Place place, String database, AgeKeys.Pair keys) {
+        this.temporary = temporary;
         this.folder = temporary.resolve("store");
         this.vault = new Vault(new FolderBlobs(folder));
         this.place = place;
+        this.database = database;
+        this.keys = keys;
+        this.recipients = List.of(keys.recipient());
         secrets.add(new Secret("DATABASE_URL", url(database)));
         secrets.add(new Secret("AGE_KEY", keys.identity().reveal()));
-        sql("postgres", "create database " + database);
     }
 
     private static URI server() {
@@ -192,13 +211,27 @@ final class Ground implements Site, AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
+    /** As the engine keeps it: found again by another process. */
     @Override
     public Optional<String> recall() {
-        return memory;
+        try {
+            return Files.exists(memory()) ? Optional.of(Files.readString(memory())) : Optional.empty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path memory() {
+        return temporary.resolve("memory");
     }
 
     @Override
     public void remember(String text) {
-        memory = Optional.of(text);
+        try {
+            Files.writeString(temporary.resolve("memory.new"), text);
+            Files.move(temporary.resolve("memory.new"), memory(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
