@@ -224,17 +224,17 @@ final class BackupsCommand implements Callable<Integer> {
     }
 
     private Integer verify() throws IOException {
-        Optional<Secret> key = identity == null
-                ? Optional.empty()
-                : Optional.of(new Secret(
+        List<Secret> keys = identity == null
+                ? List.of()
+                : List.of(new Secret(
                         identity.toString(), Files.readString(around.directory().resolve(identity))));
         int bad = 0;
         for (Found each : found()) {
             Vault vault = new Vault(each.depot().blobs());
-            boolean inside = key.isPresent() || each.backup().sealed().recipients().isEmpty();
+            boolean inside = !keys.isEmpty() || each.backup().sealed().recipients().isEmpty();
             try {
                 if (inside) {
-                    try (Opened opened = vault.open(each.backup(), key)) {
+                    try (Opened opened = vault.open(each.backup(), keys)) {
                         opened.verify();
                     }
                 } else {

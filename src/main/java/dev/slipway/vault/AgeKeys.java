@@ -45,8 +45,16 @@ public final class AgeKeys {
         }
     }
 
+    static List<RecipientStanzaReader> readers(List<Secret> identities) throws IOException {
+        List<RecipientStanzaReader> all = new ArrayList<>();
+        for (Secret identity : identities) {
+            all.add(reader(identity));
+        }
+        return all;
+    }
+
     /** The first line of an identity file that holds a key; comments stand before it where age-keygen wrote the file. */
-    static List<RecipientStanzaReader> readers(Secret identity) throws IOException {
+    private static RecipientStanzaReader reader(Secret identity) throws IOException {
         String key = identity.reveal()
                 .lines()
                 .map(String::strip)
@@ -55,7 +63,7 @@ public final class AgeKeys {
                 .orElseThrow(() -> new IOException(
                         identity.name() + " does not hold a private key of age: AGE-SECRET-KEY-1…"));
         try {
-            return List.of(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key));
+            return X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(identity.name() + " does not hold a private key of age that is whole", e);
         }

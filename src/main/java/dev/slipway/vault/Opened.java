@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 
 /** A backup that is being read: opened and unpacked, while what lies in the store is hashed. */
 public final class Opened implements AutoCloseable {
@@ -23,11 +23,11 @@ public final class Opened implements AutoCloseable {
         this.plain = plain;
     }
 
-    static Opened of(InputStream blob, Backup backup, Optional<Secret> identity) throws IOException {
+    static Opened of(InputStream blob, Backup backup, List<Secret> identities) throws IOException {
         MessageDigest hash = Counted.sha256();
         DigestInputStream raw = new DigestInputStream(blob, hash);
         try {
-            return new Opened(backup, raw, Seal.open(raw, identity));
+            return new Opened(backup, raw, Seal.open(raw, identities));
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw damaged(backup, e);

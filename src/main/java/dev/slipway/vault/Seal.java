@@ -15,7 +15,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
 
 /** zstd inside age, as the programs of these names write and read them. */
 final class Seal {
@@ -47,21 +46,21 @@ final class Seal {
         }
     }
 
-    /** @param identity none for what is not encrypted */
-    static InputStream open(InputStream in, Optional<Secret> identity) throws IOException {
-        InputStream plain = identity.isPresent() ? opened(in, identity.get()) : in;
+    /** @param identities none for what is not encrypted */
+    static InputStream open(InputStream in, List<Secret> identities) throws IOException {
+        InputStream plain = identities.isEmpty() ? in : opened(in, identities);
         return new ZstdInputStream(new BufferedInputStream(plain, BUFFER));
     }
 
-    private static InputStream opened(InputStream in, Secret identity) throws IOException {
+    private static InputStream opened(InputStream in, List<Secret> identities) throws IOException {
         try {
             ReadableByteChannel channel = new StandardDecryptingChannelFactory()
                     .newDecryptingChannel(
-                            Channels.newChannel(new BufferedInputStream(in, BUFFER)), AgeKeys.readers(identity));
+                            Channels.newChannel(new BufferedInputStream(in, BUFFER)), AgeKeys.readers(identities));
             return Channels.newInputStream(channel);
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "it cannot be opened with " + identity.name() + ": that is another key, or it was changed", e);
+                    "it cannot be opened with " + identities.getFirst().name() + ": that is another key, or it was changed", e);
         }
     }
 

@@ -129,13 +129,13 @@ public final class Vault {
         return new Catalogue(List.copyOf(backups), missing, stray, List.copyOf(unreadable));
     }
 
-    /** What was sealed, while the blob itself is hashed; {@link Opened#verify} says whether all of it is what was written. */
-    public Opened open(Backup backup, Optional<Secret> identity) throws IOException {
+    /** What was sealed, by any of these keys, while the blob itself is hashed; {@link Opened#verify} says whether all of it is what was written. */
+    public Opened open(Backup backup, List<Secret> identities) throws IOException {
         boolean encrypted = !backup.sealed().recipients().isEmpty();
-        if (encrypted && identity.isEmpty()) {
+        if (encrypted && identities.isEmpty()) {
             throw new IOException(backup.name() + " is encrypted, and no key was given");
         }
-        return Opened.of(blobs.read(backup.sealed().blob()), backup, encrypted ? identity : Optional.empty());
+        return Opened.of(blobs.read(backup.sealed().blob()), backup, encrypted ? identities : List.of());
     }
 
     /** Every byte against the catalogue, without a key and without looking inside. */

@@ -15,7 +15,7 @@ public abstract class BlobsContract {
 
     static {
         for (int i = 0; i < LARGE.length; i++) {
-            LARGE[i] = (byte) (i * 31 >> 3);
+            LARGE[i] = (byte) ((i * 31) >> 3);
         }
     }
 

@@ -59,15 +59,15 @@ class VaultTest {
         }
     }
 
-    private void check(Backup backup, Optional<Secret> identity) throws IOException {
-        try (Opened opened = vault().open(backup, identity)) {
+    private void check(Backup backup, List<Secret> identities) throws IOException {
+        try (Opened opened = vault().open(backup, identities)) {
             assertThat(Arrays.equals(opened.stream().readAllBytes(), CONTENT)).isTrue();
             opened.verify();
         }
     }
 
     private void read(Backup backup) throws IOException {
-        try (Opened opened = vault().open(backup, Optional.of(keys.identity()))) {
+        try (Opened opened = vault().open(backup, List.of(keys.identity()))) {
             opened.verify();
         }
     }
@@ -76,30 +76,30 @@ class VaultTest {
     void what_was_sealed_is_opened_by_any_of_its_keys_and_needs_none_where_there_is_none() throws IOException {
         AgeKeys.Pair other = AgeKeys.oneTime();
         Backup backup = sealed(List.of(keys.recipient(), other.recipient()));
-        check(backup, Optional.of(keys.identity()));
-        check(backup, Optional.of(other.identity()));
+        check(backup, List.of(keys.identity()));
+        check(backup, List.of(other.identity()));
         assertThat(backup.sealed().format()).isEqualTo("test+zstd+age");
-        check(sealed(List.of()), Optional.empty());
+        check(sealed(List.of()), List.of());
     }
 
     @Test
     void a_key_file_with_comments_opens_too() throws IOException {
         check(
                 sealed(List.of(keys.recipient())),
-                Optional.of(new Secret(
+                List.of(new Secret(
                         "FILE", "# created: 2026\n# public key: age1\n" + keys.identity().reveal() + "\n")));
     }
 
     @Test
     void another_key_and_no_key_are_refused() throws IOException {
         Backup backup = sealed(List.of(keys.recipient()));
-        assertThatThrownBy(() -> vault().open(backup, Optional.of(AgeKeys.oneTime().identity())))
+        assertThatThrownBy(() -> vault().open(backup, List.of(AgeKeys.oneTime().identity())))
                 .isInstanceOf(IOException.class)
                 .hasMessage(backup.name()
                         + ": it cannot be opened with ONE_TIME_KEY: that is another key, or it was changed");
-        assertThatThrownBy(() -> vault().open(backup, Optional.empty()))
+        assertThatThrownBy(() -> vault().open(backup, List.of()))
                 .hasMessage(backup.name() + " is encrypted, and no key was given");
-        assertThatThrownBy(() -> vault().open(backup, Optional.of(new Secret("AGE_KEY", "AGE-SECRET-KEY-1XYZ"))))
+        assertThatThrownBy(() -> vault().open(backup, List.of(new Secret("AGE_KEY", "AGE-SECRET-KEY-1XYZ"))))
                 .hasMessageContaining("AGE_KEY does not hold a private key of age that is whole");
     }
 

@@ -161,17 +161,17 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             if (!server.standby()) {
                 Side.sweep(session, tools);
             }
-            Optional<Secret> identity = Optional.empty();
+            List<Secret> identities = List.of();
             List<String> recipients = new ArrayList<>(depot.recipients());
             if (!recipients.isEmpty() && dump.identity().isPresent()) {
-                identity = Optional.of(Given.value(dump.identity().get(), tools.site().environment()));
+                identities = List.of(Given.value(dump.identity().get(), tools.site().environment()));
             } else if (!recipients.isEmpty()) {
                 AgeKeys.Pair own = AgeKeys.oneTime();
                 recipients.add(own.recipient());
-                identity = Optional.of(own.identity());
+                identities = List.of(own.identity());
             }
             Written written = write(dump, tools, session, server, new Sealed(vault, recipients));
-            Prover prover = new Prover(tools, vault, identity);
+            Prover prover = new Prover(tools, vault, identities);
             Proof proof = prover.prove(
                     written.backup(),
                     new Prover.Wanted(dump.prove(), written.facts(), dump.invariants(), server.superuser()));

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Proves a dump of PostgreSQL as far as is asked. What it finds is the proof, good or bad; it never throws it away. */
-record Prover(Tools tools, Vault vault, Optional<Secret> identity) {
+record Prover(Tools tools, Vault vault, List<Secret> identities) {
     private static final Duration ENDING = Duration.ofMinutes(10);
 
     /** @param original what the dump's own snapshot held; empty where nobody looked */
@@ -39,7 +39,7 @@ record Prover(Tools tools, Vault vault, Optional<Secret> identity) {
     }
 
     private Proof hash(Backup backup, Instant begun) throws IOException {
-        try (Opened opened = vault.open(backup, identity)) {
+        try (Opened opened = vault.open(backup, identities)) {
             opened.verify();
         }
         return proved(Proving.HASH, begun, "read again, equal by SHA-256");
@@ -52,7 +52,7 @@ record Prover(Tools tools, Vault vault, Optional<Secret> identity) {
 
     /** Into nothing, and not by --list: that one reads the table of contents and is content with a dump that was cut. */
     private Proof list(Backup backup, Instant begun) throws IOException, Refusal, InterruptedException {
-        try (Opened opened = vault.open(backup, identity);
+        try (Opened opened = vault.open(backup, identities);
                 Pipe read = tools.open(tools.words("pg_restore", "--file=/dev/null"))) {
             try {
                 Pump.through(opened.stream(), read.in());
@@ -68,7 +68,7 @@ record Prover(Tools tools, Vault vault, Optional<Secret> identity) {
     }
 
     private Proof restore(Backup backup, Wanted wanted) throws IOException, Refusal, InterruptedException {
-        try (Opened opened = vault.open(backup, identity);
+        try (Opened opened = vault.open(backup, identities);
                 Side side = Side.make(tools, wanted.superuser())) {
             Duration took = side.restore(opened);
             tools.site().say("restored in " + Patience.said(took) + "; comparing");

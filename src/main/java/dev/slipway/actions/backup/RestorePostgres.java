@@ -194,9 +194,9 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             throws Refusal, IOException, InterruptedException {
         String live = tools.address().database();
         Tools aside = tools.to(wanted.maintenance());
-        Optional<Secret> identity = wanted.identity().isPresent()
-                ? Optional.of(Given.value(wanted.identity().get(), tools.site().environment()))
-                : Optional.empty();
+        List<Secret> identities = wanted.identity().isPresent()
+                ? List.of(Given.value(wanted.identity().get(), tools.site().environment()))
+                : List.of();
         try (Psql session = Psql.open(aside)) {
             Swap swap = new Swap(session, live);
             if (swap.closed(live)) {
@@ -205,7 +205,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             }
             Server server = Server.ask(session);
             check(aside, server, backup);
-            try (Opened opened = vault.open(backup, identity);
+            try (Opened opened = vault.open(backup, identities);
                     Side side = Side.make(aside, live, server.superuser())) {
                 Duration took = side.restore(opened);
                 List<String> broken = side.broken(wanted.invariants());

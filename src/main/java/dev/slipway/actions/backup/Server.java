@@ -32,7 +32,8 @@ record Server(
                     'createdb', (select rolcreatedb or rolsuper from pg_roles where rolname = current_user),
                     'standby', pg_is_in_recovery(),
                     'bytes', pg_database_size(current_database()),
-                    'tables', (select coalesce(sum(pg_table_size(c.oid)), 0) from pg_class c where c.relkind = 'r'),
+                    'tables', (select coalesce(sum(pg_table_size(c.oid)), 0) from pg_class c where c.relkind = 'r'
+                        and c.relnamespace <> 'pg_catalog'::regnamespace),
                     'folder', case when pg_has_role('pg_read_all_settings', 'member')
                         then current_setting('data_directory', true) end);
                 """);

@@ -46,17 +46,14 @@ final class Side implements AutoCloseable {
         try {
             sweep(keeper, tools);
             Data create = keeper.value("""
-                    select to_json(format('create database %I template template0 encoding %L lc_collate %L lc_ctype %L',
-                        '""" + name + """
-', pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
+                    select to_json(format('create database %%I template template0 encoding %%L lc_collate %%L lc_ctype %%L',
+                        %1$s, pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
                       || case when to_jsonb(d) ->> 'datlocprovider' = 'i' then
-                           format(' locale_provider icu icu_locale %L',
+                           format(' locale_provider icu icu_locale %%L',
                              coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')) else '' end)
-                      from pg_database d where d.datname in (current_database(), """ + Psql.text(like) + """
-)
-                      order by d.datname <> """ + Psql.text(like) + """
- limit 1;
-                    """);
+                      from pg_database d where d.datname in (current_database(), %2$s)
+                      order by d.datname <> %2$s limit 1;
+                    """.formatted(Psql.text(name), Psql.text(like)));
             keeper.run(create.plain() + ";");
             keeper.run("revoke all on database " + name + " from public;");
             return new Side(tools, keeper, name, superuser);
@@ -70,10 +67,9 @@ final class Side implements AutoCloseable {
     static void sweep(Psql session, Tools tools) throws Refusal, InterruptedException {
         for (Data left : session.rows("""
                 select to_json(datname::text) from pg_database d
-                  where datname ~ '^""" + BEGINNING + """
-[0-9a-f]{12}$' and pg_has_role(d.datdba, 'member')
+                  where datname ~ '^%s[0-9a-f]{12}$' and pg_has_role(d.datdba, 'member')
                     and not exists (select from pg_stat_activity a where a.application_name = d.datname);
-                """)) {
+                """.formatted(BEGINNING))) {
             tools.site().say("dropping " + left.plain() + ", which a run that was killed has left");
             drop(session, left.plain());
         }
