@@ -27,7 +27,8 @@ record Tools(Site site, Address address, Optional<String> folder) {
     }
 
     Pipe open(List<String> words) throws Refusal, InterruptedException {
-        return open(words, "slipway " + site.origin());
+        String program = words.getFirst().substring(words.getFirst().lastIndexOf('/') + 1);
+        return open(words, "slipway " + program + " " + site.origin());
     }
 
     Pipe open(List<String> words, String application) throws Refusal, InterruptedException {
