@@ -20,6 +20,9 @@ import java.util.List;
 final class Seal {
     /** zstd's own default: faster than an ordinary disk or network, and three to five times smaller. */
     private static final int LEVEL = 3;
+    /** Compression goes on beside encryption, which has a thread to itself; each worker takes some 10 MB. */
+    private static final int WORKERS = 2;
+
     /** age works by 64 KiB; fewer, larger writes cost less between the layers. */
     private static final int BUFFER = 64 * 1024;
 
@@ -33,6 +36,7 @@ final class Seal {
     static OutputStream over(OutputStream out, List<String> recipients) throws IOException {
         ZstdOutputStream zstd = new ZstdOutputStream(recipients.isEmpty() ? out : age(out, recipients), LEVEL);
         zstd.setChecksum(true);
+        zstd.setWorkers(WORKERS);
         return zstd;
     }
 
