@@ -1,5 +1,6 @@
 package dev.slipway.main;
 
+import dev.slipway.actions.backup.BackupFiles;
 import dev.slipway.actions.backup.BackupPostgres;
 import dev.slipway.actions.backup.CheckBackup;
 import dev.slipway.actions.backup.RestorePostgres;
@@ -24,6 +25,7 @@ import java.util.List;
 /** Every action that this build has. */
 public final class ShippedActions {
     public static final ActionList ALL = new ActionList(List.of(
+            new BackupFiles(),
             new BackupPostgres(),
             new CheckBackup(),
             new CheckCommand(),
