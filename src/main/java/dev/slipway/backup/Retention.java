@@ -47,7 +47,8 @@ public record Retention(Keep keep, Set<String> openRuns) {
         List<Fate> fates = new ArrayList<>();
         List<String> held = new ArrayList<>();
         byOriginal.forEach((original, all) -> {
-            List<Backup> newestFirst = all.stream().sorted(Comparator.reverseOrder()).toList();
+            List<Backup> newestFirst =
+                    all.stream().sorted(Comparator.reverseOrder()).toList();
             List<Fate> scheduled = scheduled(newestFirst);
             Optional<String> doubt = doubt(newestFirst, now);
             if (doubt.isPresent() && scheduled.stream().anyMatch(Fate::goes)) {

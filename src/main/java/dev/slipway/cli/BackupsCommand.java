@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.BackupData;
-import dev.slipway.backup.BackupName;
 import dev.slipway.backup.Keep;
 import dev.slipway.backup.Proof;
 import dev.slipway.backup.Retention;
@@ -56,11 +55,18 @@ final class BackupsCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "list|show|verify|prune", description = "what to do")
     String what = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "one backup, or the beginning of its name")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "one backup, or the beginning of its name")
     @Nullable
     String name;
 
-    @Option(names = "--store", paramLabel = "FOLDER", description = "a store by its folder, also without a record of runs")
+    @Option(
+            names = "--store",
+            paramLabel = "FOLDER",
+            description = "a store by its folder, also without a record of runs")
     @Nullable
     Path folder;
 
@@ -102,13 +108,13 @@ final class BackupsCommand implements Callable<Integer> {
             if (!Files.isDirectory(whole)) {
                 throw StoppedException.usage("there is no folder " + whole, "");
             }
-            return List.of(new KnownDepot(
-                    folder.toString(), around.office().folder(whole), Map.of()));
+            return List.of(new KnownDepot(folder.toString(), around.office().folder(whole), Map.of()));
         }
         List<KnownDepot> known = around.office().depots(state.above(around));
         if (known.isEmpty()) {
             throw StoppedException.usage(
-                    "no run has used a store yet", "Declare one below 'stores' and back up, or name a folder: --store FOLDER");
+                    "no run has used a store yet",
+                    "Declare one below 'stores' and back up, or name a folder: --store FOLDER");
         }
         return known;
     }
@@ -154,7 +160,9 @@ final class BackupsCommand implements Callable<Integer> {
         return switch (backup.proof().orElse(null)) {
             case null -> "not yet";
             case Proof.Proved proved ->
-                backup.proven() ? proved.how().word() : "only by " + proved.how().word();
+                backup.proven()
+                        ? proved.how().word()
+                        : "only by " + proved.how().word();
             case Proof.Disproved _ -> "failed";
         };
     }
@@ -173,11 +181,12 @@ final class BackupsCommand implements Callable<Integer> {
                 .filter(each -> each.backup().name().toString().startsWith(name))
                 .toList();
         if (meant.size() != 1) {
-            List<String> names = all.stream()
-                    .map(each -> each.backup().name().toString())
-                    .toList();
+            List<String> names =
+                    all.stream().map(each -> each.backup().name().toString()).toList();
             throw StoppedException.usage(
-                    meant.isEmpty() ? "there is no backup '" + name + "'" : meant.size() + " backups begin with '" + name + "'",
+                    meant.isEmpty()
+                            ? "there is no backup '" + name + "'"
+                            : meant.size() + " backups begin with '" + name + "'",
                     meant.isEmpty() ? (Nearest.didYouMean(name, names) + " All: slipway backups").strip() : "");
         }
         return meant;
@@ -190,15 +199,22 @@ final class BackupsCommand implements Callable<Integer> {
         Found one = found().getFirst();
         Backup backup = one.backup();
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("Of", backup.what().original() + (backup.what().version().isEmpty() ? "" : ", PostgreSQL " + backup.what().version()));
+        lines.put(
+                "Of",
+                backup.what().original()
+                        + (backup.what().version().isEmpty()
+                                ? ""
+                                : ", PostgreSQL " + backup.what().version()));
         backup.what().revision().ifPresent(revision -> lines.put("Revision", revision));
         lines.put(
                 "Made",
-                MADE.format(backup.made().at().atZone(around.zone())) + " by " + backup.made().by() + " in "
+                MADE.format(backup.made().at().atZone(around.zone())) + " by "
+                        + backup.made().by() + " in "
                         + Patience.said(backup.made().took()));
         lines.put(
                 "Size",
-                new Size.Bytes(backup.sealed().bytes()) + " of " + new Size.Bytes(backup.what().bytes()) + ", "
+                new Size.Bytes(backup.sealed().bytes()) + " of "
+                        + new Size.Bytes(backup.what().bytes()) + ", "
                         + backup.sealed().format());
         lines.put("SHA-256", backup.sealed().sha256().hex());
         lines.put("Proof", proof(backup));
@@ -217,7 +233,8 @@ final class BackupsCommand implements Callable<Integer> {
         return switch (backup.proof().orElse(null)) {
             case null -> "none; it was to be proved by " + backup.asked().word();
             case Proof.Proved(var how, Instant at, Duration took, String says) ->
-                "by " + how.word() + " at " + MADE.format(at.atZone(around.zone())) + " in " + Patience.said(took) + ": " + says;
+                "by " + how.word() + " at " + MADE.format(at.atZone(around.zone())) + " in " + Patience.said(took)
+                        + ": " + says;
             case Proof.Disproved(var how, Instant at, String why) ->
                 "failed by " + how.word() + " at " + MADE.format(at.atZone(around.zone())) + ": " + why;
         };
@@ -231,7 +248,8 @@ final class BackupsCommand implements Callable<Integer> {
         int bad = 0;
         for (Found each : found()) {
             Vault vault = new Vault(each.depot().blobs());
-            boolean inside = !keys.isEmpty() || each.backup().sealed().recipients().isEmpty();
+            boolean inside =
+                    !keys.isEmpty() || each.backup().sealed().recipients().isEmpty();
             try {
                 if (inside) {
                     try (Opened opened = vault.open(each.backup(), keys)) {
@@ -242,7 +260,9 @@ final class BackupsCommand implements Callable<Integer> {
                 }
                 around.out()
                         .println("✓ " + each.backup().name() + "  "
-                                + (inside ? "every byte, and all that is inside" : "every byte; --identity looks inside"));
+                                + (inside
+                                        ? "every byte, and all that is inside"
+                                        : "every byte; --identity looks inside"));
             } catch (IOException e) {
                 bad++;
                 around.out().println("✗ " + each.backup().name() + "  " + e.getMessage());
@@ -266,12 +286,14 @@ final class BackupsCommand implements Callable<Integer> {
     private Integer prune() throws IOException {
         if (folder != null) {
             throw StoppedException.usage(
-                    "a folder alone does not say what is kept, nor which runs go on", "Prune where the record of runs is.");
+                    "a folder alone does not say what is kept, nor which runs go on",
+                    "Prune where the record of runs is.");
         }
-        Set<String> open = around.office().desk(state.above(around), around.directory()).runs(Integer.MAX_VALUE).stream()
-                .filter(run -> run.ended().isEmpty())
-                .map(run -> run.id().value())
-                .collect(Collectors.toSet());
+        Set<String> open =
+                around.office().desk(state.above(around), around.directory()).runs(Integer.MAX_VALUE).stream()
+                        .filter(run -> run.ended().isEmpty())
+                        .map(run -> run.id().value())
+                        .collect(Collectors.toSet());
         for (KnownDepot depot : depots()) {
             Vault vault = new Vault(depot.blobs());
             Optional<Keep> keep = keep(depot);
@@ -280,8 +302,8 @@ final class BackupsCommand implements Callable<Integer> {
                 continue;
             }
             Vault.Catalogue catalogue = vault.catalogue();
-            Retention.Ruling ruling =
-                    new Retention(keep.get(), open).of(catalogue.whole(), around.clock().instant());
+            Retention.Ruling ruling = new Retention(keep.get(), open)
+                    .of(catalogue.whole(), around.clock().instant());
             ruling.held().forEach(around.out()::println);
             for (Retention.Fate fate : ruling.fates()) {
                 if (dry || fate.goes()) {

@@ -48,7 +48,11 @@ final class EmbeddedOffice implements Office {
                 journal,
                 folder,
                 actions(),
-                new Outside(new LocalPlace(state, root), processes(state, root), new Drivers(root), new Folders(state, root)),
+                new Outside(
+                        new LocalPlace(state, root),
+                        processes(state, root),
+                        new Drivers(root),
+                        new Folders(state, root)),
                 self);
     }
 

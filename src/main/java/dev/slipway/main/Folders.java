@@ -76,7 +76,8 @@ final class Folders implements Depots {
         if (entries.get("keep") instanceof Data.Mapping(Map<String, Data> counts)) {
             counts.forEach((time, count) -> keep.put(time, Integer.valueOf(count.plain())));
         }
-        Path folder = Path.of(String.valueOf(entries.getOrDefault("folder", Data.of("")).plain()));
+        Path folder = Path.of(
+                String.valueOf(entries.getOrDefault("folder", Data.of("")).plain()));
         return new Office.KnownDepot(name, new FolderBlobs(folder), keep);
     }
 }

@@ -82,7 +82,13 @@ final class Drafting {
         Settled settled = new Settled(new StepIds(everything, problems), places, roles, problems);
 
         Scope scope = new Scope(
-                formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), fronts, depots, new Scope.Notes());
+                formulas,
+                binding.known(),
+                inputs.keySet(),
+                session(chosen.procedure()),
+                fronts,
+                depots,
+                new Scope.Notes());
         Needed needed = new Needed(scope, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);

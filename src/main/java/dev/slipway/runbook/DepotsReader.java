@@ -77,10 +77,11 @@ final class DepotsReader {
 
     private Map<String, Integer> keep(Yaml value) {
         if (!(value instanceof Yaml.Mapping mapping) || mapping.entries().isEmpty()) {
-            problems.add(new Problem(
-                    value.span(),
-                    "'keep' must be a mapping that keeps something",
-                    "Write keep: {last: 7, daily: 14, weekly: 8, monthly: 12}, or leave it out: then nothing is deleted."));
+            problems.add(
+                    new Problem(
+                            value.span(),
+                            "'keep' must be a mapping that keeps something",
+                            "Write keep: {last: 7, daily: 14, weekly: 8, monthly: 12}, or leave it out: then nothing is deleted."));
             return Map.of();
         }
         FrontFields fields = FrontFields.open(mapping, "'keep'", TIMES, problems);

@@ -26,8 +26,7 @@ public final class AgeKeys {
             KeyPair made = new X25519KeyPairGenerator().generateKeyPair();
             return new Pair(
                     new String(made.getPublic().getEncoded(), StandardCharsets.US_ASCII),
-                    new Secret(
-                            "ONE_TIME_KEY", new String(made.getPrivate().getEncoded(), StandardCharsets.US_ASCII)));
+                    new Secret("ONE_TIME_KEY", new String(made.getPrivate().getEncoded(), StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has X25519", e);
         }
@@ -60,8 +59,8 @@ public final class AgeKeys {
                 .map(String::strip)
                 .filter(line -> line.startsWith("AGE-SECRET-KEY-1"))
                 .findFirst()
-                .orElseThrow(() -> new IOException(
-                        identity.name() + " does not hold a private key of age: AGE-SECRET-KEY-1…"));
+                .orElseThrow(() ->
+                        new IOException(identity.name() + " does not hold a private key of age: AGE-SECRET-KEY-1…"));
         try {
             return X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key);
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -64,7 +64,9 @@ final class Seal {
             return Channels.newInputStream(channel);
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "it cannot be opened with " + identities.getFirst().name() + ": that is another key, or it was changed", e);
+                    "it cannot be opened with " + identities.getFirst().name()
+                            + ": that is another key, or it was changed",
+                    e);
         }
     }
 

@@ -122,7 +122,8 @@ public final class Vault {
                 .toList();
         TreeSet<String> strays = new TreeSet<>(found.keySet());
         backups.forEach(backup -> strays.remove(backup.sealed().blob()));
-        unreadable.forEach(says -> strays.removeIf(name -> says.startsWith(name.substring(0, name.indexOf('.')) + ENTRY)));
+        unreadable.forEach(says ->
+                strays.removeIf(name -> says.startsWith(name.substring(0, name.indexOf('.')) + ENTRY)));
         List<Blob> stray = strays.stream()
                 .flatMap(name -> Optional.ofNullable(found.get(name)).stream())
                 .toList();

@@ -20,7 +20,8 @@ class BackupDataTest {
                 new BackupName(12, "k3f2"),
                 new Backup.What("postgres", "planner", "db:5432", "15.14", Optional.of("4f2a"), 123),
                 new Backup.Made(AT, Duration.ofMillis(3_210), "r8k3f2/backup"),
-                new Backup.Sealed("b0012-k3f2.dump.zst.age", 77, Digest.of("x"), "pg_dump-custom+zstd+age", List.of("age1x")),
+                new Backup.Sealed(
+                        "b0012-k3f2.dump.zst.age", 77, Digest.of("x"), "pg_dump-custom+zstd+age", List.of("age1x")),
                 Proving.RESTORE,
                 proof,
                 "age -d");

@@ -82,14 +82,15 @@ class RetentionTest {
                 new Retention(KEEP, Set.of()).of(daily(60, Proven.YES), START.plus(Duration.ofDays(20)));
         assertThat(ruling.going()).isEmpty();
         assertThat(ruling.held())
-                .containsExactly("postgres planner at localhost:5432: nothing goes: the clock says 2026-01-21T02:00:00Z,"
-                        + " and b0060-aaaa was made at 2026-03-01T02:00:00Z");
+                .containsExactly(
+                        "postgres planner at localhost:5432: nothing goes: the clock says 2026-01-21T02:00:00Z,"
+                                + " and b0060-aaaa was made at 2026-03-01T02:00:00Z");
     }
 
     @Test
     void what_a_run_that_has_not_ended_made_stays() {
-        Retention.Ruling ruling =
-                new Retention(new Keep(1, 0, 0, 0), Set.of("r5")).of(daily(9, Proven.YES), START.plus(Duration.ofDays(9)));
+        Retention.Ruling ruling = new Retention(new Keep(1, 0, 0, 0), Set.of("r5"))
+                .of(daily(9, Proven.YES), START.plus(Duration.ofDays(9)));
         assertThat(kept(ruling)).containsExactly(9, 5);
     }
 
@@ -112,9 +113,11 @@ class RetentionTest {
     @Test
     void a_proof_by_less_than_was_asked_for_is_none() {
         Backup backup = backup(1, START, Proven.NOT_YET);
-        assertThat(backup.with(new Proof.Proved(Proving.LIST, START, Duration.ZERO, "")).proven())
+        assertThat(backup.with(new Proof.Proved(Proving.LIST, START, Duration.ZERO, ""))
+                        .proven())
                 .isFalse();
-        assertThat(backup.with(new Proof.Proved(Proving.RESTORE, START, Duration.ZERO, "")).proven())
+        assertThat(backup.with(new Proof.Proved(Proving.RESTORE, START, Duration.ZERO, ""))
+                        .proven())
                 .isTrue();
     }
 
@@ -128,7 +131,8 @@ class RetentionTest {
             int number = 0;
             for (int i = random.nextInt(40); i >= 0; i--) {
                 // Clocks jump, and are set back, for days.
-                at = at.plus(Duration.ofHours(random.nextInt(10) == 0 ? random.nextInt(20_000) - 10_000 : random.nextInt(60)));
+                at = at.plus(Duration.ofHours(
+                        random.nextInt(10) == 0 ? random.nextInt(20_000) - 10_000 : random.nextInt(60)));
                 number += 1 + random.nextInt(2);
                 history.add(backup(number, at, Proven.values()[random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0]));
             }
@@ -140,12 +144,16 @@ class RetentionTest {
             Retention.Ruling ruling = new Retention(keep, Set.of(open)).of(history, now);
 
             Comparator<Backup> byName = Comparator.naturalOrder();
-            Optional<Backup> newestProven = history.stream().filter(Backup::proven).max(byName);
+            Optional<Backup> newestProven =
+                    history.stream().filter(Backup::proven).max(byName);
             Backup newest = history.stream().max(byName).orElseThrow();
             assertThat(ruling.fates()).hasSameSizeAs(history);
             newestProven.ifPresent(proven -> assertThat(ruling.going()).doesNotContain(proven));
-            assertThat(ruling.going()).doesNotContain(newest).noneMatch(each -> each.made().run().equals(open));
-            if (!newest.proven() || history.stream().anyMatch(each -> each.made().at().isAfter(now))) {
+            assertThat(ruling.going())
+                    .doesNotContain(newest)
+                    .noneMatch(each -> each.made().run().equals(open));
+            if (!newest.proven()
+                    || history.stream().anyMatch(each -> each.made().at().isAfter(now))) {
                 assertThat(ruling.going()).isEmpty();
             }
             List<Backup> left = new ArrayList<>(history);

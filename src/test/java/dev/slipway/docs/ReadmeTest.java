@@ -51,9 +51,7 @@ class ReadmeTest {
     private static void type(TryFolder clone, Fence fence) throws Exception {
         for (String line : fence.text().lines().toList()) {
             TryFolder.Ended ended = clone.type(line);
-            assertThat(ended.exit())
-                    .as("%s: %s%n%s", fence, line, ended.text())
-                    .isEqualTo(expected(fence));
+            assertThat(ended.exit()).as("%s: %s%n%s", fence, line, ended.text()).isEqualTo(expected(fence));
         }
     }
 

@@ -63,7 +63,8 @@ class BackupsTest {
     @TempDir
     Path folder;
 
-    private final String database = "slipway_test_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String database =
+            "slipway_test_" + UUID.randomUUID().toString().substring(0, 8);
     private Typed typed;
 
     @BeforeEach
@@ -126,7 +127,8 @@ class BackupsTest {
                 .contains("pg_dump-custom+zstd+age")
                 .containsPattern("Restore +age -d -i KEYFILE b0002-\\w+\\.dump\\.zst\\.age \\| zstd -d \\| pg_restore");
 
-        assertThat(typed.slipway("backups", "verify", "--identity", "age.key").exit()).isZero();
+        assertThat(typed.slipway("backups", "verify", "--identity", "age.key").exit())
+                .isZero();
         Said dry = typed.slipway("backups", "prune", "--dry");
         assertThat(dry.out()).containsPattern("- b0001-\\w+  " + database + "  no longer kept by the schedule");
         assertThat(typed.slipway("backups", "prune").exit()).isZero();
@@ -159,7 +161,8 @@ class BackupsTest {
 
         Said verify = typed.slipway("backups", "verify");
         assertThat(verify.exit()).isEqualTo(1);
-        assertThat(verify.out().lines().toList().getLast()).matches("✗ b0003-\\w+  .* is not what was written: its SHA-256 is .*");
+        assertThat(verify.out().lines().toList().getLast())
+                .matches("✗ b0003-\\w+  .* is not what was written: its SHA-256 is .*");
         assertThat(typed.slipway("backups").out().lines().toList().getLast()).endsWith("failed");
         Said prune = typed.slipway("backups", "prune");
         assertThat(prune.out()).contains("nothing goes: proving does not work: the newest, b0003");
@@ -177,6 +180,7 @@ class BackupsTest {
     void what_cannot_be_done_is_said_in_a_sentence() {
         assertThat(typed.slipway("backups", "--store", "nowhere").err()).startsWith("slipway: there is no folder ");
         assertThat(typed.slipway("backups", "verfy", "--store", ".").err())
-                .isEqualTo("slipway: backups can list, show, verify or prune, not 'verfy'\n   Did you mean 'verify'?\n");
+                .isEqualTo(
+                        "slipway: backups can list, show, verify or prune, not 'verfy'\n   Did you mean 'verify'?\n");
     }
 }

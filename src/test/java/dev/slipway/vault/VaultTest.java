@@ -87,7 +87,9 @@ class VaultTest {
         check(
                 sealed(List.of(keys.recipient())),
                 List.of(new Secret(
-                        "FILE", "# created: 2026\n# public key: age1\n" + keys.identity().reveal() + "\n")));
+                        "FILE",
+                        "# created: 2026\n# public key: age1\n"
+                                + keys.identity().reveal() + "\n")));
     }
 
     @Test
@@ -163,8 +165,13 @@ class VaultTest {
         Vault.Catalogue catalogue = vault().catalogue();
         assertThat(catalogue.whole()).containsExactly(whole);
         assertThat(catalogue.missing()).containsExactly(lost);
-        assertThat(catalogue.stray()).extracting(blob -> blob.name()).containsExactly(stray.sealed().blob());
-        assertThat(catalogue.unreadable()).singleElement().asString().startsWith("b0009-abcd.json cannot be read: not JSON");
+        assertThat(catalogue.stray())
+                .extracting(blob -> blob.name())
+                .containsExactly(stray.sealed().blob());
+        assertThat(catalogue.unreadable())
+                .singleElement()
+                .asString()
+                .startsWith("b0009-abcd.json cannot be read: not JSON");
         assertThat(catalogue.newest("postgres planner at here")).contains(whole);
     }
 

@@ -50,7 +50,8 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
             variables.put("PGDATABASE", database.orElseThrow());
             List<Secret> secrets = password.isPresent()
                     ? List.of(new Secret(
-                            "PGPASSWORD", Given.value(password.get(), environment).reveal()))
+                            "PGPASSWORD",
+                            Given.value(password.get(), environment).reveal()))
                     : List.of();
             return new Address(database.orElseThrow(), variables, secrets);
         }
@@ -63,11 +64,13 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
         try {
             uri = new URI(text);
         } catch (URISyntaxException _) {
-            throw new Refusal(url.name() + " is not an address of PostgreSQL: postgresql://user:password@host/database");
+            throw new Refusal(
+                    url.name() + " is not an address of PostgreSQL: postgresql://user:password@host/database");
         }
         String path = Optional.ofNullable(uri.getPath()).orElse("");
         if (!"postgresql".equals(uri.getScheme()) || path.length() < 2) {
-            throw new Refusal(url.name() + " is not an address of PostgreSQL: postgresql://user:password@host/database");
+            throw new Refusal(
+                    url.name() + " is not an address of PostgreSQL: postgresql://user:password@host/database");
         }
         Map<String, String> variables = new LinkedHashMap<>();
         Optional.ofNullable(uri.getHost()).ifPresent(host -> variables.put("PGHOST", host));
@@ -140,7 +143,11 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
     /** Whether the server's disks may be those of the place. */
     boolean local() {
         String host = variables.getOrDefault("PGHOST", "");
-        return host.isEmpty() || host.startsWith("/") || host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return host.isEmpty()
+                || host.startsWith("/")
+                || host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("::1");
     }
 
     /** What the tools get on top of what the place has: this, and nothing that the step was given. */

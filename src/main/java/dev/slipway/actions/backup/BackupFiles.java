@@ -35,20 +35,23 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
     private static final Duration BRIEF = Duration.ofMinutes(30);
 
     public record Files(
-            @Doc("The store below 'stores' that keeps it") @Depot String store,
+            @Doc("The store below 'stores' that keeps it") @Depot
+            String store,
 
             @Doc("The folder") String folder,
 
             @Doc("What is left out, by paths within it that may hold * and ?, such as cache or *.tmp") @Standard("")
             List<String> exclude,
 
-            @Doc("How far it is proved: hash reads it again, list has tar read it to its end, restore unpacks it beside the"
-                    + " folder and compares")
+            @Doc(
+                    "How far it is proved: hash reads it again, list has tar read it to its end, restore unpacks it beside the"
+                            + " folder and compares")
             @Standard("restore")
             Proving prove,
 
-            @Doc("The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
-                    + " backup alone and forgotten with the step")
+            @Doc(
+                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
+                            + " backup alone and forgotten with the step")
             Optional<String> identity) {
         public Files {
             exclude = List.copyOf(exclude);
@@ -155,7 +158,8 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
             tree.packInto(sealing.stream());
             String content = files.prove() == Proving.RESTORE ? tree.content() : "";
             if (!tree.stamp().equals(stamp)) {
-                throw new Refusal(files.folder() + " was changed while it was read: stop who writes there, or exclude it");
+                throw new Refusal(
+                        files.folder() + " was changed while it was read: stop who writes there, or exclude it");
             }
             Backup.Sealed sealed = sealing.finish();
             Backup backup = new Backup(
@@ -236,7 +240,8 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
                 }
                 yield stdout;
             }
-            case Place.Ran.NotFound(String word) -> throw new Refusal("there is no " + word + " at " + site.place().name());
+            case Place.Ran.NotFound(String word) ->
+                throw new Refusal("there is no " + word + " at " + site.place().name());
             case Place.Ran.TooLong _ -> throw new Refusal("the disk gives no answer");
         };
     }
@@ -264,7 +269,9 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
                                 Patience.said(took)),
                         Map.of(
                                 "id", Data.of(backup.name().toString()),
-                                "path", Data.of(depot.blobs().where() + "/" + backup.sealed().blob()),
+                                "path",
+                                        Data.of(depot.blobs().where() + "/"
+                                                + backup.sealed().blob()),
                                 "sha256", Data.of(backup.sealed().sha256().hex()),
                                 "bytes", Data.of(backup.sealed().bytes())));
         };

@@ -36,10 +36,12 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     private static final Duration ENDING = Duration.ofMinutes(10);
 
     public record Dump(
-            @Doc("The store below 'stores' that keeps it") @Depot String store,
+            @Doc("The store below 'stores' that keeps it") @Depot
+            String store,
 
-            @Doc("How far it is proved: hash reads it again, list has pg_restore read it to its end, restore restores it into a"
-                    + " database beside the original and compares")
+            @Doc(
+                    "How far it is proved: hash reads it again, list has pg_restore read it to its end, restore restores it into a"
+                            + " database beside the original and compares")
             @Standard("restore")
             Proving prove,
 
@@ -64,8 +66,9 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             @Doc("A query that gives the revision of the schema, for the catalogue")
             Optional<String> revision,
 
-            @Doc("The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
-                    + " backup alone and forgotten with the step")
+            @Doc(
+                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
+                            + " backup alone and forgotten with the step")
             Optional<String> identity,
 
             @Doc("The folder of pg_dump, pg_restore and psql, when PATH leads to others")
@@ -164,7 +167,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             List<Secret> identities = List.of();
             List<String> recipients = new ArrayList<>(depot.recipients());
             if (!recipients.isEmpty() && dump.identity().isPresent()) {
-                identities = List.of(Given.value(dump.identity().get(), tools.site().environment()));
+                identities =
+                        List.of(Given.value(dump.identity().get(), tools.site().environment()));
             } else if (!recipients.isEmpty()) {
                 AgeKeys.Pair own = AgeKeys.oneTime();
                 recipients.add(own.recipient());
@@ -187,8 +191,9 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                         + " primary");
             }
             if (!server.createdb()) {
-                throw new Refusal("the user may not create databases, which prove: restore needs: alter role … createdb,"
-                        + " or prove: list");
+                throw new Refusal(
+                        "the user may not create databases, which prove: restore needs: alter role … createdb,"
+                                + " or prove: list");
             }
             Room.onServer(tools, server, server.bytes() + server.bytes() / 10);
         }
@@ -196,7 +201,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     }
 
     private static String original(Tools tools) {
-        return new Backup.What("postgres", tools.address().database(), tools.address().server(), "", Optional.empty(), 0)
+        return new Backup.What(
+                        "postgres", tools.address().database(), tools.address().server(), "", Optional.empty(), 0)
                 .original();
     }
 
@@ -232,8 +238,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                     command(sealed));
             into.vault().enter(backup);
         }
-        site.say(backup.name() + ": " + Server.size(backup.sealed().bytes()) + " of " + Server.size(server.bytes()) + " in "
-                + Patience.said(backup.made().took()));
+        site.say(backup.name() + ": " + Server.size(backup.sealed().bytes()) + " of " + Server.size(server.bytes())
+                + " in " + Patience.said(backup.made().took()));
         Optional<Facts> facts = Optional.empty();
         if (dump.prove() == Proving.RESTORE) {
             facts = Optional.of(Facts.of(session).until(before));
@@ -247,7 +253,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             return Optional.empty();
         }
         String query = dump.revision().get().strip().replaceFirst(";\\s*$", "");
-        return Optional.of(session.value("select to_json(r::text) from (" + query + ") as one(r) limit 1;").plain());
+        return Optional.of(session.value("select to_json(r::text) from (" + query + ") as one(r) limit 1;")
+                .plain());
     }
 
     private static void dump(Tools tools, String snapshot, Sealing sealing)

@@ -26,13 +26,17 @@ import java.util.Optional;
 public final class CheckBackup implements Action<CheckBackup.Freshness> {
 
     public record Freshness(
-            @Doc("The store below 'stores' that keeps it") @Depot String store,
+            @Doc("The store below 'stores' that keeps it") @Depot
+            String store,
 
-            @Doc("The database or folder that was backed up") String of,
+            @Doc("The database or folder that was backed up")
+            String of,
 
-            @Doc("How long ago the newest may have been made") Optional<Duration> youngerThan,
+            @Doc("How long ago the newest may have been made")
+            Optional<Duration> youngerThan,
 
-            @Doc("How long ago one may have been proved last") Optional<Duration> provenWithin) {
+            @Doc("How long ago one may have been proved last")
+            Optional<Duration> provenWithin) {
         public Freshness {
             if (youngerThan.isEmpty() && provenWithin.isEmpty()) {
                 throw new IllegalArgumentException("'younger-than' or 'proven-within' says what is fresh");
@@ -74,7 +78,8 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("of", "?") + shown.phrase(" younger than ", "younger-than")
+        return Preview.line(shown.text("of", "?")
+                + shown.phrase(" younger than ", "younger-than")
                 + shown.phrase(" proven within ", "proven-within"));
     }
 
@@ -104,13 +109,14 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
     private static Outcome judge(Freshness wanted, List<Backup> all, Instant now) {
         Backup newest = all.getLast();
         if (newest.made().at().isAfter(now)) {
-            return new Outcome.Failed(newest.name() + " was made at " + newest.made().at() + ", and it is " + now
-                    + ": a clock is wrong");
+            return new Outcome.Failed(
+                    newest.name() + " was made at " + newest.made().at() + ", and it is " + now + ": a clock is wrong");
         }
         Duration age = Duration.between(newest.made().at(), now);
         if (wanted.youngerThan().filter(limit -> age.compareTo(limit) >= 0).isPresent()) {
             return new Outcome.Failed("the newest backup of " + wanted.of() + ", " + newest.name() + ", is "
-                    + Patience.said(age) + " old, where " + Durations.show(wanted.youngerThan().get()) + " is the limit");
+                    + Patience.said(age) + " old, where "
+                    + Durations.show(wanted.youngerThan().get()) + " is the limit");
         }
         if (wanted.provenWithin().isEmpty()) {
             return new Outcome.Succeeded(newest.name() + " is " + Patience.said(age) + " old", Map.of());
@@ -124,9 +130,10 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
         }
         Duration since = Duration.between(last.get().at(), now);
         return since.compareTo(wanted.provenWithin().get()) >= 0
-                ? new Outcome.Failed("no backup of " + wanted.of() + " was proved for " + Patience.said(since) + ", where "
-                        + Durations.show(wanted.provenWithin().get()) + " is the limit")
+                ? new Outcome.Failed("no backup of " + wanted.of() + " was proved for " + Patience.said(since)
+                        + ", where " + Durations.show(wanted.provenWithin().get()) + " is the limit")
                 : new Outcome.Succeeded(
-                        newest.name() + " is " + Patience.said(age) + " old; proved " + Patience.said(since) + " ago", Map.of());
+                        newest.name() + " is " + Patience.said(age) + " old; proved " + Patience.said(since) + " ago",
+                        Map.of());
     }
 }

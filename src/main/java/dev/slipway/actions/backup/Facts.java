@@ -85,8 +85,7 @@ record Facts(Map<String, String> schema, Map<String, Rows> rows, Map<String, Spa
         });
         sequences.forEach((name, span) -> {
             Span found = restored.sequences.get(name);
-            if (found != null
-                    && (found.from.compareTo(span.from) < 0 || found.from.compareTo(span.to) > 0)) {
+            if (found != null && (found.from.compareTo(span.from) < 0 || found.from.compareTo(span.to) > 0)) {
                 all.add("the sequence " + name + " stands at " + found.from + " where it was at " + span.to);
             }
         });
@@ -107,7 +106,8 @@ record Facts(Map<String, String> schema, Map<String, Rows> rows, Map<String, Spa
             }
         });
         differing(schema, before.schema)
-                .forEach((name, how) -> all.add(how.equals("is missing") ? name + ", which is new" : name + " as it is now"));
+                .forEach((name, how) ->
+                        all.add(how.equals("is missing") ? name + ", which is new" : name + " as it is now"));
         return all;
     }
 
@@ -120,7 +120,9 @@ record Facts(Map<String, String> schema, Map<String, Rows> rows, Map<String, Spa
                 all.put(name, "is another");
             }
         }
-        found.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(name -> all.put(name, "was not there"));
+        found.keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> all.put(name, "was not there"));
         return all;
     }
 

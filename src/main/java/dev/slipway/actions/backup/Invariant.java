@@ -4,7 +4,8 @@ import dev.slipway.parameters.Doc;
 
 /** What must hold in a database, by the words of whoever knows it. */
 public record Invariant(
-        @Doc("A query that gives one value; it can change nothing") String sql,
+        @Doc("A query that gives one value; it can change nothing")
+        String sql,
 
         @Doc("The value, as psql shows it") String is) {
     public Invariant {

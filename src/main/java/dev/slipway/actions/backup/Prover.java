@@ -73,7 +73,8 @@ record Prover(Tools tools, Vault vault, List<Secret> identities) {
             Duration took = side.restore(opened);
             tools.site().say("restored in " + Patience.said(took) + "; comparing");
             Facts restored = side.facts();
-            List<String> missed = wanted.original().map(facts -> facts.missedBy(restored)).orElse(List.of());
+            List<String> missed =
+                    wanted.original().map(facts -> facts.missedBy(restored)).orElse(List.of());
             if (!missed.isEmpty()) {
                 throw new Refusal("what was restored is not what was dumped: " + Facts.said(missed));
             }
@@ -81,9 +82,14 @@ record Prover(Tools tools, Vault vault, List<Secret> identities) {
             if (!broken.isEmpty()) {
                 throw new Refusal("what was restored breaks an invariant: " + String.join("; ", broken));
             }
-            String equal = wanted.original().isPresent() ? " are equal" : " were restored, with nothing to compare them with";
+            String equal =
+                    wanted.original().isPresent() ? " are equal" : " were restored, with nothing to compare them with";
             String says = String.format(
-                    Locale.ROOT, "%,d rows of %,d tables%s", restored.count(), restored.rows().size() - 1, equal);
+                    Locale.ROOT,
+                    "%,d rows of %,d tables%s",
+                    restored.count(),
+                    restored.rows().size() - 1,
+                    equal);
             return new Proof.Proved(Proving.RESTORE, tools.site().now(), took, says);
         }
     }

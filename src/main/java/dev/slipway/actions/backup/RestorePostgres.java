@@ -42,14 +42,15 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     }
 
     public record Return(
-            @Doc("The store below 'stores' that has the backup") @Depot String store,
+            @Doc("The store below 'stores' that has the backup") @Depot
+            String store,
 
-            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven")
-            @Standard("proven")
+            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven") @Standard("proven")
             String backup,
 
-            @Doc("What happens when something was written since: ask fails the step and says what would be lost, and trying it"
-                    + " again is the answer; accept goes on")
+            @Doc(
+                    "What happens when something was written since: ask fails the step and says what would be lost, and trying it"
+                            + " again is the answer; accept goes on")
             @Standard("ask")
             Loss loss,
 
@@ -89,7 +90,8 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         Tools at(Site site) throws Refusal {
             Address address = new Address.Written(url, database, host, port, user, password).found(site.environment());
             if (address.database().equals(maintenance)) {
-                throw new Refusal("'" + maintenance + "' is the database to be restored: 'maintenance' names another one");
+                throw new Refusal(
+                        "'" + maintenance + "' is the database to be restored: 'maintenance' names another one");
             }
             return new Tools(site, address, tools);
         }
@@ -176,18 +178,17 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             return all.stream()
                     .filter(backup -> backup.name().toString().equals(wanted.backup()))
                     .findFirst()
-                    .orElseThrow(() -> new Refusal(
-                            ("there is no backup " + wanted.backup() + " of PostgreSQL in " + wanted.store() + ". "
-                                            + Nearest.didYouMean(wanted.backup(), names))
-                                    .strip()
-                                    .replaceFirst("\\.$", "")));
+                    .orElseThrow(() -> new Refusal(("there is no backup " + wanted.backup() + " of PostgreSQL in "
+                                    + wanted.store() + ". " + Nearest.didYouMean(wanted.backup(), names))
+                            .strip()
+                            .replaceFirst("\\.$", "")));
         }
         return all.stream()
                 .filter(backup -> backup.what().subject().equals(tools.address().database()))
                 .filter(Backup::proven)
                 .reduce((_, later) -> later)
-                .orElseThrow(() -> new Refusal("there is no proven backup of " + tools.address().database() + " in "
-                        + wanted.store()));
+                .orElseThrow(() -> new Refusal(
+                        "there is no proven backup of " + tools.address().database() + " in " + wanted.store()));
     }
 
     private static Outcome perform(Return wanted, Tools tools, Vault vault, Backup backup)
@@ -232,12 +233,14 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         tools.match(server.major(), "pg_restore");
         int dumped = Integer.parseInt(backup.what().version().replaceAll("\\D.*", ""));
         if (dumped > server.major()) {
-            throw new Refusal(backup.name() + " is of PostgreSQL " + dumped + ", and the server is of " + server.major());
+            throw new Refusal(
+                    backup.name() + " is of PostgreSQL " + dumped + ", and the server is of " + server.major());
         }
         if (server.standby() || !server.createdb()) {
-            throw new Refusal(server.standby()
-                    ? "the server is a standby, and nothing can be restored there"
-                    : "the user may not create databases: alter role … createdb");
+            throw new Refusal(
+                    server.standby()
+                            ? "the server is a standby, and nothing can be restored there"
+                            : "the user may not create databases: alter role … createdb");
         }
         Room.onServer(tools, server, backup.what().bytes() + backup.what().bytes() / 10);
     }
@@ -322,7 +325,8 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 String kept = dated(swap.live(), "_undone_", site);
                 swap.perform(old.get(), kept);
                 return new Outcome.Succeeded(
-                        "the database from before is live; the restored one is " + kept, Map.of("undone", Data.of(kept)));
+                        "the database from before is live; the restored one is " + kept,
+                        Map.of("undone", Data.of(kept)));
             }
         } catch (Refusal refusal) {
             return new Outcome.Failed(refusal.why());

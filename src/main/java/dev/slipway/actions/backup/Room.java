@@ -22,14 +22,20 @@ final class Room {
     static void inStore(Vault vault, String original, long now, long read) throws Refusal {
         try {
             Blobs blobs = vault.blobs();
-            Optional<Backup> before = vault.catalogue().newest(original).filter(each -> each.what().bytes() > 0);
+            Optional<Backup> before = vault.catalogue()
+                    .newest(original)
+                    .filter(each -> each.what().bytes() > 0);
             long wanted = before.isPresent()
-                    ? (long) (1.2 * before.get().sealed().bytes() * now / before.get().what().bytes())
+                    ? (long) (1.2
+                            * before.get().sealed().bytes()
+                            * now
+                            / before.get().what().bytes())
                     : read / 2;
             OptionalLong free = blobs.free();
             if (free.isPresent() && free.getAsLong() < wanted) {
                 throw new Refusal("there is no room for the backup: it needs about " + Server.size(wanted)
-                        + (before.isPresent() ? " (the last one, and a fifth more)" : " (half of what is read)") + ", and "
+                        + (before.isPresent() ? " (the last one, and a fifth more)" : " (half of what is read)")
+                        + ", and "
                         + blobs.where() + " has " + Server.size(free.getAsLong()));
             }
         } catch (IOException e) {
@@ -47,7 +53,8 @@ final class Room {
                 Optional.empty(),
                 tools.address().environment("slipway"),
                 DEADLINE);
-        if (tools.site().place().run(df) instanceof Place.Ran.Ended(int status, String stdout, String _) && status == 0) {
+        if (tools.site().place().run(df) instanceof Place.Ran.Ended(int status, String stdout, String _)
+                && status == 0) {
             OptionalLong free = free(stdout);
             if (free.isPresent() && free.getAsLong() < wanted) {
                 throw new Refusal("there is no room for a database beside the original: it needs about "

@@ -41,7 +41,11 @@ final class Side implements AutoCloseable {
     /** @param like the database that it will stand in for; one that is gone is no model, and the tools' own is */
     static Side make(Tools tools, String like, boolean superuser) throws Refusal, InterruptedException {
         String name = BEGINNING
-                + Digest.of(tools.address().database() + tools.site().origin() + tools.site().now()).hex().substring(0, 12);
+                + Digest.of(tools.address().database()
+                                + tools.site().origin()
+                                + tools.site().now())
+                        .hex()
+                        .substring(0, 12);
         Psql keeper = Psql.open(tools, name);
         try {
             sweep(keeper, tools);
@@ -143,15 +147,29 @@ final class Side implements AutoCloseable {
     }
 
     private String value(String sql) throws Refusal, InterruptedException {
-        Place.Environment plain = tools.address().to(name).environment("slipway " + tools.site().origin());
+        Place.Environment plain =
+                tools.address().to(name).environment("slipway " + tools.site().origin());
         List<String> words = tools.words(
-                "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", "set default_transaction_read_only = on",
-                "-c", "set statement_timeout = '5min'", "-c", sql);
-        return switch (tools.site().place().run(
-                new Place.Command(words, tools.site().directory(), plain, INVARIANT.plusSeconds(30)))) {
+                "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-c",
+                "set default_transaction_read_only = on",
+                "-c",
+                "set statement_timeout = '5min'",
+                "-c",
+                sql);
+        return switch (tools.site()
+                .place()
+                .run(new Place.Command(words, tools.site().directory(), plain, INVARIANT.plusSeconds(30)))) {
             case Place.Ran.Ended(int status, String stdout, String stderr) -> {
                 if (status != 0) {
-                    throw new Refusal("'" + sql.strip() + "' cannot be asked: " + Tools.reason(stderr, "psql has failed"));
+                    throw new Refusal(
+                            "'" + sql.strip() + "' cannot be asked: " + Tools.reason(stderr, "psql has failed"));
                 }
                 yield stdout.strip();
             }
@@ -173,7 +191,8 @@ final class Side implements AutoCloseable {
                 drop(keeper, name);
             }
         } catch (Refusal refusal) {
-            tools.site().say("the database " + name + " could not be dropped and is dropped next time: " + refusal.why());
+            tools.site()
+                    .say("the database " + name + " could not be dropped and is dropped next time: " + refusal.why());
         } catch (InterruptedException _) {
             stopped = true;
         } finally {

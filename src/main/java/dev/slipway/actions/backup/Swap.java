@@ -13,7 +13,8 @@ record Swap(Psql session, String live) {
     private static final Duration LEAVING = Duration.ofSeconds(30);
 
     boolean there(String database) throws Refusal, InterruptedException {
-        return session.value("select to_json(exists (select from pg_database where datname = " + Psql.text(database) + "));")
+        return session.value(
+                        "select to_json(exists (select from pg_database where datname = " + Psql.text(database) + "));")
                 .plain()
                 .equals("true");
     }
@@ -91,7 +92,8 @@ record Swap(Psql session, String live) {
         session.run("alter database " + Psql.name(database) + " allow_connections false;");
         long until = System.nanoTime() + LEAVING.toNanos();
         while (true) {
-            session.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = " + Psql.text(database) + ";");
+            session.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = " + Psql.text(database)
+                    + ";");
             Data left = session.value(
                     "select to_json(count(*)) from pg_stat_activity where datname = " + Psql.text(database) + ";");
             if (left.plain().equals("0")) {

@@ -1,7 +1,7 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.hands.Place;
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Place;
 import dev.slipway.hands.Site;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ record Tools(Site site, Address address, Optional<String> folder) {
 
     /** The major version of a program. */
     int version(String program) throws Refusal, InterruptedException {
-        Place.Command command = new Place.Command(
-                words(program, "--version"), site.directory(), address.environment("slipway"), BRIEF);
+        Place.Command command =
+                new Place.Command(words(program, "--version"), site.directory(), address.environment("slipway"), BRIEF);
         return switch (site.place().run(command)) {
             case Place.Ran.Ended(int status, String stdout, String _) -> {
                 Matcher version = VERSION.matcher(stdout);
@@ -69,8 +69,9 @@ record Tools(Site site, Address address, Optional<String> folder) {
             int own = version(program);
             if (own != server) {
                 throw new Refusal(program + " is of PostgreSQL " + own + " and the server of " + server + ": "
-                        + (own < server ? "an older one cannot dump a newer server" : "what a newer one writes may not"
-                                + " restore there")
+                        + (own < server
+                                ? "an older one cannot dump a newer server"
+                                : "what a newer one writes may not" + " restore there")
                         + "; install postgresql-client-" + server + " and name its folder by 'tools', such as"
                         + " /usr/lib/postgresql/" + server + "/bin");
             }
@@ -79,7 +80,10 @@ record Tools(Site site, Address address, Optional<String> folder) {
 
     /** What a tool of PostgreSQL said last that was an error; its own prefix is left out. */
     static String reason(String stderr, String otherwise) {
-        List<String> lines = stderr.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = stderr.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         Optional<String> error = lines.stream()
                 .filter(line -> line.contains("ERROR:") || line.contains("FATAL:") || line.contains("error:"))
                 .findFirst();

@@ -28,11 +28,12 @@ record Tree(Site site, String folder, List<String> excluded) {
             + " { \"$@\" -printf \"%p\\\\0%y %m $owner %T@ %l\\\\0\" | sort -z;"
             + " \"$@\" -type f -print0 | sort -z | xargs -0 -r sha256sum -z --; } | sha256sum";
 
-    private static final String SIZE = "\"$@\" -type f -printf '%s\\n' | awk '{ sum += $1 } END { printf \"%d %d\\n\", sum, NR }'";
+    private static final String SIZE =
+            "\"$@\" -type f -printf '%s\\n' | awk '{ sum += $1 } END { printf \"%d %d\\n\", sum, NR }'";
 
     private List<String> words(String script) {
-        List<String> words =
-                new ArrayList<>(List.of("bash", "-euo", "pipefail", "-c", script, "slipway", "find", ".", "(", "-type", "s"));
+        List<String> words = new ArrayList<>(
+                List.of("bash", "-euo", "pipefail", "-c", script, "slipway", "find", ".", "(", "-type", "s"));
         excluded.forEach(pattern -> words.addAll(List.of("-o", "-path", "./" + pattern)));
         words.addAll(List.of(")", "-prune", "-o"));
         return words;
@@ -51,8 +52,10 @@ record Tree(Site site, String folder, List<String> excluded) {
                 }
                 yield stdout.strip();
             }
-            case Place.Ran.NotFound(String word) -> throw new Refusal("there is no " + word + " at " + site.place().name());
-            case Place.Ran.TooLong _ -> throw new Refusal(folder + " could not be read in " + LONG.toHours() + " hours");
+            case Place.Ran.NotFound(String word) ->
+                throw new Refusal("there is no " + word + " at " + site.place().name());
+            case Place.Ran.TooLong _ ->
+                throw new Refusal(folder + " could not be read in " + LONG.toHours() + " hours");
         };
     }
 
@@ -88,7 +91,8 @@ record Tree(Site site, String folder, List<String> excluded) {
     private Pipe open(List<String> words) throws Refusal, InterruptedException {
         return switch (site.place().pipe(command(words))) {
             case Place.Piping.Open(Pipe pipe) -> pipe;
-            case Place.Piping.NotFound(String word) -> throw new Refusal("there is no " + word + " at " + site.place().name());
+            case Place.Piping.NotFound(String word) ->
+                throw new Refusal("there is no " + word + " at " + site.place().name());
             case Place.Piping.Refused(String why) -> throw new Refusal(why);
         };
     }
@@ -99,7 +103,8 @@ record Tree(Site site, String folder, List<String> excluded) {
             try {
                 Pump.through(opened.stream(), tar.in());
             } catch (IOException e) {
-                throw new Refusal(tar.stderr().isBlank() ? String.valueOf(e.getMessage()) : "tar: " + last(tar.stderr()), e);
+                throw new Refusal(
+                        tar.stderr().isBlank() ? String.valueOf(e.getMessage()) : "tar: " + last(tar.stderr()), e);
             }
             if (!(tar.end(LONG) instanceof Place.Ran.Ended(int status, String _, String _) && status == 0)) {
                 throw new Refusal("tar: " + last(tar.stderr()));

@@ -21,24 +21,28 @@ public final class BackupBench {
     public static void main(String[] words) throws Exception {
         int scale = words.length > 0 ? Integer.parseInt(words[0]) : 70;
         int rounds = words.length > 1 ? Integer.parseInt(words[1]) : 3;
-        Path folder = Files.createTempDirectory(
-                Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp")), "slipway-bench");
+        Path folder =
+                Files.createTempDirectory(Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp")), "slipway-bench");
         try (Ground ground = new Ground(folder)) {
             Ground.shell("$(pg_config --bindir)/pgbench -i -q -s " + scale + " " + ground.database, "");
             System.out.printf(
-                    Locale.ROOT, "%s in the database%n", Ground.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
+                    Locale.ROOT,
+                    "%s in the database%n",
+                    Ground.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
             for (int round = 0; round < rounds; round++) {
                 typed(folder, "pg_dump", "pg_dump " + ground.database + " > plain.sql");
                 typed(folder, "pg_dump -Fc", "pg_dump -Fc " + ground.database + " > own.dump");
                 typed(
                         folder,
                         "pg_dump | zstd | age",
-                        "pg_dump -Fc -Z0 " + ground.database + " | zstd -q -3 | age -r " + ground.keys.recipient() + " > piped");
+                        "pg_dump -Fc -Z0 " + ground.database + " | zstd -q -3 | age -r " + ground.keys.recipient()
+                                + " > piped");
                 slipway(ground, "hash");
             }
             slipway(ground, "restore");
             Runtime runtime = Runtime.getRuntime();
-            System.out.printf(Locale.ROOT, "%d MB of memory at the end%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+            System.out.printf(
+                    Locale.ROOT, "%d MB of memory at the end%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
         } finally {
             Ground.shell("rm -rf " + folder, "");
         }

@@ -32,7 +32,8 @@ class BackupFilesTest {
         ground = new Ground(temporary);
         folder = Files.createDirectories(temporary.resolve("up loads"));
         Ground.shell(
-                "cd '" + folder + "' && mkdir -p a/b cache empty && printf one >a/1 && head -c 300000 /dev/urandom >a/b/large"
+                "cd '" + folder
+                        + "' && mkdir -p a/b cache empty && printf one >a/1 && head -c 300000 /dev/urandom >a/b/large"
                         + " && printf x >cache/gone && ln -s ../nowhere a/link && ln a/1 a/same && mkfifo pipe"
                         + " && printf n >$'line\\nbreak \\\\ \"quoted\"' && touch -d '2001-02-03 04:05:06.123456789' a/1"
                         + " && chmod 4750 a/b/large && chmod 500 empty && : >./-dash",
@@ -57,7 +58,9 @@ class BackupFilesTest {
 
     private List<String> beside() throws Exception {
         try (var all = Files.list(temporary)) {
-            return all.map(each -> each.getFileName().toString()).filter(name -> name.startsWith(".slipway")).toList();
+            return all.map(each -> each.getFileName().toString())
+                    .filter(name -> name.startsWith(".slipway"))
+                    .toList();
         }
     }
 
@@ -72,11 +75,13 @@ class BackupFilesTest {
     @Test
     void what_the_entry_says_unpacks_it_with_the_plain_tools_alone() throws Exception {
         assertThat(backup(Proving.RESTORE)).isInstanceOf(Outcome.Succeeded.class);
-        Path key = Files.writeString(temporary.resolve("key.txt"), ground.keys.identity().reveal() + "\n");
+        Path key = Files.writeString(
+                temporary.resolve("key.txt"), ground.keys.identity().reveal() + "\n");
         Path copy = Files.createDirectories(temporary.resolve("copy"));
         String line = ground.vault.catalogue().backups().getFirst().restore();
         Ground.shell(
-                "cd " + ground.folder + " && " + line.replace("KEYFILE", key.toString()).replace("FOLDER", copy.toString()),
+                "cd " + ground.folder + " && "
+                        + line.replace("KEYFILE", key.toString()).replace("FOLDER", copy.toString()),
                 "");
 
         assertThat(new Tree(ground, copy.toString(), List.of()).content())
@@ -88,12 +93,15 @@ class BackupFilesTest {
 
     @Test
     void what_is_changed_while_it_is_read_is_noticed() throws Exception {
-        Process writer = new ProcessBuilder("bash", "-c", "i=0; while :; do i=$((i+1)); echo $i >>\"$1/a/1\"; done", "w", folder.toString())
+        Process writer = new ProcessBuilder(
+                        "bash", "-c", "i=0; while :; do i=$((i+1)); echo $i >>\"$1/a/1\"; done", "w", folder.toString())
                 .start();
         try {
             assertThat(backup(Proving.RESTORE))
-                    .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
-                            .containsAnyOf("was changed while it was read", "file changed as we read it"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .containsAnyOf("was changed while it was read", "file changed as we read it"));
         } finally {
             writer.destroyForcibly().waitFor();
         }

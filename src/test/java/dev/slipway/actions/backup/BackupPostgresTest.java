@@ -75,7 +75,8 @@ class BackupPostgresTest {
         assertThat(backup.proof()).get().isInstanceOf(Proof.Proved.class);
         assertThat(backup.proven()).isTrue();
         assertThat(done.outputs().get("id")).isEqualTo(Data.of(backup.name().toString()));
-        assertThat(Path.of(done.outputs().getOrDefault("path", Data.nothing()).plain())).hasSize(backup.sealed().bytes());
+        assertThat(Path.of(done.outputs().getOrDefault("path", Data.nothing()).plain()))
+                .hasSize(backup.sealed().bytes());
         assertThat(Ground.sides()).isEmpty();
         assertThat(ground.vault.catalogue().stray()).isEmpty();
         try (var files = Files.list(ground.folder)) {
@@ -142,9 +143,11 @@ class BackupPostgresTest {
         succeeded(backup("invariants", invariant("select count(*) from plain", "1000")));
 
         assertThat(backup("invariants", invariant("select count(*) from plain", "7")))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
-                        .endsWith("could not be proved by restore: what was restored breaks an invariant:"
-                                + " 'select count(*) from plain' gives 1000 and not 7"));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .endsWith("could not be proved by restore: what was restored breaks an invariant:"
+                                        + " 'select count(*) from plain' gives 1000 and not 7"));
         assertThat(ground.vault.catalogue().backups().getLast().proven()).isFalse();
         assertThat(Ground.sides()).isEmpty();
     }
@@ -171,7 +174,8 @@ class BackupPostgresTest {
     @Test
     void a_wrong_password_is_said_and_never_shown() throws Exception {
         ground.secrets.set(
-                0, new Secret("DATABASE_URL", Ground.url(ground.database).replace(Ground.password(), "not-the-password")));
+                0,
+                new Secret("DATABASE_URL", Ground.url(ground.database).replace(Ground.password(), "not-the-password")));
         Outcome outcome = backup();
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(
@@ -188,8 +192,9 @@ class BackupPostgresTest {
     void a_store_that_cannot_be_written_is_said() throws Exception {
         Files.writeString(ground.folder, "a file where the folder should be");
         assertThat(backup())
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
-                        .startsWith("nothing can be written to " + ground.folder));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).startsWith("nothing can be written to " + ground.folder));
     }
 
     @Test
@@ -211,7 +216,8 @@ class BackupPostgresTest {
     void no_secret_is_on_a_command_line() throws Exception {
         List<List<String>> lines = new CopyOnWriteArrayList<>();
         try (Ground watched = new Ground(
-                temporary.resolve("watched"), new Overheard(Files.createDirectories(temporary.resolve("watched")), lines))) {
+                temporary.resolve("watched"),
+                new Overheard(Files.createDirectories(temporary.resolve("watched")), lines))) {
             watched.sql("create table t(a int)");
             succeeded(watched.perform(
                     new BackupPostgres(), Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"))));

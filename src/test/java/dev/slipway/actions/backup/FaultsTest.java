@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong in the middle: each ends in a sentence, with nothing that counts and nothing left behind. */
 @Tag("real")
 class FaultsTest {
-    private static final Map<String, Data> WHERE =
-            Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"));
+    private static final Map<String, Data> WHERE = Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"));
 
     @TempDir
     Path temporary;
@@ -119,9 +118,11 @@ class FaultsTest {
 
     @Test
     void a_disk_that_becomes_full_on_the_way() throws Exception {
-        // Random, so that compression gains little: the first estimate, half of the tables, is passed and is too little.
-        ground.sql("create table random as select i, (select string_agg(decode(md5(random()::text || i || j), 'hex'), '')"
-                + " from generate_series(1, 64) j) from generate_series(1, 8000) i");
+        // Random, so that compression gains little: the first estimate, half of the tables, is passed and is too
+        // little.
+        ground.sql(
+                "create table random as select i, (select string_agg(decode(md5(random()::text || i || j), 'hex'), '')"
+                        + " from generate_series(1, 64) j) from generate_series(1, 8000) i");
         mounted("5m", () -> {
             assertThat(failed().reason()).contains("No space left on device");
             assertThat(ground.vault.catalogue().backups()).isEmpty();
@@ -134,9 +135,12 @@ class FaultsTest {
     @Test
     void no_room_is_known_before_anything_begins() throws Exception {
         ground.sql("create table large as select i, md5(i::text) from generate_series(1, 50000) i");
-        mounted("64k", () -> assertThat(failed().reason())
-                .matches("there is no room for the backup: it needs about [\\d.]+ MB \\(half of what is read\\), and "
-                        + ground.folder + " has [\\d.]+ kB"));
+        mounted(
+                "64k",
+                () -> assertThat(failed().reason())
+                        .matches(
+                                "there is no room for the backup: it needs about [\\d.]+ MB \\(half of what is read\\), and "
+                                        + ground.folder + " has [\\d.]+ kB"));
     }
 
     @Test
@@ -157,7 +161,6 @@ class FaultsTest {
                 new RestorePostgres(),
                 Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"), "identity", Data.of("$AGE_KEY")));
         assertThat(outcome)
-                .isEqualTo(new Outcome.Failed(
-                        backup.name() + " is of PostgreSQL 99, and the server is of " + major));
+                .isEqualTo(new Outcome.Failed(backup.name() + " is of PostgreSQL 99, and the server is of " + major));
     }
 }

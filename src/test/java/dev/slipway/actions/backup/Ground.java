@@ -106,10 +106,14 @@ final class Ground implements Site, AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", line);
             builder.environment()
                     .putAll(Map.of(
-                            "PGHOST", "127.0.0.1",
-                            "PGPORT", Integer.toString(server().getPort()),
-                            "PGUSER", "slipway",
-                            "PGPASSWORD", password()));
+                            "PGHOST",
+                            "127.0.0.1",
+                            "PGPORT",
+                            Integer.toString(server().getPort()),
+                            "PGUSER",
+                            "slipway",
+                            "PGPASSWORD",
+                            password()));
             Process process = builder.redirectErrorStream(true).start();
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
@@ -133,7 +137,9 @@ final class Ground implements Site, AutoCloseable {
 
     /** What there is on the server besides the databases of other tests. */
     static List<String> sides() {
-        return sql("postgres", "select datname from pg_database where datname like 'slipway_side_%'").lines().toList();
+        return sql("postgres", "select datname from pg_database where datname like 'slipway_side_%'")
+                .lines()
+                .toList();
     }
 
     @Override

@@ -85,7 +85,8 @@ class KilledTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String first = out.readLine();
             if (!"ready".equals(first)) {
-                fail("the program did not start: " + first + " " + String.join("\n", out.lines().toList()));
+                fail("the program did not start: " + first + " "
+                        + String.join("\n", out.lines().toList()));
             }
             if (during == During.RESTORE) {
                 said.add(out.readLine());
@@ -105,8 +106,13 @@ class KilledTest {
         untilTheServerHasNoticed(ground);
         RestorePostgres action = new RestorePostgres();
         RestorePostgres.Return wanted = action.parameters()
-                .bind(new Data.Mapping(
-                        Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"), "identity", Data.of("$AGE_KEY"))));
+                .bind(new Data.Mapping(Map.of(
+                        "url",
+                        Data.of("$DATABASE_URL"),
+                        "store",
+                        Data.of("backups"),
+                        "identity",
+                        Data.of("$AGE_KEY"))));
         boolean closed = Ground.sql(
                         "postgres", "select datallowconn from pg_database where datname = '" + ground.database + "'")
                 .equals("f");
@@ -121,7 +127,8 @@ class KilledTest {
             return "while swapping";
         }
         boolean side = !Ground.sides().isEmpty();
-        return (side ? "with a side database" : "without one") + " in a " + (said.size() % 2 == 0 ? "backup" : "restore");
+        return (side ? "with a side database" : "without one") + " in a "
+                + (said.size() % 2 == 0 ? "backup" : "restore");
     }
 
     private static void untilTheServerHasNoticed(Ground ground) {

@@ -64,7 +64,9 @@ class RestorePostgresTest {
     }
 
     private List<String> databases() {
-        return Ground.sql("postgres", "select datname from pg_database where datname like '" + ground.database + "%' order by 1")
+        return Ground.sql(
+                        "postgres",
+                        "select datname from pg_database where datname like '" + ground.database + "%' order by 1")
                 .lines()
                 .toList();
     }
@@ -75,12 +77,15 @@ class RestorePostgresTest {
 
     @Test
     void what_would_be_lost_is_said_and_trying_again_is_the_answer() throws Exception {
-        ground.sql("insert into public.orders select i, 'new' from generate_series(101, 112) i; update public.orders set what = 'y' where id = 1");
+        ground.sql(
+                "insert into public.orders select i, 'new' from generate_series(101, 112) i; update public.orders set what = 'y' where id = 1");
 
         assertThat(restore())
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
-                        .contains("would be lost: 12 rows added to public.orders. Nothing has changed;"
-                                + " to lose it, try this step again"));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .contains("would be lost: 12 rows added to public.orders. Nothing has changed;"
+                                        + " to lose it, try this step again"));
         assertThat(orders()).isEqualTo("112");
         assertThat(databases()).containsExactly(ground.database);
         assertThat(Ground.sides()).isEmpty();
@@ -94,7 +99,8 @@ class RestorePostgresTest {
                 .isEqualTo("f");
         assertThat(ground.sql("show search_path")).isEqualTo("other, \"$user\", public");
         assertThat(ground.sql("show work_mem")).isEqualTo("17MB");
-        assertThat(Ground.sql("postgres", "select has_database_privilege('public', '" + ground.database + "', 'connect')"))
+        assertThat(Ground.sql(
+                        "postgres", "select has_database_privilege('public', '" + ground.database + "', 'connect')"))
                 .isEqualTo("f");
         assertThat(action.look(wanted(), ground)).isInstanceOf(Sighting.Applied.class);
         assertThat(Ground.sides()).isEmpty();
@@ -107,7 +113,8 @@ class RestorePostgresTest {
         ground.sql("insert into public.orders values (102, 'newer')");
         assertThat(restore())
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("2 rows added"));
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("2 rows added"));
         assertThat(orders()).isEqualTo("102");
     }
 
@@ -119,17 +126,21 @@ class RestorePostgresTest {
         assertThat(action.undo(wanted(), ground)).isInstanceOf(Outcome.Succeeded.class);
         assertThat(orders()).isEqualTo("101");
         assertThat(databases()).hasSize(2).last().asString().contains("_undone_");
-        assertThat(action.undo(wanted(), ground)).isEqualTo(new Outcome.Succeeded("nothing had been replaced", Map.of()));
+        assertThat(action.undo(wanted(), ground))
+                .isEqualTo(new Outcome.Succeeded("nothing had been replaced", Map.of()));
     }
 
     @Test
     void those_who_are_connected_are_sent_away_and_come_back_to_the_restored_one() throws Exception {
-        Process sleeper = new ProcessBuilder("psql", "-X", "-d", Ground.url(ground.database), "-c", "select pg_sleep(600)")
+        Process sleeper = new ProcessBuilder(
+                        "psql", "-X", "-d", Ground.url(ground.database), "-c", "select pg_sleep(600)")
                 .redirectErrorStream(true)
                 .start();
         try {
-            while (!Ground.sql("postgres", "select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and datname = '"
-                            + ground.database + "'")
+            while (!Ground.sql(
+                            "postgres",
+                            "select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and datname = '"
+                                    + ground.database + "'")
                     .equals("1")) {
                 Thread.onSpinWait();
             }
@@ -144,26 +155,30 @@ class RestorePostgresTest {
     void a_database_that_is_gone_is_restored() throws Exception {
         Ground.sql("postgres", "drop database " + ground.database);
         assertThat(restore())
-                .isInstanceOfSatisfying(Outcome.Succeeded.class, done -> assertThat(done.outputs())
-                        .containsEntry("old", Data.of("")));
+                .isInstanceOfSatisfying(
+                        Outcome.Succeeded.class,
+                        done -> assertThat(done.outputs()).containsEntry("old", Data.of("")));
         assertThat(orders()).isEqualTo("100");
     }
 
     @Test
     void a_broken_invariant_a_damaged_blob_and_a_wrong_key_leave_the_live_database_alone() throws Exception {
-        Data broken = new Data.Listing(List.of(new Data.Mapping(
-                Map.of("sql", Data.of("select count(*) from public.orders"), "is", Data.of("7")))));
+        Data broken = new Data.Listing(List.of(
+                new Data.Mapping(Map.of("sql", Data.of("select count(*) from public.orders"), "is", Data.of("7")))));
         assertThat(restore("invariants", broken))
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("breaks an invariant"));
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("breaks an invariant"));
 
         ground.secrets.set(1, new Secret("AGE_KEY", AgeKeys.oneTime().identity().reveal()));
         assertThat(restore())
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("that is another key"));
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("that is another key"));
 
         ground.secrets.set(1, new Secret("AGE_KEY", ground.keys.identity().reveal()));
-        Path blob = ground.folder.resolve(ground.vault.catalogue().whole().getFirst().sealed().blob());
+        Path blob = ground.folder.resolve(
+                ground.vault.catalogue().whole().getFirst().sealed().blob());
         byte[] bytes = Files.readAllBytes(blob);
         bytes[bytes.length - 20] ^= 1;
         Files.write(blob, bytes);
