@@ -283,9 +283,9 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         // Before anything changes: an undo, and a look after a crash, go by this name.
         remember(site, "old", old);
         boolean replaced = swap.there(swap.live());
-        side.give();
         try {
             swap.perform(side.name(), old);
+            side.give();
         } catch (Refusal refusal) {
             throw new Refusal(swap.live() + " stays as it is: " + refusal.why(), refusal);
         }
