@@ -42,7 +42,8 @@ class LocalPipeTest {
         try (Pipe pipe = open("sh", "-c", "cat; echo $GREETING; echo oh >&2; exit 3")) {
             pipe.in().write("one\n".getBytes(StandardCharsets.UTF_8));
             pipe.in().close();
-            assertThat(new String(pipe.out().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("one\nhello\n");
+            assertThat(new String(pipe.out().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("one\nhello\n");
             assertThat(pipe.end(LONG)).isEqualTo(new Ran.Ended(3, "", "oh\n"));
         }
     }
@@ -51,8 +52,9 @@ class LocalPipeTest {
     void more_than_any_buffer_holds_comes_through_whole() throws Exception {
         try (Pipe pipe = open("head", "-c", "50000000", "/dev/zero")) {
             assertThat(pipe.out().transferTo(OutputStream.nullOutputStream())).isEqualTo(50_000_000);
-            assertThat(pipe.end(LONG)).isInstanceOfSatisfying(Ran.Ended.class, ran -> assertThat(ran.status())
-                    .isZero());
+            assertThat(pipe.end(LONG))
+                    .isInstanceOfSatisfying(
+                            Ran.Ended.class, ran -> assertThat(ran.status()).isZero());
         }
     }
 
