@@ -21,6 +21,7 @@ enum CommandList {
     SHOW("RUN", "what a run has done, and what can be done next", ShowCommand::new),
     LOGS("RUN [STEP]", "what steps have written; -f follows", LogsCommand::new),
     PS("[--stop NAME]", "the processes that releases keep running", PsCommand::new),
+    BACKUPS("[show|verify|…]", "the backups that runs have made", BackupsCommand::new),
     REPORT("RUN", "the record, as Markdown, HTML or JSON", ReportCommand::new),
     JOURNAL("verify [RUN]", "whether the record has been changed", JournalCommand::new),
     SECTIONS("DOC", "the names of sections, and who runs them", SectionsCommand::new),

@@ -2,11 +2,14 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Processes;
 import dev.slipway.proxy.Proxy;
 import dev.slipway.proxy.Settings;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Makes what commands work with, when they need it and not before. */
 public interface Office {
@@ -20,6 +23,15 @@ public interface Office {
 
     /** The supervised processes of this machine, as the state folder knows them. */
     Processes processes(Path state, Path root);
+
+    /** The stores of backups that runs of this state folder have used. */
+    List<KnownDepot> depots(Path state);
+
+    /** A store that is a folder, whoever has used it. */
+    Blobs folder(Path folder);
+
+    /** @param keep counts by {@code last daily weekly monthly}; empty: nothing is ever deleted */
+    record KnownDepot(String name, Blobs blobs, Map<String, Integer> keep) {}
 
     ActionList actions();
 

@@ -80,6 +80,14 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
     }
 
     @Override
+    public Depot depot(String name) {
+        Plan.Depot declared = Optional.ofNullable(
+                        run.plan().surroundings().depots().get(name))
+                .orElseThrow(() -> new IllegalStateException("the plan of this run has no store '" + name + "'"));
+        return new Depot(name, outside.depots().blobs(name, declared), declared.recipients());
+    }
+
+    @Override
     public Processes processes() {
         return outside.processes();
     }

@@ -36,6 +36,20 @@ public interface Place {
     /** Runs a short command with an argument list, for actions and pre-flight; output is limited and masked by the caller. */
     Ran run(Command command) throws InterruptedException;
 
+    /** Begins a command whose input and output are streams; the deadline is for whoever waits for its end. */
+    default Piping pipe(Command command) throws InterruptedException {
+        return new Piping.Refused(name() + " cannot carry streams");
+    }
+
+    sealed interface Piping {
+        record Open(Pipe pipe) implements Piping {}
+
+        record NotFound(String word) implements Piping {}
+
+        /** One sentence without a full stop. */
+        record Refused(String why) implements Piping {}
+    }
+
     /** Names one attempt of one step of one run: also a folder name. {@code purpose}: forward, undo, probe. */
     record AttemptName(String run, String step, String purpose, int attempt) {
         @Override

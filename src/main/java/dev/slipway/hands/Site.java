@@ -4,6 +4,7 @@ import dev.slipway.base.Data;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,9 @@ public interface Site {
     /** A front that the plan has; the name was checked when it was compiled. */
     Front front(String name);
 
+    /** A store of the plan; the name was checked when it was compiled. */
+    Depot depot(String name);
+
     Processes processes();
 
     /**
@@ -50,6 +54,9 @@ public interface Site {
     Optional<String> recall();
 
     void remember(String text);
+
+    /** @param recipients public keys of age; empty where backups are not encrypted */
+    record Depot(String name, Blobs blobs, List<String> recipients) {}
 
     /** @param url where requests come in, as declared */
     record Front(String name, Traffic traffic, Optional<URI> url) {

@@ -9,6 +9,7 @@ import dev.slipway.engine.Outside;
 import dev.slipway.engine.StateFolder;
 import dev.slipway.engine.Surroundings;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Processes;
 import dev.slipway.journal.jdbc.JdbcJournal;
@@ -16,9 +17,11 @@ import dev.slipway.places.local.LocalPlace;
 import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.proxy.Proxy;
 import dev.slipway.proxy.Settings;
+import dev.slipway.stores.folder.FolderBlobs;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Everything on this machine: SQLite, local shells, the actions of this build. */
@@ -45,13 +48,27 @@ final class EmbeddedOffice implements Office {
                 journal,
                 folder,
                 actions(),
-                new Outside(new LocalPlace(state, root), processes(state, root), new Drivers(root)),
+                new Outside(
+                        new LocalPlace(state, root),
+                        processes(state, root),
+                        new Drivers(root),
+                        new Folders(state, root)),
                 self);
     }
 
     @Override
     public Processes processes(Path state, Path root) {
         return new LocalProcesses(state, root);
+    }
+
+    @Override
+    public List<KnownDepot> depots(Path state) {
+        return Folders.known(state);
+    }
+
+    @Override
+    public Blobs folder(Path folder) {
+        return new FolderBlobs(folder);
     }
 
     @Override

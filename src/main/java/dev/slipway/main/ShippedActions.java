@@ -1,5 +1,9 @@
 package dev.slipway.main;
 
+import dev.slipway.actions.backup.BackupFiles;
+import dev.slipway.actions.backup.BackupPostgres;
+import dev.slipway.actions.backup.CheckBackup;
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
 import dev.slipway.actions.check.CheckEnv;
@@ -24,6 +28,9 @@ import java.util.List;
 /** Every action that this build has. */
 public final class ShippedActions {
     public static final ActionList ALL = new ActionList(List.of(
+            new BackupFiles(),
+            new BackupPostgres(),
+            new CheckBackup(),
             new CheckCommand(),
             new CheckDisk(),
             new CheckEnv(),
@@ -41,6 +48,7 @@ public final class ShippedActions {
             new TrafficResume(),
             new TrafficShift(),
             new RecordNote(),
+            new RestorePostgres(),
             new WaitFor()));
 
     private ShippedActions() {}

@@ -40,6 +40,9 @@ record Component(
         if (component.isAnnotationPresent(Front.class)) {
             return new Parameters.Meaning.Front();
         }
+        if (component.isAnnotationPresent(Depot.class)) {
+            return new Parameters.Meaning.Depot();
+        }
         return component.isAnnotationPresent(ShellText.class)
                 ? new Parameters.Meaning.ShellText()
                 : new Parameters.Meaning.Plain();

@@ -34,6 +34,9 @@ public interface Parameters<P extends Record> {
         /** The name of a proxy that the front matter declares below {@code traffic}. */
         record Front() implements Meaning {}
 
+        /** The name of a store that the front matter declares below {@code stores}. */
+        record Depot() implements Meaning {}
+
         /** An expression over the roots of the format and these besides. */
         record Expression(List<String> roots) implements Meaning {
             public Expression {

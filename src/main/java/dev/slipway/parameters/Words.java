@@ -25,6 +25,7 @@ sealed interface Words extends Kind {
                 case Parameters.Meaning.ShellText _ -> "shell text";
                 case Parameters.Meaning.Expression _ -> "expression";
                 case Parameters.Meaning.Front _ -> "name of a front";
+                case Parameters.Meaning.Depot _ -> "name of a store";
             };
         }
 
@@ -51,6 +52,8 @@ sealed interface Words extends Kind {
                     check.fault("'${…}' does not stand in an expression", "Write the name alone: inputs.version.");
                 case Parameters.Meaning.Front _ ->
                     check.fault("'${…}' does not stand in the name of a front", "Write the name as 'traffic' has it.");
+                case Parameters.Meaning.Depot _ ->
+                    check.fault("'${…}' does not stand in the name of a store", "Write the name as 'stores' has it.");
             };
         }
 

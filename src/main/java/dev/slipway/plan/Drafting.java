@@ -35,6 +35,7 @@ final class Drafting {
     private final Roles roles;
     private final Places places;
     private final Fronts fronts;
+    private final Depots depots;
     private final Map<String, Input> inputs;
 
     Drafting(Planning.Request request, Chosen chosen, Actions actions) {
@@ -46,6 +47,7 @@ final class Drafting {
         this.roles = new Roles(front, problems);
         this.places = new Places(front, chosen, problems);
         this.fronts = new Fronts(front, chosen, problems);
+        this.depots = new Depots(front, problems);
         this.inputs = EffectiveInputs.of(front, chosen.procedure());
     }
 
@@ -80,7 +82,13 @@ final class Drafting {
         Settled settled = new Settled(new StepIds(everything, problems), places, roles, problems);
 
         Scope scope = new Scope(
-                formulas, binding.known(), inputs.keySet(), session(chosen.procedure()), fronts, new Scope.Notes());
+                formulas,
+                binding.known(),
+                inputs.keySet(),
+                session(chosen.procedure()),
+                fronts,
+                depots,
+                new Scope.Notes());
         Needed needed = new Needed(scope, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
@@ -212,7 +220,8 @@ final class Drafting {
                 request.history(),
                 roles.members(),
                 documents,
-                fronts.all());
+                fronts.all(),
+                depots.all());
     }
 
     /** A phase without steps is shown when it holds words that somebody may have meant as steps. */

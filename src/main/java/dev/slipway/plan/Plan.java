@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The exact content that is shown, signed and run.
@@ -100,6 +101,7 @@ public record Plan(
      * @param roles who may sign as what
      * @param documents every file that was compiled, by name: the run keeps them
      * @param fronts the proxies that steps may move traffic on, by name
+     * @param depots the stores of backups, by name
      */
     public record Surroundings(
             List<NeededVariable> env,
@@ -107,14 +109,15 @@ public record Plan(
             Map<String, Data> history,
             Map<String, List<String>> roles,
             Map<String, Digest> documents,
-            Map<String, Front> fronts) {
+            Map<String, Front> fronts,
+            Map<String, Depot> depots) {
         public Surroundings(
                 List<NeededVariable> env,
                 Optional<String> dotenv,
                 Map<String, Data> history,
                 Map<String, List<String>> roles,
                 Map<String, Digest> documents) {
-            this(env, dotenv, history, roles, documents, Map.of());
+            this(env, dotenv, history, roles, documents, Map.of(), Map.of());
         }
 
         public Surroundings {
@@ -123,6 +126,7 @@ public record Plan(
             roles = Map.copyOf(roles);
             documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
             fronts = Collections.unmodifiableMap(new LinkedHashMap<>(fronts));
+            depots = Collections.unmodifiableMap(new LinkedHashMap<>(depots));
         }
     }
 
@@ -139,6 +143,19 @@ public record Plan(
 
         public Optional<String> setting(String key) {
             return Optional.ofNullable(settings.get(key));
+        }
+    }
+
+    /**
+     * A store of backups.
+     *
+     * @param recipients public keys of age; empty where backups are not encrypted
+     * @param keep counts by {@code last daily weekly monthly}; empty: nothing is ever deleted
+     */
+    public record Depot(String folder, List<String> recipients, Map<String, Integer> keep) {
+        public Depot {
+            recipients = List.copyOf(recipients);
+            keep = Collections.unmodifiableMap(new TreeMap<>(keep));
         }
     }
 

@@ -148,6 +148,7 @@ public final class PlanData {
                 .map("roles", roles(around.roles()))
                 .map("documents", documents(around.documents()))
                 .map("fronts", fronts(around.fronts()))
+                .map("stores", depots(around.depots()))
                 .done();
     }
 
@@ -158,7 +159,8 @@ public final class PlanData {
                 around.map("history"),
                 around.map("roles", members -> new Shape(Map.of("members", members)).texts("members")),
                 around.map("documents", digest -> new Digest(digest.plain())),
-                around.map("fronts", PlanData::readFront));
+                around.map("fronts", PlanData::readFront),
+                around.map("stores", PlanData::readDepot));
     }
 
     static Map<String, Data> roles(Map<String, List<String>> roles) {
@@ -181,6 +183,30 @@ public final class PlanData {
                             .done());
         });
         return all;
+    }
+
+    static Map<String, Data> depots(Map<String, Plan.Depot> depots) {
+        Map<String, Data> all = new LinkedHashMap<>();
+        depots.forEach((name, depot) -> {
+            Map<String, Data> keep = new LinkedHashMap<>();
+            depot.keep().forEach((time, count) -> keep.put(time, Data.of(count)));
+            all.put(
+                    name,
+                    new Fields()
+                            .with("folder", depot.folder())
+                            .texts("recipients", depot.recipients())
+                            .map("keep", keep)
+                            .done());
+        });
+        return all;
+    }
+
+    private static Plan.Depot readDepot(Data data) {
+        Shape depot = Shape.of(data);
+        return new Plan.Depot(
+                depot.text("folder"),
+                depot.texts("recipients"),
+                depot.map("keep", count -> Integer.valueOf(count.plain())));
     }
 
     private static Plan.Front readFront(Data data) {

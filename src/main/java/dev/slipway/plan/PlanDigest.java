@@ -39,6 +39,7 @@ final class PlanDigest {
                 .text("dotenv", plan.surroundings().dotenv().orElse(null))
                 .map("roles", signers(plan))
                 .map("fronts", PlanData.fronts(new TreeMap<>(plan.surroundings().fronts())))
+                .map("stores", PlanData.depots(new TreeMap<>(plan.surroundings().depots())))
                 .done()
                 .json());
     }

@@ -74,6 +74,7 @@ final class Recovery {
                 inputs,
                 Drafting.session(procedure),
                 forward.fronts(),
+                forward.depots(),
                 forward.notes());
     }
 

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param inputs names of all inputs here
  * @param session the session that the shell steps share
  */
-record Scope(Formulas formulas, Known known, Set<String> inputs, String session, Fronts fronts, Notes notes) {
+record Scope(
+        Formulas formulas, Known known, Set<String> inputs, String session, Fronts fronts, Depots depots, Notes notes) {
 
     /** What came up on the way and is not a mistake of the author. */
     static final class Notes {

@@ -132,6 +132,10 @@ final class TypedWork {
                 }
                 yield Data.of(Templated.literal(text));
             }
+            case Meaning.Depot() -> {
+                scope.depots().check(new Phrase(text, scalar.span()));
+                yield Data.of(Templated.literal(text));
+            }
             case Meaning.Front() -> {
                 scope.fronts().check(new Phrase(text, scalar.span()));
                 yield Data.of(Templated.literal(text));

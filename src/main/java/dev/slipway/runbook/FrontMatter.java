@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What stands below {@code slipway:}, joined with what {@code slipway.yaml} shares. {@code span} is the key
  * {@code slipway} itself (or the first line, where there is none). {@code title} is the document's own; {@code kept} holds
- * {@code metrics stores notify schedules flags} as they were written, for the floors that read them.
+ * {@code metrics notify schedules flags} as they were written, for the floors that read them.
  */
 public record FrontMatter(
         Span span,
@@ -23,6 +23,7 @@ public record FrontMatter(
         List<Procedure> procedures,
         List<Role> roles,
         List<TrafficName> traffic,
+        List<DepotName> depots,
         Optional<Phrase> title,
         Map<String, Yaml> kept) {
 
@@ -45,6 +46,7 @@ public record FrontMatter(
                 procedures,
                 roles,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Map.of());
     }
@@ -57,6 +59,7 @@ public record FrontMatter(
         procedures = List.copyOf(procedures);
         roles = List.copyOf(roles);
         traffic = List.copyOf(traffic);
+        depots = List.copyOf(depots);
         kept = Map.copyOf(kept);
     }
 
@@ -80,6 +83,19 @@ public record FrontMatter(
     public record TrafficName(Phrase name, Phrase driver, Map<String, Phrase> settings) {
         public TrafficName {
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+    }
+
+    /**
+     * A store of backups, by its name. In types it is a depot: 'store' stays free for what people write.
+     *
+     * @param recipients public keys; empty where backups are not encrypted
+     * @param keep counts by {@code last daily weekly monthly}; empty: all are kept
+     */
+    public record DepotName(Phrase name, Phrase folder, List<Phrase> recipients, Map<String, Integer> keep) {
+        public DepotName {
+            recipients = List.copyOf(recipients);
+            keep = Map.copyOf(keep);
         }
     }
 

@@ -18,7 +18,7 @@ public final class FrontMatterReader {
             List.of("version", "service", "environments", "inputs", "env", "procedures");
     private static final List<String> KEYS =
             Stream.concat(OWN.stream(), SharedParts.KEYS.stream()).toList();
-    private static final List<String> KEPT = List.of("metrics", "stores", "notify", "schedules", "flags");
+    private static final List<String> KEPT = List.of("metrics", "notify", "schedules", "flags");
 
     private static final String EXAMPLE = """
             Begin the document with:
@@ -116,6 +116,7 @@ public final class FrontMatterReader {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 title(whole),
                 Map.of());
     }
@@ -187,6 +188,9 @@ public final class FrontMatterReader {
                         .orElse(List.of()),
                 shared.join("traffic", mapping)
                         .map(new TrafficReader(problems)::read)
+                        .orElse(List.of()),
+                shared.join("stores", mapping)
+                        .map(new DepotsReader(problems)::read)
                         .orElse(List.of()),
                 title(whole),
                 kept(mapping, shared));

@@ -39,4 +39,9 @@ class PlaceInFront implements Place {
     public Ran run(Command command) throws InterruptedException {
         return inner.run(command);
     }
+
+    @Override
+    public Piping pipe(Command command) throws InterruptedException {
+        return inner.pipe(command);
+    }
 }

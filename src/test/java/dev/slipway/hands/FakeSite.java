@@ -23,6 +23,7 @@ public final class FakeSite implements Site {
     private Instant now = begun;
     private boolean stopped;
     private final Map<String, Front> fronts = new LinkedHashMap<>();
+    private final Map<String, Depot> depots = new LinkedHashMap<>();
     private Optional<Processes> processes = Optional.empty();
     private Optional<String> memory = Optional.empty();
 
@@ -141,6 +142,16 @@ public final class FakeSite implements Site {
     @Override
     public Front front(String name) {
         return Optional.ofNullable(fronts.get(name)).orElseThrow();
+    }
+
+    public FakeSite with(Depot depot) {
+        depots.put(depot.name(), depot);
+        return this;
+    }
+
+    @Override
+    public Depot depot(String name) {
+        return Optional.ofNullable(depots.get(name)).orElseThrow();
     }
 
     @Override

@@ -28,7 +28,7 @@ class RoomsTest {
 
     @Test
     void each_family_of_actions_is_a_room_of_its_own() {
-        assertThat(House.roomOf("dev.slipway.actions.check.http")).contains(new Room("actions.check", 7));
+        assertThat(House.roomOf("dev.slipway.actions.check.http")).contains(new Room("actions.check", 8));
         assertThat(House.roomOf("dev.slipway.actions")).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class RoomsTest {
 
         assertThat(new ArrowsPointDown().broken(code))
                 .containsExactly(
-                        "dev.slipway.run.Law (floor 4) uses dev.slipway.engine.Loop (floor 8): arrows point down");
+                        "dev.slipway.run.Law (floor 4) uses dev.slipway.engine.Loop (floor 9): arrows point down");
     }
 
     @Test
@@ -69,7 +69,7 @@ class RoomsTest {
 
         assertThat(new ArrowsPointDown().broken(code))
                 .containsExactly(
-                        "dev.slipway.actions.wait.For (floor 7) uses dev.slipway.actions.check.Http (floor 7): "
+                        "dev.slipway.actions.wait.For (floor 8) uses dev.slipway.actions.check.Http (floor 8): "
                                 + "rooms of one floor do not know each other");
     }
 

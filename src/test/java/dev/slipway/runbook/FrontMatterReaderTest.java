@@ -9,6 +9,7 @@ import dev.slipway.base.Source;
 import dev.slipway.base.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,7 @@ class FrontMatterReaderTest {
                 version: 1
                 places: {cache: {ssh: deploy@cache}}
                 roles: {dba: [carl]}
-                stores: {backups: {dir: /var/backups}}
+                stores: {backups: {folder: /var/backups, recipients: none, keep: {last: 7, daily: 14}}}
                 traffic: {web: {embedded: proxy.sock, url: 'http://127.0.0.1:8080'}}
                 """);
         FrontMatter front = read(PLANNER.replace("{place: here}", "{place: cache}"), Optional.of(shared));
@@ -200,7 +201,13 @@ class FrontMatterReaderTest {
                 .extracting(each -> each.name().text() + " " + each.driver().text())
                 .containsExactly("web embedded");
         assertThat(front.roles()).extracting(each -> each.name().text()).containsExactly("release-manager", "dba");
-        assertThat(front.kept()).containsOnlyKeys("metrics", "stores");
+        assertThat(front.kept()).containsOnlyKeys("metrics");
+        assertThat(front.depots()).singleElement().satisfies(store -> {
+            assertThat(store.name().text()).isEqualTo("backups");
+            assertThat(store.folder().text()).isEqualTo("/var/backups");
+            assertThat(store.recipients()).isEmpty();
+            assertThat(store.keep()).containsExactlyInAnyOrderEntriesOf(Map.of("last", 7, "daily", 14));
+        });
     }
 
     @Test

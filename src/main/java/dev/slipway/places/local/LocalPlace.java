@@ -270,6 +270,11 @@ public final class LocalPlace implements Place {
         return ShortCommand.run(command, directory(command.directory()));
     }
 
+    @Override
+    public Piping pipe(Command command) {
+        return LocalPipe.open(command, directory(command.directory()));
+    }
+
     private Path directory(Optional<String> given) {
         return given.map(directory::resolve).orElse(directory);
     }

@@ -66,7 +66,7 @@ final class ShortCommand {
         process.waitFor();
     }
 
-    private static boolean found(String word, Path directory, Map<String, String> environment) {
+    static boolean found(String word, Path directory, Map<String, String> environment) {
         if (word.contains("/")) {
             return Files.isExecutable(directory.resolve(word));
         }

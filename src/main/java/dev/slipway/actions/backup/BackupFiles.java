@@ -1,0 +1,279 @@
+package dev.slipway.actions.backup;
+
+import dev.slipway.backup.Backup;
+import dev.slipway.backup.Proof;
+import dev.slipway.backup.Proving;
+import dev.slipway.base.Data;
+import dev.slipway.base.Digest;
+import dev.slipway.base.Secret;
+import dev.slipway.hands.Action;
+import dev.slipway.hands.Patience;
+import dev.slipway.hands.Place;
+import dev.slipway.hands.Site;
+import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Doc;
+import dev.slipway.parameters.Parameters;
+import dev.slipway.parameters.RecordParameters;
+import dev.slipway.parameters.Standard;
+import dev.slipway.plan.Preview;
+import dev.slipway.run.Outcome;
+import dev.slipway.vault.AgeKeys;
+import dev.slipway.vault.Opened;
+import dev.slipway.vault.Sealing;
+import dev.slipway.vault.Vault;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code backup.files}: a folder with all its metadata, sealed in one pass, and proved. */
+public final class BackupFiles implements Action<BackupFiles.Files> {
+    private static final Duration BRIEF = Duration.ofMinutes(30);
+
+    public record Files(
+            @Doc("The store below 'stores' that keeps it") @Depot
+            String store,
+
+            @Doc("The folder") String folder,
+
+            @Doc("What is left out, by paths within it that may hold * and ?, such as cache or *.tmp") @Standard("")
+            List<String> exclude,
+
+            @Doc(
+                    "How far it is proved: hash reads it again, list has tar read it to its end, restore unpacks it beside the"
+                            + " folder and compares")
+            @Standard("restore")
+            Proving prove,
+
+            @Doc(
+                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
+                            + " backup alone and forgotten with the step")
+            Optional<String> identity) {
+        public Files {
+            exclude = List.copyOf(exclude);
+            identity.ifPresent(text -> Given.check("identity", text));
+            if (folder.isBlank()) {
+                throw new IllegalArgumentException("'folder' is empty");
+            }
+            exclude.stream()
+                    .filter(path -> path.isBlank() || path.startsWith("/"))
+                    .forEach(path -> {
+                        throw new IllegalArgumentException("'" + path + "' is not a path within the folder");
+                    });
+        }
+    }
+
+    @Override
+    public String name() {
+        return "backup.files";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "a folder into a store, and proved";
+    }
+
+    @Override
+    public String doc() {
+        return "tar packs names, contents, rights, owners, times, ACLs and extended attributes; on the way into the store all"
+                + " is compressed by zstd, encrypted by age and hashed. What was changed while it was read fails the step:"
+                + " stop who writes, or exclude it. Sockets are left out. Needs GNU tar, find, sort and sha256sum. To prove"
+                + " by restore there must be room for the folder once more beside it.";
+    }
+
+    @Override
+    public String example() {
+        return "backup.files: {folder: /srv/planner/uploads, store: backups, exclude: [cache]}";
+    }
+
+    @Override
+    public Parameters<Files> parameters() {
+        return RecordParameters.of(Files.class);
+    }
+
+    @Override
+    public List<String> variables(Data.Mapping parameters) {
+        return new Preview(parameters)
+                .text("identity")
+                .flatMap(Given::name)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    @Override
+    public String preview(Data.Mapping parameters) {
+        Preview shown = new Preview(parameters);
+        return Preview.line(shown.text("folder", "?") + " into " + shown.text("store", "?") + ", proved by "
+                + shown.text("prove", "restore"));
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(Files files, Site site) throws InterruptedException {
+        try {
+            return perform(files, site, site.depot(files.store()));
+        } catch (Refusal refusal) {
+            return new Outcome.Failed(refusal.why());
+        } catch (IOException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Outcome perform(Files files, Site site, Site.Depot depot)
+            throws Refusal, IOException, InterruptedException {
+        Vault vault = new Vault(depot.blobs());
+        shell(site, "test -d \"$1\" || { echo \"there is no folder $1\" >&2; exit 1; }", files.folder());
+        Tree tree = new Tree(site, files.folder(), files.exclude());
+        Tree.Size size = tree.size();
+        Room.inStore(
+                vault,
+                new Backup.What("files", files.folder(), "here", "", Optional.empty(), 0).original(),
+                size.bytes(),
+                size.bytes());
+        List<Secret> identities = List.of();
+        List<String> recipients = new ArrayList<>(depot.recipients());
+        if (!recipients.isEmpty() && files.identity().isPresent()) {
+            identities = List.of(Given.value(files.identity().get(), site.environment()));
+        } else if (!recipients.isEmpty()) {
+            AgeKeys.Pair own = AgeKeys.oneTime();
+            recipients.add(own.recipient());
+            identities = List.of(own.identity());
+        }
+        Instant begun = site.now();
+        String stamp = tree.stamp();
+        try (Sealing sealing = vault.seal("tar", "tar", recipients)) {
+            tree.packInto(sealing.stream());
+            String content = files.prove() == Proving.RESTORE ? tree.content() : "";
+            if (!tree.stamp().equals(stamp)) {
+                throw new Refusal(
+                        files.folder() + " was changed while it was read: stop who writes there, or exclude it");
+            }
+            Backup.Sealed sealed = sealing.finish();
+            Backup backup = new Backup(
+                    sealing.name(),
+                    new Backup.What("files", files.folder(), "here", "", Optional.empty(), size.bytes()),
+                    new Backup.Made(begun, Duration.between(begun, site.now()), site.origin()),
+                    sealed,
+                    files.prove(),
+                    Optional.empty(),
+                    command(sealed));
+            vault.enter(backup);
+            Proof proof = prove(backup, tree, content, new Keys(vault, identities));
+            return outcome(vault.proved(backup, proof), proof, size, depot);
+        }
+    }
+
+    private record Keys(Vault vault, List<Secret> identities) {}
+
+    private static Proof prove(Backup backup, Tree tree, String content, Keys keys) throws InterruptedException {
+        Instant begun = tree.site().now();
+        try (Opened opened = keys.vault().open(backup, keys.identities())) {
+            String says = switch (backup.asked()) {
+                case HASH -> {
+                    opened.verify();
+                    yield "read again, equal by SHA-256";
+                }
+                case LIST -> {
+                    tree.list(opened);
+                    yield "read to its end by tar";
+                }
+                case RESTORE -> {
+                    restored(opened, tree, content);
+                    yield "names, contents, rights and times are equal";
+                }
+            };
+            Instant now = tree.site().now();
+            return new Proof.Proved(backup.asked(), now, Duration.between(begun, now), says);
+        } catch (Refusal refusal) {
+            return new Proof.Disproved(backup.asked(), tree.site().now(), refusal.why());
+        } catch (IOException e) {
+            return new Proof.Disproved(backup.asked(), tree.site().now(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Beside the folder, on the same disk. What a killed step has left there is removed by the next one of this folder. */
+    private static void restored(Opened opened, Tree tree, String content)
+            throws Refusal, IOException, InterruptedException {
+        Site site = tree.site();
+        String side = shell(
+                site,
+                "d=$(cd -- \"$1\" && pwd -P); s=\"$(dirname -- \"$d\")/.slipway_side_$2\"; rm -rf -- \"$s\";"
+                        + " mkdir -m 700 -- \"$s\"; printf %s \"$s\"",
+                tree.folder(),
+                Digest.of(tree.folder()).brief());
+        try {
+            Tree copy = new Tree(site, side, tree.excluded());
+            copy.unpack(opened);
+            if (!copy.content().equals(content)) {
+                throw new Refusal("what was unpacked is not what is in " + tree.folder());
+            }
+        } finally {
+            boolean stopped = Thread.interrupted();
+            shell(site, "rm -rf -- \"$1\"", side);
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String shell(Site site, String script, String... arguments) throws Refusal, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("bash", "-euo", "pipefail", "-c", script, "slipway"));
+        words.addAll(List.of(arguments));
+        Place.Environment plain = new Place.Environment(Map.of("LC_ALL", "C"), List.of(), List.of());
+        return switch (site.place().run(new Place.Command(words, site.directory(), plain, BRIEF))) {
+            case Place.Ran.Ended(int status, String stdout, String stderr) -> {
+                if (status != 0) {
+                    throw new Refusal(stderr.lines().reduce("bash has failed", (_, line) -> line));
+                }
+                yield stdout;
+            }
+            case Place.Ran.NotFound(String word) ->
+                throw new Refusal("there is no " + word + " at " + site.place().name());
+            case Place.Ran.TooLong _ -> throw new Refusal("the disk gives no answer");
+        };
+    }
+
+    private static String command(Backup.Sealed sealed) {
+        String unpacked = sealed.recipients().isEmpty()
+                ? "zstd -d -c " + sealed.blob()
+                : "age -d -i KEYFILE " + sealed.blob() + " | zstd -d";
+        return unpacked + " | tar --extract --preserve-permissions --numeric-owner --acls --xattrs -C FOLDER";
+    }
+
+    private static Outcome outcome(Backup backup, Proof proof, Tree.Size size, Site.Depot depot) {
+        return switch (proof) {
+            case Proof.Disproved(Proving how, Instant _, String why) ->
+                new Outcome.Failed(backup.name() + " could not be proved by " + how.word() + ": " + why);
+            case Proof.Proved(Proving _, Instant _, Duration took, String says) ->
+                new Outcome.Succeeded(
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %s of %,d files; %s, proved in %s",
+                                backup.name(),
+                                Server.size(backup.sealed().bytes()),
+                                size.files(),
+                                says,
+                                Patience.said(took)),
+                        Map.of(
+                                "id", Data.of(backup.name().toString()),
+                                "path",
+                                        Data.of(depot.blobs().where() + "/"
+                                                + backup.sealed().blob()),
+                                "sha256", Data.of(backup.sealed().sha256().hex()),
+                                "bytes", Data.of(backup.sealed().bytes())));
+        };
+    }
+}

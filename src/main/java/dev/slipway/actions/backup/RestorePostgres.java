@@ -1,0 +1,353 @@
+package dev.slipway.actions.backup;
+
+import dev.slipway.backup.Backup;
+import dev.slipway.backup.BackupName;
+import dev.slipway.base.Data;
+import dev.slipway.base.Nearest;
+import dev.slipway.base.Secret;
+import dev.slipway.hands.Action;
+import dev.slipway.hands.Patience;
+import dev.slipway.hands.Site;
+import dev.slipway.operations.Json;
+import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Doc;
+import dev.slipway.parameters.Parameters;
+import dev.slipway.parameters.RecordParameters;
+import dev.slipway.parameters.Standard;
+import dev.slipway.plan.Preview;
+import dev.slipway.run.Outcome;
+import dev.slipway.run.Sighting;
+import dev.slipway.vault.Opened;
+import dev.slipway.vault.Vault;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code restore.postgres}: a backup beside the live database, verified, and then in its place; the old one is kept. */
+public final class RestorePostgres implements Action<RestorePostgres.Return> {
+    private static final DateTimeFormatter DATED =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
+    /** PostgreSQL cuts longer names off. */
+    private static final int LONGEST = 63;
+
+    public enum Loss {
+        ASK,
+        ACCEPT
+    }
+
+    public record Return(
+            @Doc("The store below 'stores' that has the backup") @Depot
+            String store,
+
+            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven") @Standard("proven")
+            String backup,
+
+            @Doc(
+                    "What happens when something was written since: ask fails the step and says what would be lost, and trying it"
+                            + " again is the answer; accept goes on")
+            @Standard("ask")
+            Loss loss,
+
+            @Doc("The variable with the address of the database, such as $DATABASE_URL")
+            Optional<String> url,
+
+            @Doc("The name of the database") Optional<String> database,
+
+            @Doc("The server, else as the tools find it: PGHOST, or its socket")
+            Optional<String> host,
+
+            @Doc("Its port") Optional<Integer> port,
+
+            @Doc("Who connects") Optional<String> user,
+
+            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
+            Optional<String> password,
+
+            @Doc("The variable with the private key of age that opens the backup; not needed where it is not encrypted")
+            Optional<String> identity,
+
+            @Doc("What must hold before it takes the place of the live one: queries, each with the value that it gives")
+            @Standard("")
+            List<Invariant> invariants,
+
+            @Doc("Another database of the server, from which both are renamed") @Standard("postgres")
+            String maintenance,
+
+            @Doc("The folder of pg_restore and psql, when PATH leads to others")
+            Optional<String> tools) {
+        public Return {
+            invariants = List.copyOf(invariants);
+            identity.ifPresent(text -> Given.check("identity", text));
+            Address.Written _ = new Address.Written(url, database, host, port, user, password);
+        }
+
+        Tools at(Site site) throws Refusal {
+            Address address = new Address.Written(url, database, host, port, user, password).found(site.environment());
+            if (address.database().equals(maintenance)) {
+                throw new Refusal(
+                        "'" + maintenance + "' is the database to be restored: 'maintenance' names another one");
+            }
+            return new Tools(site, address, tools);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "restore.postgres";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "a backup in the place of a database, which is kept";
+    }
+
+    @Override
+    public String doc() {
+        return "Restores into a database beside the live one, hashes the backup on the way, asks the invariants, and compares"
+                + " the two row by row to say what was written since and would be lost. Then nobody is let in, connections are"
+                + " ended, and both are renamed in one transaction: the live one becomes NAME_before_DATE, to which nobody can"
+                + " connect, and which nobody drops. Undo renames back. Owner, rights and settings of the database itself are"
+                + " carried over; subscriptions and publications are not restored. The user must own both and be allowed to"
+                + " create databases. Give it no retries: a second try is the answer to what the first has said.";
+    }
+
+    @Override
+    public String example() {
+        return "restore.postgres: {url: $DATABASE_URL, store: backups, backup: proven, identity: $AGE_KEY}";
+    }
+
+    @Override
+    public Parameters<Return> parameters() {
+        return RecordParameters.of(Return.class);
+    }
+
+    @Override
+    public List<String> variables(Data.Mapping parameters) {
+        Preview shown = new Preview(parameters);
+        return Stream.of("url", "password", "identity")
+                .flatMap(name -> shown.text(name).stream())
+                .flatMap(text -> Given.name(text).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String preview(Data.Mapping parameters) {
+        Preview shown = new Preview(parameters);
+        String which = shown.text("backup", "proven");
+        return Preview.line((which.equals("proven") ? "the newest proven backup" : which) + " in place of "
+                + shown.text("database").or(() -> shown.text("url")).orElse("?"));
+    }
+
+    @Override
+    public Optional<String> undoPreview(Data.Mapping parameters) {
+        return Optional.of("the database from before back in its place");
+    }
+
+    @Override
+    public Outcome perform(Return wanted, Site site) throws InterruptedException {
+        try {
+            Tools tools = wanted.at(site);
+            Vault vault = new Vault(site.depot(wanted.store()).blobs());
+            return perform(wanted, tools, vault, chosen(wanted, vault, tools));
+        } catch (Refusal refusal) {
+            return new Outcome.Failed(refusal.why());
+        } catch (IOException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Backup chosen(Return wanted, Vault vault, Tools tools) throws IOException, Refusal {
+        List<Backup> all = vault.catalogue().whole().stream()
+                .filter(backup -> backup.what().kind().equals("postgres"))
+                .toList();
+        if (!wanted.backup().equals("proven")) {
+            List<String> names =
+                    all.stream().map(Backup::name).map(BackupName::toString).toList();
+            return all.stream()
+                    .filter(backup -> backup.name().toString().equals(wanted.backup()))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(("there is no backup " + wanted.backup() + " of PostgreSQL in "
+                                    + wanted.store() + ". " + Nearest.didYouMean(wanted.backup(), names))
+                            .strip()
+                            .replaceFirst("\\.$", "")));
+        }
+        return all.stream()
+                .filter(backup -> backup.what().subject().equals(tools.address().database()))
+                .filter(Backup::proven)
+                .reduce((_, later) -> later)
+                .orElseThrow(() -> new Refusal(
+                        "there is no proven backup of " + tools.address().database() + " in " + wanted.store()));
+    }
+
+    private static Outcome perform(Return wanted, Tools tools, Vault vault, Backup backup)
+            throws Refusal, IOException, InterruptedException {
+        String live = tools.address().database();
+        Tools aside = tools.to(wanted.maintenance());
+        List<Secret> identities = wanted.identity().isPresent()
+                ? List.of(Given.value(wanted.identity().get(), tools.site().environment()))
+                : List.of();
+        try (Psql session = Psql.open(aside)) {
+            Swap swap = new Swap(session, live);
+            if (swap.closed(live)) {
+                tools.site().say("a swap that was cut off had closed " + live + ": it is open again");
+                swap.reopen(live);
+            }
+            Server server = Server.ask(session);
+            check(aside, server, backup);
+            try (Opened opened = vault.open(backup, identities);
+                    Side side = Side.make(aside, live, server.superuser())) {
+                Duration took = side.restore(opened);
+                List<String> broken = side.broken(wanted.invariants());
+                if (!broken.isEmpty()) {
+                    throw new Refusal(backup.name() + " breaks an invariant: " + String.join("; ", broken));
+                }
+                tools.site().say(backup.name() + " is restored beside " + live + " in " + Patience.said(took));
+                String loss = swap.there(live) ? loss(tools, side) : "";
+                if (!loss.isEmpty()) {
+                    tools.site().say(loss);
+                }
+                if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !asked(tools.site(), loss)) {
+                    remember(tools.site(), "asked", loss);
+                    return new Outcome.Failed(
+                            "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
+                                    + ". Nothing has changed; to lose it, try this step again");
+                }
+                return swapped(swap, side, tools, new Done(backup, took, loss));
+            }
+        }
+    }
+
+    private static void check(Tools tools, Server server, Backup backup) throws Refusal, InterruptedException {
+        tools.match(server.major(), "pg_restore");
+        int dumped = Integer.parseInt(backup.what().version().replaceAll("\\D.*", ""));
+        if (dumped > server.major()) {
+            throw new Refusal(
+                    backup.name() + " is of PostgreSQL " + dumped + ", and the server is of " + server.major());
+        }
+        if (server.standby() || !server.createdb()) {
+            throw new Refusal(
+                    server.standby()
+                            ? "the server is a standby, and nothing can be restored there"
+                            : "the user may not create databases: alter role … createdb");
+        }
+        Room.onServer(tools, server, backup.what().bytes() + backup.what().bytes() / 10);
+    }
+
+    /** What the live database has and the restored one has not; not an estimate, both are read. */
+    private static String loss(Tools tools, Side side) throws Refusal, InterruptedException {
+        try (Psql live = Psql.open(tools)) {
+            live.run("begin isolation level repeatable read, read only;");
+            List<String> since = Facts.of(live).changedSince(side.facts());
+            return since.isEmpty() ? "" : Facts.said(since);
+        } catch (Refusal refusal) {
+            return "what cannot be told, because the live database cannot be read (" + refusal.why() + ")";
+        }
+    }
+
+    private static Optional<String> recalled(Site site, String name) {
+        return site.recall()
+                .map(text -> (Data.Mapping) Json.read(text))
+                .flatMap(memory -> Optional.ofNullable(memory.entries().get(name)))
+                .map(Data::plain);
+    }
+
+    private static boolean asked(Site site, String loss) {
+        return recalled(site, "asked").filter(loss::equals).isPresent();
+    }
+
+    private static void remember(Site site, String name, String text) {
+        Map<String, Data> memory = new LinkedHashMap<>();
+        site.recall().ifPresent(before -> memory.putAll(((Data.Mapping) Json.read(before)).entries()));
+        memory.put(name, Data.of(text));
+        site.remember(new Data.Mapping(memory).json());
+    }
+
+    private record Done(Backup backup, Duration took, String loss) {}
+
+    private static Outcome swapped(Swap swap, Side side, Tools tools, Done done) throws Refusal, InterruptedException {
+        Site site = tools.site();
+        String old = dated(swap.live(), "_before_", site);
+        swap.dress(side.name());
+        // Before anything changes: an undo, and a look after a crash, go by this name.
+        remember(site, "old", old);
+        boolean replaced = swap.there(swap.live());
+        try {
+            swap.perform(side.name(), old);
+            side.give();
+        } catch (Refusal refusal) {
+            throw new Refusal(swap.live() + " stays as it is: " + refusal.why(), refusal);
+        }
+        Map<String, Data> outputs = new LinkedHashMap<>();
+        outputs.put("id", Data.of(done.backup().name().toString()));
+        outputs.put("old", Data.of(replaced ? old : ""));
+        if (!done.loss().isEmpty()) {
+            site.note("Lost by restoring " + done.backup().name() + ": " + done.loss());
+        }
+        return new Outcome.Succeeded(
+                done.backup().name() + " is live, restored in " + Patience.said(done.took())
+                        + (replaced ? "; the one before is " + old : ""),
+                outputs);
+    }
+
+    private static String dated(String live, String between, Site site) {
+        String end = between + DATED.format(site.now());
+        return live.substring(0, Math.min(live.length(), LONGEST - end.length())) + end;
+    }
+
+    @Override
+    public Outcome undo(Return wanted, Site site) throws InterruptedException {
+        Optional<String> old = recalled(site, "old");
+        if (old.isEmpty()) {
+            return new Outcome.Succeeded("nothing had been replaced", Map.of());
+        }
+        try {
+            Tools tools = wanted.at(site);
+            try (Psql session = Psql.open(tools.to(wanted.maintenance()))) {
+                Swap swap = new Swap(session, tools.address().database());
+                if (!swap.there(old.get())) {
+                    if (swap.closed(swap.live())) {
+                        swap.reopen(swap.live());
+                    }
+                    return new Outcome.Succeeded("nothing had been replaced", Map.of());
+                }
+                String kept = dated(swap.live(), "_undone_", site);
+                swap.perform(old.get(), kept);
+                return new Outcome.Succeeded(
+                        "the database from before is live; the restored one is " + kept,
+                        Map.of("undone", Data.of(kept)));
+            }
+        } catch (Refusal refusal) {
+            return new Outcome.Failed(refusal.why());
+        }
+    }
+
+    @Override
+    public Sighting look(Return wanted, Site site) throws InterruptedException {
+        Optional<String> old = recalled(site, "old");
+        if (old.isEmpty()) {
+            return new Sighting.Absent();
+        }
+        try {
+            Tools tools = wanted.at(site);
+            try (Psql session = Psql.open(tools.to(wanted.maintenance()))) {
+                return new Swap(session, tools.address().database()).there(old.get())
+                        ? new Sighting.Applied(Map.of("old", Data.of(old.get())))
+                        : new Sighting.Absent();
+            }
+        } catch (Refusal refusal) {
+            return new Sighting.Unknown(refusal.why());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.actions.backup;
+
+import dev.slipway.backup.Backup;
+import dev.slipway.backup.Proof;
+import dev.slipway.base.Data;
+import dev.slipway.run.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A backup against what people type: {@code bin/bench backup [SCALE [ROUNDS]]}, on the server of SLIPWAY_TEST_POSTGRES. They take
+ * turns, so that each sees the same machine; the last line is the proof.
+ */
+public final class BackupBench {
+    private BackupBench() {}
+
+    public static void main(String[] words) throws Exception {
+        int scale = words.length > 0 ? Integer.parseInt(words[0]) : 70;
+        int rounds = words.length > 1 ? Integer.parseInt(words[1]) : 3;
+        Path folder =
+                Files.createTempDirectory(Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp")), "slipway-bench");
+        try (Ground ground = new Ground(folder)) {
+            Ground.shell("$(pg_config --bindir)/pgbench -i -q -s " + scale + " " + ground.database, "");
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s in the database%n",
+                    Ground.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
+            for (int round = 0; round < rounds; round++) {
+                typed(folder, "pg_dump", "pg_dump " + ground.database + " > plain.sql");
+                typed(folder, "pg_dump -Fc", "pg_dump -Fc " + ground.database + " > own.dump");
+                typed(
+                        folder,
+                        "pg_dump | zstd | age",
+                        "pg_dump -Fc -Z0 " + ground.database + " | zstd -q -3 | age -r " + ground.keys.recipient()
+                                + " > piped");
+                slipway(ground, "hash");
+            }
+            slipway(ground, "restore");
+            Runtime runtime = Runtime.getRuntime();
+            System.out.printf(
+                    Locale.ROOT, "%d MB of memory at the end%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+        } finally {
+            Ground.shell("rm -rf " + folder, "");
+        }
+    }
+
+    private static void typed(Path folder, String what, String line) {
+        long begun = System.nanoTime();
+        Ground.shell("cd " + folder + " && " + line, "");
+        System.out.printf(Locale.ROOT, "%8.2f s  %s%n", (System.nanoTime() - begun) / 1e9, what);
+    }
+
+    private static void slipway(Ground ground, String prove) throws Exception {
+        Outcome outcome = ground.perform(
+                new BackupPostgres(),
+                Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"), "prove", Data.of(prove)));
+        if (!(outcome instanceof Outcome.Succeeded)) {
+            throw new IllegalStateException(outcome.toString());
+        }
+        List<Backup> all = ground.vault.catalogue().backups();
+        Backup backup = all.getLast();
+        Proof.Proved proved = (Proof.Proved) backup.proof().orElseThrow();
+        Duration whole = Duration.between(backup.made().at(), proved.at());
+        System.out.printf(
+                Locale.ROOT,
+                "%8.2f s  slipway, until it is in the store; %.2f s with its proof by %s (restored in %.2f s)%n",
+                backup.made().took().toMillis() / 1e3,
+                whole.toMillis() / 1e3,
+                prove,
+                proved.took().toMillis() / 1e3);
+        ground.vault.delete(backup);
+    }
+}
