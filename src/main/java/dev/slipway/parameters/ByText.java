@@ -45,9 +45,7 @@ record ByText(Class<?> type, Written written) implements Kind {
     @Override
     public Data.Mapping schema() {
         Data.Mapping text = new Data.Mapping(Map.of("type", Data.of("string")));
-        return written.orNumber()
-                ? Schemas.anyOf(new Data.Mapping(Map.of("type", Data.of("number"))), text)
-                : text;
+        return written.orNumber() ? Schemas.anyOf(new Data.Mapping(Map.of("type", Data.of("number"))), text) : text;
     }
 
     @Override

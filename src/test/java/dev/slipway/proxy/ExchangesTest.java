@@ -129,27 +129,6 @@ class ExchangesTest {
     }
 
     @Test
-    void requests_of_a_load_are_not_counted_but_are_with_the_version_while_they_last() throws Exception {
-        serve((got, socket) -> {
-            if (!got.head().startsWith("GET /hangs")) {
-                Recorder.say(socket, Recorder.OK);
-            }
-        });
-        assertThat(rig.get("/a", "X-Slipway-Load: r8k3f2").body()).isEqualTo("ok");
-        try (Raw client = rig.client().send("GET /hangs HTTP/1.1\r\nHost: shop\r\nx-slipway-load: r8k3f2\r\n\r\n")) {
-            Servers.until(() -> rig.counts().inFlight() == 1);
-            client.vanish();
-        }
-        rig.untilQuiet();
-        rig.get("/a");
-
-        assertThat(version.whole().getFirst().header("x-slipway-load")).isEqualTo("r8k3f2");
-        assertThat(rig.counts().answered().ok()).isEqualTo(1);
-        assertThat(rig.counts().latency().orElseThrow().total()).isEqualTo(1);
-        assertThat(rig.counts().aborted()).isZero();
-    }
-
-    @Test
     void a_client_that_goes_away_is_counted_and_its_version_let_go() throws Exception {
         serve((_, _) -> {});
         try (Raw client = rig.client().send(GET)) {

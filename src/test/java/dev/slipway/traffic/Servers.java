@@ -69,7 +69,10 @@ public final class Servers {
         List<ProcessHandle> all = process.descendants().toList();
         // The first one first, which ends its own: those that it has not started yet are in no list.
         process.destroy();
-        if (process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join().isAlive()) {
+        if (process.onExit()
+                .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                .join()
+                .isAlive()) {
             process.destroyForcibly();
             process.onExit().join();
         }

@@ -13,8 +13,9 @@ public record Allowed(double share) {
     /** Throws {@link IllegalArgumentException} with one sentence. */
     public static Allowed of(String text) {
         Matcher written = WRITTEN.matcher(text);
-        double share =
-                written.matches() ? new BigDecimal(written.group(1)).movePointLeft(2).doubleValue() : 2;
+        double share = written.matches()
+                ? new BigDecimal(written.group(1)).movePointLeft(2).doubleValue()
+                : 2;
         if (share > 1) {
             throw new IllegalArgumentException("'" + text + "' is not a share of the requests. Such as 1% or 0.1%.");
         }

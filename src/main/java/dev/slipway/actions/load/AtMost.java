@@ -47,10 +47,7 @@ public record AtMost(
         errors.filter(allowed -> figures.errorRate() > allowed.share())
                 .ifPresent(allowed -> all.add("%d of %d requests failed (%s), where %s is the most"
                         .formatted(
-                                figures.errors(),
-                                figures.requests(),
-                                Said.rate(figures.errorRate()),
-                                said(allowed))));
+                                figures.errors(), figures.requests(), Said.rate(figures.errorRate()), said(allowed))));
         times().forEach((measure, limit) -> measure.of(figures)
                 .filter(seconds -> seconds > limit.toNanos() / 1e9)
                 .ifPresent(seconds -> all.add("%s is %s, where %s is the most"

@@ -6,10 +6,10 @@ sealed interface Ended {
     /** @param right whether its status is one that was expected */
     record Answered(int status, boolean right) implements Ended {}
 
-    /** It left, and nobody waits for it any more. */
+    /** It left, and was not answered in time. */
     record Late() implements Ended {}
 
-    /** All connections were busy until nobody waited for it any more. */
+    /** All connections were busy for as long as an answer may take. */
     record NeverLeft() implements Ended {}
 
     /** @param why a few words: {@code nothing listens there} */

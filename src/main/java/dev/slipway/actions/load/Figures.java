@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param byStatus how many answers had which status
  * @param wrong how many of the answers had none of the statuses that are right
  * @param late left and not answered in time
- * @param neverLeft waited for a connection until their time was over
+ * @param neverLeft waited for a connection for as long as an answer may take
  * @param broken requests without an answer, by why
  * @param waited left more than 10 ms after their instant
  * @param times of those that were answered, late or never left, each from its planned instant
@@ -95,7 +95,7 @@ record Figures(
             all.add(late + " not answered in time");
         }
         if (neverLeft > 0) {
-            all.add(neverLeft + " never left: all connections were busy until their time was over");
+            all.add(neverLeft + " never left: all connections were busy for the whole timeout");
         }
         if (waited > 0) {
             all.add(waited + " left more than 10 ms late; their waiting is counted");

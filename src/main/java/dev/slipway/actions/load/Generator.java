@@ -71,8 +71,8 @@ final class Generator implements AutoCloseable {
         long planned = begun + load.rate().instant(number);
         TimeUnit.NANOSECONDS.sleep(planned - System.nanoTime());
         long waited = System.nanoTime() - planned;
-        long left = load.patience().toNanos() - waited;
-        Ended ended = left <= 0 ? new Ended.NeverLeft() : ask(number, left);
+        long patience = load.patience().toNanos();
+        Ended ended = waited >= patience ? new Ended.NeverLeft() : ask(number, patience);
         gathered.add(ended, waited / 1000, (System.nanoTime() - planned) / 1000);
     }
 

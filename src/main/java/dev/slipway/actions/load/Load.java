@@ -10,7 +10,7 @@ import java.util.Map;
  * What is asked how often.
  *
  * @param headers filled in; never shown
- * @param patience how long after its planned instant a request is waited for
+ * @param patience how long a request waits for a connection, and then for its answer
  * @param expected the statuses that are right; none: all 2xx and 3xx
  */
 record Load(

@@ -19,12 +19,11 @@ public record Rate(double perSecond) {
         if (!written.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a rate. Such as 50/s, 90/m or 0.5/s.");
         }
-        double seconds =
-                switch (written.group(2)) {
-                    case "m" -> 60;
-                    case "h" -> 3600;
-                    case null, default -> 1;
-                };
+        double seconds = switch (written.group(2)) {
+            case "m" -> 60;
+            case "h" -> 3600;
+            case null, default -> 1;
+        };
         double perSecond = new BigDecimal(written.group(1)).doubleValue() / seconds;
         if (perSecond == 0) {
             throw new IllegalArgumentException("a rate of 0 asks nothing");
