@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A share of the requests, 0 to 1, written {@code 1%}. */
-@Written("share of the requests")
+@Written("percentage such as 1%")
 public record Allowed(double share) {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 

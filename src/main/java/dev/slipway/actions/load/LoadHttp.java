@@ -98,8 +98,10 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
         private static void allow(String header) {
             require(
                     !RESERVED.contains(header.toLowerCase(Locale.ROOT)),
-                    "the header " + header + " is set by HTTP itself");
-            require(!header.equalsIgnoreCase(LoadMark.HEADER), "the header " + header + " is set by load.http itself");
+                    "'headers' has " + header + ", which HTTP sets itself");
+            require(
+                    !header.equalsIgnoreCase(LoadMark.HEADER),
+                    "'headers' has " + header + ", which load.http sets itself");
         }
 
         private static void require(boolean right, String otherwise) {
