@@ -15,6 +15,7 @@ import dev.slipway.actions.deploy.DeployStatic;
 import dev.slipway.actions.judge.CheckMonitoring;
 import dev.slipway.actions.judge.JudgeBaseline;
 import dev.slipway.actions.judge.JudgeWatch;
+import dev.slipway.actions.load.LoadHttp;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
@@ -40,6 +41,7 @@ public final class ShippedActions {
             new CheckMonitoring(),
             new JudgeBaseline(),
             new JudgeWatch(),
+            new LoadHttp(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

@@ -7,19 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A value with a language of its own: see {@link Written}. */
-record ByText(Class<?> type, String words) implements Kind {
+record ByText(Class<?> type, Written written) implements Kind {
+
+    @Override
+    public String words() {
+        return written.value();
+    }
 
     @Override
     public Optional<Object> read(Data data, Check check) {
         if (check.isOpen(data)) {
             return Optional.empty();
         }
-        if (!(data instanceof Data.Text(String text))) {
-            return check.fault(Shown.of(data) + " is not a " + words, "");
+        boolean readable = data instanceof Data.Text || (written.orNumber() && data instanceof Data.Num);
+        if (!readable) {
+            return check.fault(Shown.of(data) + " is not a " + words(), "");
         }
         try {
             Method of = type.getMethod("of", String.class);
-            return Optional.of(of.invoke(null, text));
+            return Optional.of(of.invoke(null, data.plain()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 return refused(String.valueOf(refused.getMessage()), check);
@@ -38,7 +44,8 @@ record ByText(Class<?> type, String words) implements Kind {
 
     @Override
     public Data.Mapping schema() {
-        return new Data.Mapping(Map.of("type", Data.of("string")));
+        Data.Mapping text = new Data.Mapping(Map.of("type", Data.of("string")));
+        return written.orNumber() ? Schemas.anyOf(new Data.Mapping(Map.of("type", Data.of("number"))), text) : text;
     }
 
     @Override

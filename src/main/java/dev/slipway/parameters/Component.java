@@ -65,7 +65,7 @@ record Component(
         }
         Written written = plain.getAnnotation(Written.class);
         if (written != null) {
-            return new ByText(plain, written.value());
+            return new ByText(plain, written);
         }
         return plain.isRecord() ? Shape.of(plain.asSubclass(Record.class)) : scalar(plain);
     }

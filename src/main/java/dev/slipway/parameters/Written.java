@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Written {
     String value();
+
+    /** Whether a bare number may stand for it: {@code rate: 50}. */
+    boolean orNumber() default false;
 }

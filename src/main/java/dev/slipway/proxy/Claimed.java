@@ -7,14 +7,22 @@ final class Claimed {
     private final Table table;
     private final Pool pool;
     private final long begun;
+    private final Origin origin;
     private boolean stream;
     private boolean released;
 
+    /** Who a request is from. All of them are with a version while they last; what becomes of them is counted of visitors. */
+    enum Origin {
+        VISITOR,
+        LOAD
+    }
+
     /** @param begun when the request came, which may be long before the claim */
-    Claimed(Claim.Granted granted, long begun) {
+    Claimed(Claim.Granted granted, long begun, Origin origin) {
         this.table = granted.table();
         this.pool = granted.pool();
         this.begun = begun;
+        this.origin = origin;
     }
 
     Pool pool() {
@@ -26,7 +34,7 @@ final class Claimed {
     }
 
     void answered(int code) {
-        if (!stream) {
+        if (!stream && isCounted()) {
             pool.tally().answered(code, System.nanoTime() - begun);
         }
     }
@@ -39,19 +47,25 @@ final class Claimed {
     }
 
     void unreachable() {
-        pool.tally().unreachable();
+        if (isCounted()) {
+            pool.tally().unreachable();
+        }
     }
 
     void broken() {
-        if (!stream && !released) {
+        if (!stream && !released && isCounted()) {
             pool.tally().broken();
         }
     }
 
     void aborted() {
-        if (!stream && !released) {
+        if (!stream && !released && isCounted()) {
             pool.tally().aborted();
         }
+    }
+
+    private boolean isCounted() {
+        return origin == Origin.VISITOR;
     }
 
     void release() {

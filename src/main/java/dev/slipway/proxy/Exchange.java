@@ -57,7 +57,7 @@ final class Exchange implements Held.Waiting, Dialling.Caller, Asked {
         switch (loop.core().routing().claim(this)) {
             case Claim.Granted granted -> {
                 phase = Phase.CONNECTING;
-                claimed = new Claimed(granted, begun);
+                claimed = new Claimed(granted, begun, head.origin());
                 head.forward(front.peer(), granted.table().secretHeaders());
                 connect(new Dialling(loop, granted.pool(), this));
             }

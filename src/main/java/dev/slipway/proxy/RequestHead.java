@@ -1,5 +1,6 @@
 package dev.slipway.proxy;
 
+import dev.slipway.route.LoadMark;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -57,6 +58,10 @@ final class RequestHead {
 
     HttpMethod method() {
         return request.method();
+    }
+
+    Claimed.Origin origin() {
+        return request.headers().contains(LoadMark.HEADER) ? Claimed.Origin.LOAD : Claimed.Origin.VISITOR;
     }
 
     boolean hasBody() {

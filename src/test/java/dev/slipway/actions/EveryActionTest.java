@@ -117,6 +117,8 @@ class EveryActionTest {
             traffic.open: {traffic: web} => web serves again
             traffic.resume: {traffic: web} => web serves again
             traffic.shift: {traffic: web, to: v2, share: 25%} => 25% of web to v2
+            load.http: {url: 'http://a.example/?q=1', rate: 50, duration: 30s} => 50/s for 30s to http://a.example/?…
+            load.http: {urls: ['http://a', 'http://b'], rate: 90/m, duration: 2m} => 90/m for 2m to 2 addresses
             record.note: {text: 'Released ${inputs.version}'} => Released ${inputs.version}
             """)
     void previews_read_like_this(String step, String preview) {

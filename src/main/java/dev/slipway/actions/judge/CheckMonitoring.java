@@ -4,6 +4,7 @@ import dev.slipway.actions.judge.Fetch.Fetched;
 import dev.slipway.actions.judge.PrometheusServer.Refused;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Headers;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
 import dev.slipway.hands.Site;

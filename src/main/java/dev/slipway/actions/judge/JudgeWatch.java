@@ -3,6 +3,7 @@ package dev.slipway.actions.judge;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Demand;
+import dev.slipway.hands.Headers;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.judge.Against;

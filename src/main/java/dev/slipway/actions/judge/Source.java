@@ -2,6 +2,7 @@ package dev.slipway.actions.judge;
 
 import dev.slipway.hands.Evidence;
 import dev.slipway.hands.FrontEvidence;
+import dev.slipway.hands.Headers;
 import dev.slipway.hands.ShellLine;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Doc;

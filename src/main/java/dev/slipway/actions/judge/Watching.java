@@ -5,6 +5,7 @@ import dev.slipway.actions.judge.JudgeWatch.Undecided;
 import dev.slipway.actions.judge.JudgeWatch.Watched;
 import dev.slipway.actions.judge.PrometheusServer.Refused;
 import dev.slipway.base.Data;
+import dev.slipway.hands.Headers;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.hands.Watch;

@@ -1,7 +1,6 @@
-package dev.slipway.actions.judge;
+package dev.slipway.hands;
 
 import dev.slipway.base.Secret;
-import dev.slipway.hands.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Headers in whose values {@code $NAME} is a declared variable, and {@code $$} a dollar. */
-record Headers(Map<String, String> written) {
+public record Headers(Map<String, String> written) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\$|[A-Za-z_][A-Za-z0-9_]*)");
 
-    List<String> variables() {
+    public List<String> variables() {
         return written.values().stream()
                 .flatMap(value -> VARIABLE.matcher(value).results())
                 .map(match -> match.group(1))
@@ -24,7 +23,7 @@ record Headers(Map<String, String> written) {
     }
 
     /** Throws {@link IllegalArgumentException} with one sentence when one is not declared. */
-    Map<String, String> filled(Place.Environment environment) {
+    public Map<String, String> filled(Place.Environment environment) {
         Map<String, String> filled = new LinkedHashMap<>();
         written.forEach((name, value) -> filled.put(
                 name,
