@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each request at its planned instant, whatever was answered before. Each connection takes the next planned request
@@ -91,13 +92,13 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    private static String why(Throwable cause) {
+    private static String why(@Nullable Throwable cause) {
         return switch (cause) {
             case ConnectException e when e.getCause() instanceof UnresolvedAddressException -> "its name is not known";
             case ConnectException _ -> "nothing listens there";
             case SSLException _ -> "TLS could not be agreed";
             case IOException _ -> "the connection broke off";
-            default -> "the request could not be sent";
+            case null, default -> "the request could not be sent";
         };
     }
 

@@ -71,7 +71,7 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
             @Doc("The status that is right, or a list of them; else each 2xx and 3xx") @OrOne @Standard("")
             List<Integer> expect,
 
-            @Doc("What it may cost, such as {errors: 1%, p95: 300ms}") @Standard("")
+            @Doc("What it may cost: errors (1%), p50, p90, p95, p99, max (300ms)") @Standard("")
             AtMost atMost) {
         public Wanted {
             require(!duration.isZero(), "'duration' is 0: nothing can be asked in no time");

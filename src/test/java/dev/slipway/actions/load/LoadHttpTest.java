@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -69,7 +70,7 @@ class LoadHttpTest {
         }
         Data.Mapping parameters = new Data.Mapping(given);
         assertThat(action.parameters().check(parameters)).isEmpty();
-        return action.perform((LoadHttp.Wanted) action.parameters().bind(parameters), site);
+        return action.perform(action.parameters().bind(parameters), site);
     }
 
     private static Data mapping(String key, String value) {
@@ -78,7 +79,8 @@ class LoadHttpTest {
 
     private static double number(Outcome outcome, String name) {
         Outcome.Succeeded succeeded = (Outcome.Succeeded) outcome;
-        return ((Data.Num) succeeded.outputs().get(name)).value().doubleValue();
+        return Double.parseDouble(
+                Objects.requireNonNull(succeeded.outputs().get(name)).plain());
     }
 
     @Test
