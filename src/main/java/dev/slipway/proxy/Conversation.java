@@ -62,6 +62,8 @@ final class Conversation implements Control.Talk {
             case Steering.Change.Done _ -> told("applied");
             case Steering.Change.Outdated _ -> told("outdated");
             case Steering.Change.Refused refused -> entry("refused", Data.of(refused.why()));
+            case Steering.Change.Later _ ->
+                entry("later", Data.of("another proxy is taking over: ask again in a moment"));
         };
     }
 

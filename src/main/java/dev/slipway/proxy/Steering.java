@@ -30,6 +30,9 @@ final class Steering {
         record Outdated() implements Change {}
 
         record Refused(String why) implements Change {}
+
+        /** Not in this moment: another proxy is taking over, and will answer. */
+        record Later() implements Change {}
     }
 
     synchronized StateFile.Kept live() {
@@ -39,7 +42,7 @@ final class Steering {
 
     synchronized Change apply(RoutePlan plan, long generation) {
         if (handingOver || following) {
-            return new Change.Refused("another proxy is taking over: ask again in a moment");
+            return new Change.Later();
         }
         long now = routing.table().generation();
         if (generation != now) {

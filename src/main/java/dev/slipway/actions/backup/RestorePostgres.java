@@ -278,7 +278,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     private static Outcome swapped(Swap swap, Side side, Tools tools, Done done) throws Refusal, InterruptedException {
         Site site = tools.site();
-        String old = dated(swap.live(), "_before_", site);
+        String old = dated(swap, "_before_", site);
         swap.dress(side.name());
         // Before anything changes: an undo, and a look after a crash, go by this name.
         remember(site, "old", old);
@@ -301,8 +301,17 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 outputs);
     }
 
-    private static String dated(String live, String between, Site site) {
+    /** Of a database that is not there; the second one of a second has a number behind it. */
+    private static String dated(Swap swap, String between, Site site) throws Refusal, InterruptedException {
         String end = between + DATED.format(site.now());
+        String name = fitted(swap.live(), end);
+        for (int number = 2; swap.there(name); number++) {
+            name = fitted(swap.live(), end + "_" + number);
+        }
+        return name;
+    }
+
+    private static String fitted(String live, String end) {
         return live.substring(0, Math.min(live.length(), LONGEST - end.length())) + end;
     }
 
@@ -322,7 +331,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                     }
                     return new Outcome.Succeeded("nothing had been replaced", Map.of());
                 }
-                String kept = dated(swap.live(), "_undone_", site);
+                String kept = dated(swap, "_undone_", site);
                 swap.perform(old.get(), kept);
                 return new Outcome.Succeeded(
                         "the database from before is live; the restored one is " + kept,

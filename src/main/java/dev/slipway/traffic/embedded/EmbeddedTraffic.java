@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code slipway proxy}, by its control socket. */
 public final class EmbeddedTraffic implements Traffic {
     /** Often enough that a release does not wait for it. */
     private static final long LOOK_MILLIS = 10;
+
+    /** A successor needs as long as a start until it takes plans. */
+    private static final Duration TAKING_OVER = Duration.ofSeconds(10);
 
     private static final Can CAN = new Can("Slipway's proxy", EnumSet.allOf(Feature.class), Set.of(), Signal.EXACT);
 
@@ -60,6 +64,14 @@ public final class EmbeddedTraffic implements Traffic {
         entries.put("generation", new Data.Num(BigDecimal.valueOf(generation)));
         entries.put("plan", RouteJson.write(plan));
         Data.Mapping answer = ask("apply", entries);
+        long until = System.nanoTime() + TAKING_OVER.toNanos();
+        while (answer.entries().get("later") instanceof Data.Text why) {
+            if (System.nanoTime() >= until || Thread.currentThread().isInterrupted()) {
+                throw new TrafficFailure(why.value());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            answer = ask("apply", entries);
+        }
         if (answer.entries().get("refused") instanceof Data.Text why) {
             return new Applying.Refused(why.value());
         }
