@@ -8,8 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -21,7 +19,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,17 +36,19 @@ final class Front implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final Core core;
+    private final Sockets sockets;
     private final MultiThreadIoEventLoopGroup group;
     private final Wiring wiring;
     private final List<Listener> listeners = new ArrayList<>();
 
-    Front(Core core, Optional<Settings.Tls> tls) {
+    Front(Core core, Sockets sockets, Optional<Settings.Tls> tls) {
         this.core = core;
+        this.sockets = sockets;
         @Nullable SslContext context = tls.map(Front::context).orElse(null);
-        group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), sockets.loops());
         Map<EventLoop, Loop> loops = new HashMap<>();
         for (EventExecutor thread : group) {
-            loops.put((EventLoop) thread, new Loop((EventLoop) thread, core));
+            loops.put((EventLoop) thread, new Loop((EventLoop) thread, core, sockets));
         }
         wiring = new Wiring(loops, core, context);
     }
@@ -118,9 +117,9 @@ final class Front implements AutoCloseable {
         try {
             channel = new ServerBootstrap()
                     .group(group)
-                    .channelFactory(Listener::new)
+                    .channelFactory(sockets.listening())
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true)
+                    .option(sockets.sharedPort(), true)
                     .option(ChannelOption.SO_BACKLOG, BACKLOG)
                     .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                     .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -139,15 +138,14 @@ final class Front implements AutoCloseable {
             throw cannotListen(listen, e);
         }
         channel.pipeline().addLast(new NotTaken(core));
-        listeners.add((Listener) channel);
+        listeners.add(new Listener(channel, sockets));
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     /** No new connections any more; those that were made already are served. */
     void stopListening() {
         for (Listener listener : listeners) {
-            listener.closeServed();
-            listener.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+            listener.closeServed().awaitUninterruptibly(1, TimeUnit.SECONDS);
         }
         listeners.clear();
     }

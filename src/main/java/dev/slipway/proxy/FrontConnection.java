@@ -58,6 +58,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     private @Nullable Exchange exchange;
     private boolean heard;
     private boolean draining;
+    private boolean inputEnded;
     private boolean halfClosed;
     private boolean flushed;
     private @Nullable ChannelFuture lastWrite;
@@ -182,6 +183,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         if (exchange != null) {
             exchange.flushRequest();
         }
+        halfClose();
         reading();
     }
 
@@ -189,23 +191,31 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     void reading() {
         boolean room = pending.isEmpty() && (exchange == null || exchange.wantsMore());
         boolean switching = exchange != null && exchange.isUpgrade() && phase != Phase.TUNNEL;
-        boolean on = phase == Phase.CLOSING || (room && !switching);
-        if (channel.config().isAutoRead() != on) {
-            channel.config().setAutoRead(on);
+        if (!inputEnded) {
+            channel.config().setAutoRead(phase == Phase.CLOSING || (room && !switching));
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            halfClosed = true;
-            Exchange serving = exchange;
-            if (phase == Phase.TUNNEL || (phase != Phase.CLOSING && serving == null)) {
-                endExchange();
-                closeAfterFlush();
-            } else if (serving == null ? isOutputShut() : !serving.survivesHalfClose()) {
-                cut();
-            }
+            inputEnded = true;
+            halfClose();
+        }
+    }
+
+    /** The end of what the client says comes in its turn, after all that it said before. */
+    private void halfClose() {
+        if (!inputEnded || halfClosed || !pending.isEmpty()) {
+            return;
+        }
+        halfClosed = true;
+        Exchange serving = exchange;
+        if (phase == Phase.TUNNEL || (phase != Phase.CLOSING && serving == null)) {
+            endExchange();
+            closeAfterFlush();
+        } else if (serving == null ? isOutputShut() : !serving.survivesHalfClose()) {
+            cut();
         }
     }
 

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -40,12 +39,12 @@ final class Loop {
         void tick(long now);
     }
 
-    Loop(EventLoop thread, Core core) {
+    Loop(EventLoop thread, Core core, Sockets sockets) {
         this.thread = thread;
         this.core = core;
         this.dialling = new Bootstrap()
                 .group(thread)
-                .channel(NioSocketChannel.class)
+                .channel(sockets.dialling())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)

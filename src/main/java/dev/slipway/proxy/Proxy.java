@@ -110,7 +110,7 @@ public final class Proxy implements AutoCloseable {
         Routing routing = new Routing(() -> ThreadLocalRandom.current().nextInt(1000));
         kept.ifPresent(plan -> routing.put(plan.plan(), plan.generation()));
         Core core = new Core(routing, limits);
-        Front front = new Front(core, settings.tls());
+        Front front = new Front(core, Sockets.best(), settings.tls());
         Steering steering = new Steering(routing, aides.file(), aides.predecessor());
         Proxy proxy = new Proxy(settings, core, front, steering);
         try {

@@ -74,13 +74,16 @@ class EmbeddedContractTest extends TrafficContract {
     }
 
     @Test
-    void handing_over_under_load_loses_no_request() throws Exception {
+    void handing_over_under_load_loses_no_request_with_and_without_the_native_library() throws Exception {
         Backend blue = backend("blue");
         serve(blue);
         List<Process> before = new ArrayList<>();
         try (Load load = Load.on(front.port(), 50)) {
             for (int i = 0; i < HAND_OVERS; i++) {
-                before.add(embedded().handOver());
+                before.add(
+                        i % 2 == 0
+                                ? embedded().handOverToPortable()
+                                : embedded().handOver());
                 long answered = load.answered();
                 Servers.until(() -> load.answered() >= answered + 200);
             }

@@ -26,6 +26,10 @@ public final class EmbeddedFront implements Front {
     }
 
     private Process run(String... more) throws IOException {
+        return run(List.of(), more);
+    }
+
+    private Process run(List<String> jvm, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -35,7 +39,9 @@ public final class EmbeddedFront implements Front {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dio.netty.leakDetection.level=paranoid",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("java.class.path")));
+        words.addAll(jvm);
+        words.addAll(List.of(
                 "dev.slipway.main.Main",
                 "proxy",
                 "run",
@@ -75,6 +81,13 @@ public final class EmbeddedFront implements Front {
     public Process handOver() throws IOException {
         Process before = process;
         process = run("--take-over");
+        return before;
+    }
+
+    /** To one that has to do without the native library. */
+    public Process handOverToPortable() throws IOException {
+        Process before = process;
+        process = run(List.of("-Dio.netty.transport.noNative=true"), "--take-over");
         return before;
     }
 
