@@ -66,6 +66,7 @@ final class ShellSyntax {
                 plan.onFailure() instanceof Plan.OnFailure.Perform p ? p.steps().stream() : Stream.of();
         Stream.concat(plan.steps().stream(), recovery)
                 .flatMap(ShellSyntax::texts)
+                .filter(text -> !SimpleCommands.areAll(text.shell().text()))
                 .forEach(text -> byDialect
                         .computeIfAbsent(text.shell().dialect(), _ -> new ArrayList<>())
                         .add(text));
