@@ -1,6 +1,7 @@
 package dev.slipway.proxy;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.LineSocket;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     private static void refuseRunning(Path control) {
-        try (Wire _ = Wire.to(control)) {
+        try (LineSocket _ = LineSocket.to(control, Limits.STEERED)) {
             throw new ProxyFailure("a proxy runs already behind " + control
                     + ": end it (slipway proxy stop) or take over (--take-over)");
         } catch (IOException _) {
@@ -93,7 +94,7 @@ public final class Proxy implements AutoCloseable {
                 file.write(predecessor.kept().plan(), predecessor.kept().generation());
             }
             Proxy proxy = open(settings, limits, Optional.of(predecessor.kept()), new Aides(file, predecessor));
-            predecessor.leave();
+            predecessor.leave(limits);
             return proxy;
         } catch (IOException e) {
             predecessor.close();
