@@ -58,7 +58,7 @@ final class ProxyCommand implements Callable<Integer> {
     @Nullable
     String metrics;
 
-    @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request")
+    @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request; alone where none runs")
     boolean takeOver;
 
     ProxyCommand(Around around) {

@@ -53,7 +53,7 @@ final class Predecessor implements AutoCloseable {
                     "the proxy behind " + control + " does not answer: end its process, and start again", e);
         } catch (IOException e) {
             throw new ProxyFailure(
-                    "no proxy answers behind " + control + ": start one without --take-over (" + e.getMessage() + ")",
+                    "the proxy behind " + control + " cannot be taken over from (" + e.getMessage() + "): start again",
                     e);
         } finally {
             if (!taken) {

@@ -1,7 +1,6 @@
 package dev.slipway.proxy;
 
 import dev.slipway.base.Data;
-import dev.slipway.hands.LineSocket;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
@@ -78,15 +77,17 @@ public final class Proxy implements AutoCloseable {
     }
 
     private static void refuseRunning(Path control) {
-        try (LineSocket _ = LineSocket.to(control, Limits.STEERED)) {
+        if (Control.look(control) == Control.There.SOMEBODY) {
             throw new ProxyFailure("a proxy runs already behind " + control
                     + ": end it (slipway proxy stop) or take over (--take-over)");
-        } catch (IOException _) {
-            // Nobody answers there: what lies there was left behind.
         }
     }
 
     private static Proxy takingOver(Settings settings, Limits limits) {
+        if (Control.look(settings.control()) == Control.There.NOBODY) {
+            // As after a restart of the machine: a unit that takes over also has to begin.
+            return alone(settings, limits);
+        }
         Predecessor predecessor = Predecessor.ask(settings.control());
         try {
             StateFile file = settings.state().map(StateFile::new).orElse(null);

@@ -2,6 +2,7 @@ package dev.slipway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.hands.TrafficFailure;
@@ -89,6 +90,39 @@ class ControlTest {
     }
 
     @Test
+    void what_is_not_a_socket_stays_as_it_is() throws Exception {
+        Files.writeString(socket(), "precious");
+        assertRefused(socket() + " is no socket: give --control another path, or move away what is there");
+        assertThat(socket()).hasContent("precious");
+
+        Path elsewhere = Files.move(socket(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(socket(), elsewhere);
+        assertRefused(socket() + " is no socket: give --control another path, or move away what is there");
+        assertThat(elsewhere).hasContent("precious");
+    }
+
+    private void assertRefused(String sentence) {
+        for (Settings.Start start : Settings.Start.values()) {
+            Settings settings = on(new Listen("127.0.0.1", 0)).taking(start);
+            assertThatThrownBy(() -> Proxy.start(settings))
+                    .isInstanceOf(ProxyFailure.class)
+                    .hasMessage(sentence);
+        }
+    }
+
+    @Test
+    void a_socket_that_may_not_be_asked_is_not_replaced() throws Exception {
+        assumeFalse(System.getProperty("user.name").equals("root"), "root may ask everybody");
+        try (Rig rig = Rig.start(folder)) {
+            Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("---------"));
+            assertRefused("the control socket " + socket() + " is there already and cannot be asked (Permission denied):"
+                    + " give --control another path, or end whoever made it");
+            Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-------"));
+            assertThat(rig.driver().read().generation()).isZero();
+        }
+    }
+
+    @Test
     void a_port_that_is_taken_is_said_in_one_sentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Settings settings = on(new Listen("127.0.0.1", taken.getLocalPort()));
@@ -108,11 +142,21 @@ class ControlTest {
     }
 
     @Test
-    void nobody_can_be_taken_over_where_nobody_runs() {
-        Settings settings = on(new Listen("127.0.0.1", 0)).taking(Settings.Start.TAKE_OVER);
-        assertThatThrownBy(() -> Proxy.start(settings))
-                .isInstanceOf(ProxyFailure.class)
-                .hasMessageStartingWith("no proxy answers behind " + socket() + ": start one without --take-over (");
+    void whoever_takes_over_where_nobody_runs_begins_alone_with_the_last_plan() throws Exception {
+        Settings settings = Rig.settings(folder, Optional.empty()).taking(Settings.Start.TAKE_OVER);
+        try (Recorder version = Recorder.start()) {
+            try (Rig rig = Rig.start(settings, Limits.USUAL).serving(version.endpoint())) {
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+            }
+            // As a machine that lost its power leaves it.
+            try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+                server.bind(java.net.UnixDomainSocketAddress.of(socket()));
+            }
+            try (Rig rig = Rig.start(settings, Limits.USUAL)) {
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+                assertThat(rig.driver().read().generation()).isEqualTo(1);
+            }
+        }
     }
 
     @Test
