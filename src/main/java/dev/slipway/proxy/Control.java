@@ -137,12 +137,17 @@ final class Control implements AutoCloseable {
         }
     }
 
+    /** Whether who asks behind the path asks here. */
+    boolean isInPlace() throws IOException {
+        return Files.exists(path) && key(path).equals(key);
+    }
+
     /** Takes the socket away, unless it is a successor's by now. */
     @Override
     public void close() {
         try {
             server.close();
-            if (Files.exists(path) && key(path).equals(key)) {
+            if (isInPlace()) {
                 Files.delete(path);
             }
         } catch (IOException _) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.hands.TrafficFailure;
+import dev.slipway.traffic.Servers;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,6 +120,45 @@ class ControlTest {
                     + " give --control another path, or end whoever made it");
             Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-------"));
             assertThat(rig.driver().read().generation()).isZero();
+        }
+    }
+
+    @Test
+    void a_successor_that_dies_when_its_socket_is_in_place_leaves_a_proxy_that_can_be_steered() throws Exception {
+        try (Recorder version = Recorder.start();
+                Rig rig = Rig.start(folder).serving(version.endpoint())) {
+            for (int i = 2; i < 4; i++) {
+                diesTakingOver();
+
+                Servers.until(() -> answers(rig));
+                rig.serving(version.endpoint());
+                assertThat(rig.driver().read().generation()).isEqualTo(i);
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(socket()).doesNotExist();
+    }
+
+    private static boolean answers(Rig rig) {
+        try {
+            rig.driver().read();
+            return true;
+        } catch (TrafficFailure _) {
+            return false;
+        }
+    }
+
+    private void diesTakingOver() throws IOException {
+        Path made = folder.resolve("made");
+        try (var successor = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+                var wire = java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(socket()))) {
+            wire.write(java.nio.ByteBuffer.wrap(
+                    "{\"ask\":\"hand-over\"}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            wire.read(java.nio.ByteBuffer.allocate(1));
+            successor.bind(java.net.UnixDomainSocketAddress.of(made));
+            Files.move(made, socket(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
