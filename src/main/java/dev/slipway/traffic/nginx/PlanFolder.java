@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  */
 final class PlanFolder {
 
-    static final String PIN_HEADER = "X-Slipway-Pin";
-    static final String PIN_COOKIE = "slipway_pin";
-
     private final Path folder;
 
     PlanFolder(Path folder) {
@@ -181,10 +178,8 @@ final class PlanFolder {
         for (Path kind : numbered(folder.resolve("pinned"))) {
             Path value = inside(kind).getFirst();
             PoolId pool = new PoolId(name(value.toRealPath()));
-            pins.add(
-                    name(kind).equals("header")
-                            ? new Pin(Pin.Kind.HEADER, PIN_HEADER, name(value), pool)
-                            : new Pin(Pin.Kind.COOKIE, PIN_COOKIE, name(value), pool));
+            Pin.Kind by = name(kind).equals("header") ? Pin.Kind.HEADER : Pin.Kind.COOKIE;
+            pins.add(new Pin(by, by.usualName(), name(value), pool));
         }
         return pins;
     }
