@@ -72,7 +72,13 @@ final class Predecessor implements AutoCloseable {
     private static StateFile.Kept kept(Path control, Data.Mapping answer) {
         if (answer.entries().get("plan") instanceof Data.Mapping plan
                 && answer.entries().get("generation") instanceof Data.Num generation) {
-            return new StateFile.Kept(RouteJson.read(plan), generation.value().longValueExact());
+            try {
+                return new StateFile.Kept(
+                        RouteJson.read(plan), generation.value().longValueExact());
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new ProxyFailure("the proxy behind " + control
+                        + " hands over a plan that this version of Slipway cannot read: " + e.getMessage(), e);
+            }
         }
         throw new ProxyFailure("the proxy behind " + control + " does not hand over: "
                 + (answer.entries().get("refused") instanceof Data.Text why ? why.value() : "its answer has no plan"));

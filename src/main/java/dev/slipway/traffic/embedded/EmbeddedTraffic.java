@@ -109,7 +109,11 @@ public final class EmbeddedTraffic implements Traffic {
     @Override
     public Optional<Counts> observe(PoolId pool) {
         Data.Mapping answer = ask("observe", Map.of("pool", Data.of(pool.value())));
-        return Optional.ofNullable(answer.entries().get("counts")).map(CountsJson::read);
+        try {
+            return Optional.ofNullable(answer.entries().get("counts")).map(CountsJson::read);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     /** How the proxy was started: {@code pid}, {@code listen}, and what else was given, by the names of the options. */
@@ -135,17 +139,28 @@ public final class EmbeddedTraffic implements Traffic {
     }
 
     private static Live live(Data.Mapping answer) {
-        if (answer.entries().get("plan") instanceof Data.Mapping plan
-                && answer.entries().get("generation") instanceof Data.Num generation) {
-            return new Live(RouteJson.read(plan), generation.value().longValueExact());
+        if (!(answer.entries().get("plan") instanceof Data.Mapping plan)) {
+            throw unreadable("'plan' is missing");
         }
-        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+        if (!(answer.entries().get("generation") instanceof Data.Num generation)) {
+            throw unreadable("'generation' is missing");
+        }
+        try {
+            return new Live(RouteJson.read(plan), generation.value().longValueExact());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String text(Data.Mapping answer, String name) {
         if (answer.entries().get(name) instanceof Data.Text text) {
             return text.value();
         }
-        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+        throw unreadable("'" + name + "' is missing");
+    }
+
+    /** Without the answer: the key of a cookie and the values of pins may be in it. */
+    private static TrafficFailure unreadable(String why) {
+        return new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + why);
     }
 }

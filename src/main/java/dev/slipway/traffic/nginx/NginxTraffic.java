@@ -11,7 +11,10 @@ import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -105,12 +108,21 @@ public final class NginxTraffic implements Traffic {
 
     private TrafficFailure failure(IOException e) {
         if (e instanceof AccessDeniedException || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
-            return new TrafficFailure(
-                    System.getProperty("user.name") + " may not write to " + folder
-                            + ": give that folder to the one who runs Slipway.",
-                    e);
+            return new TrafficFailure(System.getProperty("user.name") + " may not write to " + folder
+                    + ": give that folder to the one who runs Slipway.");
         }
-        return new TrafficFailure("The routes of nginx in " + folder + " cannot be read or written: " + e + ".", e);
+        return new TrafficFailure(
+                "The routes of nginx in " + folder + " cannot be read or written: " + reason(e) + ".");
+    }
+
+    /** Without the path, which may end with the value of a pin. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "something there is missing";
+            case FileAlreadyExistsException _ -> "something there is in the way";
+            case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+            default -> e.getClass().getSimpleName();
+        };
     }
 
     @Override

@@ -114,6 +114,16 @@ class NginxFailureTest {
     }
 
     @Test
+    void the_value_of_a_pin_is_said_to_nobody() {
+        Pin pin = new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "secret", V1);
+        assertThatThrownBy(() -> front.driver().apply(PLAN.pinned(List.of(pin, pin)), 0))
+                .isInstanceOf(TrafficFailure.class)
+                .hasNoCause()
+                .hasMessage("The routes of nginx in " + NginxFront.routes(folder)
+                        + " cannot be read or written: something there is in the way.");
+    }
+
+    @Test
     void an_nginx_that_writes_no_log() throws Exception {
         front.driver().apply(PLAN, 0);
         Files.delete(NginxFront.routes(folder).resolve("requests.log"));
