@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -127,8 +128,11 @@ public final class HaproxyTraffic implements Traffic {
             List<Network> bypass = haproxy.lines(haproxy.map(".bypass")).keySet().stream()
                     .map(Network::of)
                     .toList();
-            return new Scene(Routes.parse(haproxy.lines(map), bypass), slots);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            Scene scene = new Scene(Routes.parse(haproxy.lines(map), bypass), slots);
+            // Throws for what can be read and is no plan.
+            Live _ = scene.live();
+            return scene;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
             throw new TrafficFailure(
                     "The map " + map + " of HAProxy has lines that Slipway did not write: empty that file, restart"
                             + " HAProxy and release again.",

@@ -10,6 +10,7 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -179,6 +180,8 @@ public final class NginxTraffic implements Traffic {
         }
         try (Stream<Path> plans = Files.list(plans())) {
             return plans.filter(plan -> number(plan) >= 0).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -195,6 +198,8 @@ public final class NginxTraffic implements Traffic {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -224,7 +229,10 @@ public final class NginxTraffic implements Traffic {
             Live live = look();
             Set<Endpoint> endpoints = new HashSet<>();
             for (Path plan : kept()) {
-                new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
+                // What lies above was never live: a crash left it. What lies below is about to be deleted.
+                if (number(plan) <= live.generation() && number(plan) > live.generation() - PLANS_KEPT + 1) {
+                    new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
+                }
             }
             if (live.plan().mode() instanceof Mode.Serve) {
                 live.plan().shares().stream()

@@ -7,8 +7,11 @@ import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
+import dev.slipway.hands.TrafficFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -125,7 +129,19 @@ final class PlanFolder {
         return Path.of(pin.kind() == Pin.Kind.HEADER ? "header" : "cookie", pin.value());
     }
 
+    /** Throws {@link TrafficFailure} for a folder that is not as {@link #write} left it. */
     RoutePlan read() throws IOException {
+        try {
+            return plan();
+        } catch (NoSuchFileException | IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException _) {
+            throw new TrafficFailure("The plan of nginx in " + folder
+                    + " is not as Slipway wrote it: remove the link 'live' two folders above, and release again.");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private RoutePlan plan() throws IOException {
         Map<PoolId, Integer> tickets = new LinkedHashMap<>();
         if (Files.exists(folder.resolve("open"))) {
             Links.thrown(
