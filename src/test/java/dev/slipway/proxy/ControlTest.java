@@ -80,6 +80,18 @@ class ControlTest {
     }
 
     @Test
+    void a_user_without_a_name_is_known_by_his_number() throws Exception {
+        String name = System.getProperty("user.name");
+        try (Rig rig = Rig.start(folder)) {
+            // What Java says of one.
+            System.setProperty("user.name", "?");
+            assertThat(rig.driver().read().generation()).isZero();
+        } finally {
+            System.setProperty("user.name", name);
+        }
+    }
+
+    @Test
     void a_second_proxy_is_not_started_where_one_runs() throws Exception {
         try (Rig rig = Rig.start(folder)) {
             assertThatThrownBy(() -> Rig.start(folder))

@@ -15,6 +15,8 @@ final class ControlSocket {
     /** Longer than the proxy itself waits for another one, which it may be taking over from. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final Path SELF = Path.of("/proc/self");
+
     private final Path path;
 
     ControlSocket(Path path) {
@@ -52,11 +54,12 @@ final class ControlSocket {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
-            String owner = Files.getOwner(path).getName();
-            String self = System.getProperty("user.name");
-            if (!owner.equals(self)) {
-                throw new TrafficFailure("the control socket " + path + " belongs to '" + owner + "', not to '" + self
-                        + "': do this as '" + owner + "'");
+            // By numbers: in a container a user need not have a name.
+            Object self = Files.getAttribute(SELF, "unix:uid");
+            if (!Files.getAttribute(path, "unix:uid").equals(self)) {
+                String owner = Files.getOwner(path).getName();
+                throw new TrafficFailure("the control socket " + path + " belongs to '" + owner + "', not to '"
+                        + Files.getOwner(SELF).getName() + "': do this as '" + owner + "'");
             }
         } catch (IOException e) {
             throw new TrafficFailure("the control socket " + path + " cannot be looked at: " + e.getMessage(), e);
