@@ -1,6 +1,11 @@
 package dev.slipway.traffic.embedded;
 
 import dev.slipway.base.Data;
+import java.util.function.UnaryOperator;
+import java.util.HexFormat;
+import java.security.SecureRandom;
+import dev.slipway.route.Sticky;
+import dev.slipway.base.Secret;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.operations.CountsJson;
@@ -30,10 +35,37 @@ public final class EmbeddedTraffic implements Traffic {
 
     private static final Can CAN = new Can("Slipway's proxy", EnumSet.allOf(Feature.class), Set.of(), Signal.EXACT);
 
-    private final ControlSocket socket;
+    private static final int KEY_BYTES = 32;
 
-    public EmbeddedTraffic(Path control) {
+    private final ControlSocket socket;
+    private final UnaryOperator<RoutePlan> declared;
+
+    private EmbeddedTraffic(Path control, UnaryOperator<RoutePlan> declared) {
         this.socket = new ControlSocket(control);
+        this.declared = declared;
+    }
+
+    /** Applies plans as they are. */
+    public EmbeddedTraffic(Path control) {
+        this(control, UnaryOperator.identity());
+    }
+
+    /**
+     * Applies plans as the front is declared: with a cookie of this name that keeps visitors with their version, or without one.
+     * Its key is made here and lives in the proxy alone.
+     */
+    public static EmbeddedTraffic declared(Path control, Optional<String> sticky) {
+        return new EmbeddedTraffic(
+                control,
+                plan -> plan.sticking(sticky.map(cookie -> plan.sticky()
+                        .filter(known -> known.cookie().equals(cookie))
+                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key()))))));
+    }
+
+    private static String key() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     @Override
@@ -62,7 +94,7 @@ public final class EmbeddedTraffic implements Traffic {
     public Applying apply(RoutePlan plan, long generation) {
         Map<String, Data> entries = new LinkedHashMap<>();
         entries.put("generation", new Data.Num(BigDecimal.valueOf(generation)));
-        entries.put("plan", RouteJson.write(plan));
+        entries.put("plan", RouteJson.write(declared.apply(plan)));
         Data.Mapping answer = ask("apply", entries);
         long until = System.nanoTime() + TAKING_OVER.toNanos();
         while (answer.entries().get("later") instanceof Data.Text why) {
