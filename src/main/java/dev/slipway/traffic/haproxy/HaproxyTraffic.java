@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -201,8 +202,18 @@ public final class HaproxyTraffic implements Traffic {
         }
         Routes routes = new Routes(scene.routes().generation() + 1, seats, left, plan.mode(), plan.pins());
         keep(placed, routes);
-        bypass(plan.mode());
+        Set<Network> before = bypass(scene.routes().mode());
+        Set<Network> after = bypass(plan.mode());
+        Set<Network> both = new LinkedHashSet<>(after);
+        both.addAll(before);
+        // In this order: whoever is let through before and after is at no moment shut out, nor by a crash in between.
+        if (!both.equals(before)) {
+            putBypass(both);
+        }
         haproxy.replace(haproxy.map(".map"), routes.lines());
+        if (!both.equals(after)) {
+            putBypass(after);
+        }
         Live live = look().live();
         if (!live.plan().equals(plan)) {
             throw new TrafficFailure("HAProxy was given the routes " + plan.shares() + ", and says "
@@ -234,12 +245,14 @@ public final class HaproxyTraffic implements Traffic {
         Kept.write(map, Haproxy.written(routes.lines()));
     }
 
+    private static Set<Network> bypass(Mode mode) {
+        return mode instanceof Mode.Maintenance closed ? new LinkedHashSet<>(closed.bypass()) : Set.of();
+    }
+
     /** A map of its own, because HAProxy compares addresses and words differently; it matters in maintenance only. */
-    private void bypass(Mode mode) throws IOException {
+    private void putBypass(Set<Network> networks) throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
-        if (mode instanceof Mode.Maintenance closed) {
-            closed.bypass().forEach(network -> lines.put(network.toString(), "open"));
-        }
+        networks.forEach(network -> lines.put(network.toString(), "open"));
         Path map = haproxy.map(".bypass");
         Kept.write(map, Haproxy.written(lines));
         haproxy.replace(map, lines);
