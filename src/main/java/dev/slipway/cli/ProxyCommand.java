@@ -9,6 +9,7 @@ import dev.slipway.proxy.ProxyFailure;
 import dev.slipway.proxy.Settings;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "The traffic proxy, a process of its own in front of what is released.",
             "  run        serves until it is told to stop (Ctrl-C, TERM); starts with the route plan of --state",
             "  show       versions, shares and counts of the proxy behind --control",
-            "  hand-over  runs in place of the proxy behind --control, which serves what it has begun and leaves",
+            "  hand-over  runs in place of the proxy behind --control, as that one does but for what is given here;",
+            "             the other serves what it has begun and leaves",
             "  stop       ends it once it has served what it has begun, after 30 seconds at the latest"
         })
 final class ProxyCommand implements Callable<Integer> {
@@ -58,7 +60,7 @@ final class ProxyCommand implements Callable<Integer> {
     @Nullable
     String metrics;
 
-    @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request")
+    @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request; alone where none runs")
     boolean takeOver;
 
     ProxyCommand(Around around) {
@@ -72,8 +74,7 @@ final class ProxyCommand implements Callable<Integer> {
             return switch (what) {
                 case "run" -> run(settings());
                 case "show" -> show();
-                case "hand-over" ->
-                    run(settingsOf(around.office().traffic(control).about()));
+                case "hand-over" -> run(successor());
                 case "stop" -> stop();
                 default ->
                     throw StoppedException.usage(
@@ -91,34 +92,57 @@ final class ProxyCommand implements Callable<Integer> {
         if (listen == null) {
             throw StoppedException.usage("slipway proxy run needs --listen HOST:PORT", "Such as: --listen :8080");
         }
-        if ((certificate == null) != (key == null)) {
-            throw StoppedException.usage("--tls-certificate and --tls-key belong together", "Give both or none.");
-        }
-        Optional<Settings.Tls> tls = certificate == null || key == null
-                ? Optional.empty()
-                : Optional.of(new Settings.Tls(
-                        around.directory().resolve(certificate),
-                        around.directory().resolve(key)));
         return new Settings(
                 Listen.of(listen),
                 control,
                 Optional.ofNullable(state).map(around.directory()::resolve),
-                tls,
+                tls(),
                 Optional.ofNullable(metrics).map(Listen::of),
                 takeOver ? Settings.Start.TAKE_OVER : Settings.Start.ALONE);
     }
 
-    /** The successor listens where its predecessor does. */
-    private Settings settingsOf(Map<String, Data> about) {
-        Optional<String> tlsCertificate = named(about, "tls-certificate");
+    private Optional<Settings.Tls> tls() {
+        if ((certificate == null) != (key == null)) {
+            throw StoppedException.usage("--tls-certificate and --tls-key belong together", "Give both or none.");
+        }
+        return certificate == null || key == null
+                ? Optional.empty()
+                : Optional.of(new Settings.Tls(
+                        around.directory().resolve(certificate),
+                        around.directory().resolve(key)));
+    }
+
+    /** The successor runs as its predecessor does, but for what is given. */
+    private Settings successor() {
+        Optional<Settings.Tls> given = tls();
+        Map<String, Data> about = around.office().traffic(control).about();
         Optional<String> tlsKey = named(about, "tls-key");
+        Optional<Settings.Tls> before = named(about, "tls-certificate")
+                .flatMap(file -> tlsKey.map(other -> new Settings.Tls(Path.of(file), Path.of(other))));
         return new Settings(
-                Listen.of(named(about, "listen").orElse("")),
+                Listen.of(listen == null ? named(about, "listen").orElse("") : listen),
                 control,
-                named(about, "state").map(Path::of),
-                tlsCertificate.flatMap(file -> tlsKey.map(other -> new Settings.Tls(Path.of(file), Path.of(other)))),
-                named(about, "metrics").map(Listen::of),
+                state == null ? named(about, "state").map(Path::of) : Optional.of(around.directory().resolve(state)),
+                given.or(() -> before),
+                Optional.ofNullable(metrics).or(() -> named(about, "metrics")).map(Listen::of),
                 Settings.Start.TAKE_OVER);
+    }
+
+    /** A proxy that runs is shown or ended as it is. */
+    private void refuseOptions() {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        all.put("--listen", listen != null);
+        all.put("--state", state != null);
+        all.put("--tls-certificate", certificate != null);
+        all.put("--tls-key", key != null);
+        all.put("--metrics", metrics != null);
+        all.put("--take-over", takeOver);
+        all.forEach((option, given) -> {
+            if (given) {
+                throw StoppedException.usage(
+                        "slipway proxy " + what + " takes no " + option, "It takes --control alone.");
+            }
+        });
     }
 
     private static Optional<String> named(Map<String, Data> about, String name) {
@@ -150,6 +174,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private int show() {
+        refuseOptions();
         EmbeddedTraffic traffic = around.office().traffic(control);
         Live live = traffic.read();
         new ProxyText(around.out()).print(traffic.about(), live, traffic::observe);
@@ -157,6 +182,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private int stop() {
+        refuseOptions();
         around.office().traffic(control).stop();
         around.out().println("It takes no connections any more, and ends once it has served what it has begun.");
         return ExitStatus.SUCCEEDED;

@@ -49,6 +49,9 @@ final class ProxyText {
                             share.endpoints().stream().map(Object::toString).toList()));
         }
         live.plan()
+                .sticky()
+                .ifPresent(sticky -> out.println("visitors stay with their version by the cookie " + sticky.cookie()));
+        live.plan()
                 .pins()
                 .forEach(pin -> out.println("pinned to " + pin.pool() + ": requests with the "
                         + pin.kind().name().toLowerCase(Locale.ROOT) + " " + pin.name()));

@@ -1,7 +1,9 @@
 package dev.slipway.hands;
 
 import dev.slipway.route.Mode;
+import dev.slipway.route.Pin;
 import dev.slipway.route.RoutePlan;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,7 +15,7 @@ public final class Unable {
 
     /** @param proxy its name, as people write it */
     public static Optional<String> why(String proxy, RoutePlan plan) {
-        return Stream.of(sticky(proxy, plan), mode(proxy, plan.mode()))
+        return Stream.of(sticky(proxy, plan), mode(proxy, plan.mode()), pins(proxy, plan), names(proxy, plan))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -33,5 +35,24 @@ public final class Unable {
                         + "; the embedded proxy answers with any status.");
             case Mode.Serve _, Mode.Maintenance _ -> Optional.empty();
         };
+    }
+
+    private static Optional<String> pins(String proxy, RoutePlan plan) {
+        return plan.pins().stream()
+                .filter(pin -> !pin.name().equals(pin.kind().usualName()))
+                .findFirst()
+                .map(pin -> proxy + " is configured for pins by the header " + Pin.Kind.HEADER.usualName()
+                        + " and the cookie " + Pin.Kind.COOKIE.usualName() + ", not by the "
+                        + pin.kind().name().toLowerCase(Locale.ROOT) + " " + pin.name()
+                        + "; the embedded proxy takes any name.");
+    }
+
+    private static Optional<String> names(String proxy, RoutePlan plan) {
+        return plan.shares().stream()
+                .flatMap(share -> share.endpoints().stream())
+                .filter(endpoint -> !endpoint.isAddress())
+                .findFirst()
+                .map(endpoint -> proxy + " is given addresses, not names such as " + endpoint.host()
+                        + ": write the address of that machine.");
     }
 }

@@ -34,7 +34,7 @@ final class Drivers implements Fronts {
     }
 
     private static Traffic embedded(Plan.Front front, Path root) {
-        return new EmbeddedTraffic(root.resolve(needed(front, "embedded")));
+        return EmbeddedTraffic.declared(root.resolve(needed(front, "embedded")), front.setting("sticky"));
     }
 
     private static Traffic haproxy(Plan.Front front, Path root) {

@@ -78,6 +78,9 @@ final class AnswerRelay {
             return Seen.SWITCHED;
         }
         closesFront = endsWithConnection || !requestDone || !head.isKeptAlive() || !front.mayGoOn();
+        if (endsWithConnection) {
+            front.endsAnswer();
+        }
         if (closesFront) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

@@ -1,12 +1,16 @@
 package dev.slipway.proxy;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.LineSocket;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +25,9 @@ import java.util.function.Supplier;
 final class Control implements AutoCloseable {
     /** What a Unix socket's path may have on every system. */
     private static final int LONGEST = 100;
+
+    private static final int FILE_TYPE = 0170000;
+    private static final int SOCKET = 0140000;
 
     private static final long BREATH_NANOS = 50_000_000;
 
@@ -40,6 +47,41 @@ final class Control implements AutoCloseable {
         this.path = path;
         this.server = server;
         this.key = key;
+    }
+
+    enum There {
+        /** Nothing is there, or a socket that was left behind. */
+        NOBODY,
+        SOMEBODY
+    }
+
+    /** Throws {@link ProxyFailure} for what must not be replaced, because no proxy made it, or nobody can know. */
+    static There look(Path path) {
+        try {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return There.NOBODY;
+            }
+            if (!isSocket(path)) {
+                throw new ProxyFailure(
+                        path + " is no socket: give --control another path, or move away what is there");
+            }
+            LineSocket.to(path, Limits.STEERED).close();
+            return There.SOMEBODY;
+        } catch (ConnectException _) {
+            return There.NOBODY;
+        } catch (SocketTimeoutException _) {
+            return There.SOMEBODY;
+        } catch (IOException e) {
+            throw new ProxyFailure(
+                    "the control socket " + path + " is there already and cannot be asked (" + e.getMessage()
+                            + "): give --control another path, or end whoever made it",
+                    e);
+        }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & FILE_TYPE) == SOCKET;
     }
 
     static Control open(Path path, Supplier<Talk> talks) {
@@ -95,12 +137,17 @@ final class Control implements AutoCloseable {
         }
     }
 
+    /** Whether who asks behind the path asks here. */
+    boolean isInPlace() throws IOException {
+        return Files.exists(path) && key(path).equals(key);
+    }
+
     /** Takes the socket away, unless it is a successor's by now. */
     @Override
     public void close() {
         try {
             server.close();
-            if (Files.exists(path) && key(path).equals(key)) {
+            if (isInPlace()) {
                 Files.delete(path);
             }
         } catch (IOException _) {

@@ -122,6 +122,7 @@ final class Conversation implements Control.Talk {
     public void close() {
         if (handingOver) {
             steering.endHandOver();
+            proxy.stay();
         }
         if (parting) {
             proxy.parted();

@@ -1,14 +1,11 @@
 package dev.slipway.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -34,6 +31,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     private final Protocol protocol;
     private final Channel channel;
     private final Peer peer;
+    private final Closing closing;
     private final Queue<Object> pending = new ArrayDeque<>();
 
     enum Protocol {
@@ -59,8 +57,6 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     private boolean heard;
     private boolean draining;
     private boolean inputEnded;
-    private boolean halfClosed;
-    private boolean flushed;
     private @Nullable ChannelFuture lastWrite;
 
     FrontConnection(Loop loop, Channel channel, Protocol protocol) {
@@ -68,6 +64,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         this.channel = channel;
         this.protocol = protocol;
         this.peer = Peer.of(protocol == Protocol.HTTP2 ? channel.parent() : channel);
+        this.closing = new Closing(loop, channel);
         this.since = loop.now();
     }
 
@@ -82,7 +79,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
 
     /** Whether another request may follow on this connection. */
     boolean mayGoOn() {
-        return !halfClosed && !loop.core().isLeaving();
+        return !closing.hasHeardEnd() && !loop.core().isLeaving();
     }
 
     long unwritableSince() {
@@ -206,15 +203,15 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
 
     /** The end of what the client says comes in its turn, after all that it said before. */
     private void halfClose() {
-        if (!inputEnded || halfClosed || !pending.isEmpty()) {
+        if (!inputEnded || closing.hasHeardEnd() || !pending.isEmpty()) {
             return;
         }
-        halfClosed = true;
+        closing.heardEnd();
         Exchange serving = exchange;
         if (phase == Phase.TUNNEL || (phase != Phase.CLOSING && serving == null)) {
             endExchange();
             closeAfterFlush();
-        } else if (serving == null ? isOutputShut() : !serving.survivesHalfClose()) {
+        } else if (serving == null ? closing.isOutputShut() : !serving.survivesHalfClose()) {
             cut();
         }
     }
@@ -243,7 +240,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        cut();
     }
 
     @Override
@@ -252,10 +249,6 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
         if (exchange != null) {
             exchange.frontWritable(channel.isWritable());
         }
-    }
-
-    private boolean isOutputShut() {
-        return channel instanceof DuplexChannel duplex && duplex.isOutputShutdown();
     }
 
     // What goes out.
@@ -289,7 +282,7 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     /** The answer is written whole; where it did not say that it is the last, it is not, whatever was decided since. */
     void finished(boolean keep) {
         exchange = null;
-        if (keep && !halfClosed) {
+        if (keep && !closing.hasHeardEnd()) {
             channel.flush();
             phase = Phase.IDLE;
             since = loop.now();
@@ -320,36 +313,25 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
     /** The answer cannot be ended as it began: the client must not take it for whole. */
     void cut() {
         endExchange();
-        channel.close();
+        closing.cut();
     }
 
-    /** What is written still arrives: only our side is closed, and what the client goes on sending is thrown away for a while. */
+    /** As {@link Closing#afterFlush}. */
     void closeAfterFlush() {
         phase = Phase.CLOSING;
-        since = loop.now();
         exchange = null;
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
         if (protocol == Protocol.HTTP2) {
-            // A stream that is whole on both sides is closed already.
-            channel.flush();
-            if (lastWrite != null) {
-                lastWrite.addListener(ChannelFutureListener.CLOSE);
-            }
+            closing.streamAfterFlush(lastWrite);
         } else {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> written());
+            closing.afterFlush(this::reading);
         }
     }
 
-    private void written() {
-        flushed = true;
-        if (halfClosed || peer.isEncrypted() || !(channel instanceof DuplexChannel duplex)) {
-            channel.close();
-            return;
-        }
-        since = loop.now();
-        duplex.shutdownOutput();
-        reading();
+    /** As {@link Closing#endsAnswer}. */
+    void endsAnswer() {
+        closing.endsAnswer();
     }
 
     void becomeTunnel(FullHttpResponse switching) {
@@ -389,12 +371,13 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
                     exchange.tick(now);
                 }
             }
-            case CLOSING -> {
-                if (passed > (flushed ? Limits.LINGER : limits.idle()).toNanos()) {
-                    channel.close();
+            case CLOSING -> closing.tick(now);
+            case TUNNEL -> {
+                // One that is silent may stay: who has something to say says it. What nobody takes lies in memory.
+                if (!channel.isWritable() && now - unwritableSince > limits.idle().toNanos()) {
+                    cut();
                 }
             }
-            case TUNNEL -> {}
         }
     }
 }

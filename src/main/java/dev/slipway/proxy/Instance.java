@@ -5,6 +5,9 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One endpoint, with what was found out about it. */
 final class Instance {
@@ -15,19 +18,49 @@ final class Instance {
     private volatile InetSocketAddress address;
     private volatile long failedAt;
     private volatile boolean failed;
+    private final AtomicBoolean lookingUp = new AtomicBoolean();
 
     Instance(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.address = InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
-        lookUp();
+        if (!isNamed()) {
+            lookUp();
+        }
+    }
+
+    private boolean isNamed() {
+        return !NetUtil.isValidIpV4Address(endpoint.host()) && !NetUtil.isValidIpV6Address(endpoint.host());
+    }
+
+    /** Looks up those that are known by a name, all at once, and does not wait for ever. */
+    static void lookUp(List<Instance> instances) {
+        long end = System.nanoTime() + Limits.LOOKED_UP.toNanos();
+        List<Thread> all = instances.stream()
+                .filter(Instance::isNamed)
+                .map(Instance::lookUpMeanwhile)
+                .toList();
+        try {
+            for (Thread each : all) {
+                boolean _ = each.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A thread of the system's, because those that ask it for names are held up by it as long as they do. */
+    private Thread lookUpMeanwhile() {
+        return Thread.ofPlatform().daemon().name("look-up").start(this::lookUp);
     }
 
     /** Asks the system for the address of a name, which may take time; an address given as such is only read. */
-    void lookUp() {
+    private void lookUp() {
         try {
             address = new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port());
         } catch (UnknownHostException _) {
             // The address that was known before may still be right.
+        } finally {
+            lookingUp.set(false);
         }
     }
 
@@ -43,8 +76,8 @@ final class Instance {
     void failed(long now) {
         failedAt = now;
         failed = true;
-        if (!NetUtil.isValidIpV4Address(endpoint.host()) && !NetUtil.isValidIpV6Address(endpoint.host())) {
-            Thread.startVirtualThread(this::lookUp);
+        if (isNamed() && lookingUp.compareAndSet(false, true)) {
+            lookUpMeanwhile();
         }
     }
 

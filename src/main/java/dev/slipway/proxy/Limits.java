@@ -58,6 +58,12 @@ record Limits(Duration head, Duration idle, Duration connect, Duration answer, D
     /** How often the deadlines above are looked at. */
     static final Duration TICK = Duration.ofMillis(250);
 
+    /** For an answer of another proxy over its control socket; one that hangs is as good as gone. */
+    static final Duration STEERED = Duration.ofSeconds(5);
+
+    /** For names of versions' machines to be looked up before a plan is in force; those that take longer follow. */
+    static final Duration LOOKED_UP = Duration.ofSeconds(2);
+
     /** A line on the control socket: a plan with a long maintenance page. */
     static final int CONTROL_LINE = 4 << 20;
 }

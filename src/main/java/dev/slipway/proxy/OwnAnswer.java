@@ -57,9 +57,7 @@ record OwnAnswer(HttpResponseStatus code, String page, Duration retryAfter) {
                 .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         if (retryAfter.isPositive()) {
-            // In whole seconds, and rather later than sooner.
-            answer.headers()
-                    .set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
+            answer.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter.toSeconds());
         }
         return answer;
     }

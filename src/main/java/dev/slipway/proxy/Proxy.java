@@ -77,15 +77,17 @@ public final class Proxy implements AutoCloseable {
     }
 
     private static void refuseRunning(Path control) {
-        try (Wire _ = Wire.to(control)) {
+        if (Control.look(control) == Control.There.SOMEBODY) {
             throw new ProxyFailure("a proxy runs already behind " + control
                     + ": end it (slipway proxy stop) or take over (--take-over)");
-        } catch (IOException _) {
-            // Nobody answers there: what lies there was left behind.
         }
     }
 
     private static Proxy takingOver(Settings settings, Limits limits) {
+        if (Control.look(settings.control()) == Control.There.NOBODY) {
+            // As after a restart of the machine: a unit that takes over also has to begin.
+            return alone(settings, limits);
+        }
         Predecessor predecessor = Predecessor.ask(settings.control());
         try {
             StateFile file = settings.state().map(StateFile::new).orElse(null);
@@ -93,7 +95,7 @@ public final class Proxy implements AutoCloseable {
                 file.write(predecessor.kept().plan(), predecessor.kept().generation());
             }
             Proxy proxy = open(settings, limits, Optional.of(predecessor.kept()), new Aides(file, predecessor));
-            predecessor.leave();
+            predecessor.leave(limits);
             return proxy;
         } catch (IOException e) {
             predecessor.close();
@@ -125,7 +127,41 @@ public final class Proxy implements AutoCloseable {
     private void open() {
         port = front.open(settings.listen());
         settings.metrics().ifPresent(listen -> metricsPort = front.openFigures(listen, this::figures));
-        control = Control.open(settings.control(), () -> new Conversation(this, steering));
+        control = controlled();
+    }
+
+    private Control controlled() {
+        return Control.open(settings.control(), () -> new Conversation(this, steering));
+    }
+
+    /** A successor went away before it served. Where its socket had taken the place of this one's, that is made anew. */
+    void stay() {
+        long until = System.nanoTime() + Limits.STEERED.toNanos();
+        try {
+            // Of a process that is dying the system closes one thing after the other.
+            while (!isSteeredAgain() && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isSteeredAgain() {
+        try {
+            Control before = control;
+            if (leaving || before == null || before.isInPlace()) {
+                return true;
+            }
+            if (Control.look(settings.control()) == Control.There.SOMEBODY) {
+                return false;
+            }
+            control = controlled();
+            before.close();
+            return true;
+        } catch (IOException | ProxyFailure _) {
+            return false;
+        }
     }
 
     public int port() {
@@ -246,8 +282,11 @@ public final class Proxy implements AutoCloseable {
     }
 
     private void shut() {
-        if (control != null) {
-            control.close();
+        synchronized (this) {
+            leaving = true;
+            if (control != null) {
+                control.close();
+            }
         }
         front.close();
     }

@@ -7,9 +7,11 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -56,13 +58,26 @@ final class Routing {
         }
     }
 
-    /** Puts this plan in force and lets the requests go that waited for it. */
-    synchronized void put(RoutePlan plan, long generation) {
-        Table old = table;
+    /** Puts this plan in force and lets the requests go that waited for it. One caller after the other. */
+    void put(RoutePlan plan, long generation) {
         Map<Endpoint, Instance> known = new HashMap<>();
-        old.pools().forEach(pool -> pool.instances().forEach(each -> known.put(each.endpoint(), each)));
+        table.pools().forEach(pool -> pool.instances().forEach(each -> known.put(each.endpoint(), each)));
+        List<Instance> added = new ArrayList<>();
+        plan.shares()
+                .forEach(share -> share.endpoints()
+                        .forEach(endpoint -> known.computeIfAbsent(endpoint, each -> {
+                            added.add(new Instance(each));
+                            return added.getLast();
+                        })));
+        // Before the lock: names may take their time, and who asks for counts need not wait for them.
+        Instance.lookUp(added);
+        put(plan, generation, known);
+    }
+
+    private synchronized void put(RoutePlan plan, long generation, Map<Endpoint, Instance> instances) {
+        Table old = table;
         List<Pool> pools =
-                plan.shares().stream().map(share -> pool(share, known)).toList();
+                plan.shares().stream().map(share -> pool(share, instances)).toList();
         table = new Table(plan, generation, pools);
         old.held().letGo();
         tallies.entrySet()
@@ -72,7 +87,7 @@ final class Routing {
 
     private Pool pool(Share share, Map<Endpoint, Instance> known) {
         List<Instance> instances = share.endpoints().stream()
-                .map(endpoint -> known.computeIfAbsent(endpoint, Instance::new))
+                .map(endpoint -> Objects.requireNonNull(known.get(endpoint)))
                 .toList();
         return new Pool(share.pool(), instances, tallies.computeIfAbsent(share.pool(), _ -> new Tally()));
     }

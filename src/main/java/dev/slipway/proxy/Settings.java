@@ -18,7 +18,7 @@ public record Settings(
     public enum Start {
         /** The port is free. */
         ALONE,
-        /** A proxy runs behind the control socket, and leaves once this one serves. */
+        /** A proxy that runs behind the control socket leaves once this one serves; where none does, as {@link #ALONE}. */
         TAKE_OVER
     }
 

@@ -62,8 +62,17 @@ final class StateFile {
                 cause);
     }
 
+    /** What is no JSON is not quoted: secrets may be in it. */
+    private static Data json(String text) {
+        try {
+            return Json.read(text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("it is not JSON");
+        }
+    }
+
     private static Kept kept(String text) {
-        if (!(Json.read(text) instanceof Data.Mapping data)
+        if (!(json(text) instanceof Data.Mapping data)
                 || !(data.entries().get("sha256") instanceof Data.Text digest)
                 || !(data.entries().get("front") instanceof Data.Mapping front)
                 || !(front.entries().get("generation") instanceof Data.Num generation)

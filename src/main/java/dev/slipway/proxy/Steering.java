@@ -35,7 +35,8 @@ final class Steering {
         record Later() implements Change {}
     }
 
-    synchronized StateFile.Kept live() {
+    /** Waits for nobody, also while a plan is being put in force. */
+    StateFile.Kept live() {
         Table table = routing.table();
         return new StateFile.Kept(table.plan(), table.generation());
     }

@@ -8,15 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** One connection to or from a control socket: a JSON object a line, each way in turn. */
+/** One connection to the control socket: a JSON object a line, each way in turn. */
 final class Wire implements AutoCloseable {
     private final SocketChannel channel;
     private final InputStream in;
@@ -26,17 +23,6 @@ final class Wire implements AutoCloseable {
         this.channel = channel;
         this.in = new BufferedInputStream(Channels.newInputStream(channel));
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
-    }
-
-    static Wire to(Path socket) throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return new Wire(channel);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
     }
 
     /** Empty when the other side has closed. */
@@ -64,11 +50,6 @@ final class Wire implements AutoCloseable {
     void write(Data.Mapping line) throws IOException {
         out.write((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    Data.Mapping ask(Data.Mapping question) throws IOException {
-        write(question);
-        return read().orElseThrow(() -> new IOException("the proxy closed the connection"));
     }
 
     @Override

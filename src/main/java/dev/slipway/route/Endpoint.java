@@ -12,6 +12,11 @@ public record Endpoint(String host, int port) {
         }
     }
 
+    /** Whether the host is an address, and not a name that somebody would have to look up. */
+    public boolean isAddress() {
+        return Addresses.parse(host).isPresent();
+    }
+
     public static Endpoint local(int port) {
         return new Endpoint("127.0.0.1", port);
     }

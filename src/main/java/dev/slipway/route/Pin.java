@@ -3,8 +3,19 @@ package dev.slipway.route;
 /** Requests with this header or cookie go to one version, whatever the shares: a smoke test by a secret value, or staff first. */
 public record Pin(Kind kind, String name, String value, PoolId pool) {
     public enum Kind {
-        HEADER,
-        COOKIE
+        HEADER("X-Slipway-Pin"),
+        COOKIE("slipway_pin");
+
+        private final String usualName;
+
+        Kind(String usualName) {
+            this.usualName = usualName;
+        }
+
+        /** That Slipway uses itself, and that proxies which know one name only are configured for. */
+        public String usualName() {
+            return usualName;
+        }
     }
 
     public Pin {

@@ -56,6 +56,10 @@ public record RoutePlan(List<Share> shares, Mode mode, List<Pin> pins, Optional<
         return new RoutePlan(shares, mode, other, sticky);
     }
 
+    public RoutePlan sticking(Optional<Sticky> other) {
+        return new RoutePlan(shares, mode, pins, other);
+    }
+
     /** With this version added at no share, or its endpoints replaced; the first of all gets everything. */
     public RoutePlan with(PoolId pool, List<Endpoint> endpoints) {
         int permille = share(pool).map(Share::permille).orElse(shares.isEmpty() ? Share.WHOLE : 0);

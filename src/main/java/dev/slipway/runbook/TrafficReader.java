@@ -16,6 +16,11 @@ final class TrafficReader {
     /** Of every kind: where requests come in, for probes that go the way of a visitor. */
     private static final String URL = "url";
 
+    /** Of Slipway's own proxy alone: the cookie that keeps visitors with their version. */
+    private static final String STICKY = "sticky";
+
+    private static final String COOKIE = "[A-Za-z0-9_-]+";
+
     private static final List<String> DRIVERS = List.of("embedded", "haproxy", "nginx");
 
     private static final String EXAMPLES =
@@ -77,6 +82,9 @@ final class TrafficReader {
         Keys keys = keys(driver.text());
         List<String> known = keys.besides(driver.text());
         int before = problems.size();
+        if (!known.contains(STICKY) && refusesSticky(driver.text(), mapping)) {
+            return Optional.empty();
+        }
         FrontFields fields = FrontFields.open(mapping, "a front by " + driver.text(), known, problems);
         Map<String, Phrase> settings = new LinkedHashMap<>();
         for (String key : known) {
@@ -87,6 +95,7 @@ final class TrafficReader {
                 .forEach(key -> problems.add(new Problem(
                         driver.span(), "'" + key + "' is missing beside '" + driver.text() + "'", EXAMPLES)));
         Optional.ofNullable(settings.get(URL)).ifPresent(this::checkUrl);
+        Optional.ofNullable(settings.get(STICKY)).ifPresent(this::checkCookie);
         return problems.size() > before
                 ? Optional.empty()
                 : Optional.of(new TrafficName(name, new Phrase(driver.text(), driver.span()), settings));
@@ -96,8 +105,30 @@ final class TrafficReader {
         return switch (driver) {
             case "haproxy" -> new Keys(List.of("backend"), List.of());
             case "nginx" -> new Keys(List.of(), List.of("at"));
-            default -> new Keys(List.of(), List.of());
+            default -> new Keys(List.of(), List.of(STICKY));
         };
+    }
+
+    private boolean refusesSticky(String driver, Yaml.Mapping mapping) {
+        for (Yaml.Entry entry : mapping.entries()) {
+            if (entry.key().text().equals(STICKY)) {
+                problems.add(new Problem(
+                        entry.key().span(),
+                        "a front by " + driver + " cannot keep visitors with their version",
+                        "Slipway's own proxy can, also behind another one: {embedded: proxy.sock, sticky: version}."));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkCookie(Phrase cookie) {
+        if (!cookie.text().matches(COOKIE)) {
+            problems.add(new Problem(
+                    cookie.span(),
+                    "'" + YamlMistakes.brief(cookie.text()) + "' is not the name of a cookie",
+                    "Write letters, digits, _ and -: sticky: version"));
+        }
     }
 
     private void checkUrl(Phrase url) {

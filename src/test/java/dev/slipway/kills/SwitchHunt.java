@@ -13,7 +13,10 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import dev.slipway.traffic.Load;
+import dev.slipway.traffic.Front;
 import dev.slipway.traffic.embedded.EmbeddedFront;
+import dev.slipway.traffic.haproxy.HaproxyFront;
+import dev.slipway.traffic.nginx.NginxFront;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -55,6 +58,47 @@ final class SwitchHunt implements AutoCloseable {
         }
     }
 
+    /** Which proxy the shop is behind. */
+    enum Proxies {
+        EMBEDDED {
+            @Override
+            Declared start(Path folder) throws Exception {
+                EmbeddedFront front = EmbeddedFront.start(folder);
+                return new Declared(front, "{embedded: '" + front.control() + "'}");
+            }
+        },
+        HAPROXY {
+            @Override
+            Declared start(Path folder) throws Exception {
+                HaproxyFront front = HaproxyFront.start(folder);
+                return new Declared(
+                        front,
+                        "{haproxy: '" + front.socket() + "', backend: shop, url: 'http://127.0.0.1:" + front.port()
+                                + "'}");
+            }
+        },
+        NGINX {
+            @Override
+            Declared start(Path folder) throws Exception {
+                NginxFront front = NginxFront.start(folder);
+                return new Declared(
+                        front,
+                        "{nginx: '" + NginxFront.routes(folder) + "', at: '127.0.0.1:" + front.asked()
+                                + "', url: 'http://127.0.0.1:" + front.port() + "'}");
+            }
+        };
+
+        /** @param settings of the front in a runbook */
+        record Declared(Front front, String settings) {}
+
+        abstract Declared start(Path folder) throws Exception;
+
+        /** Only the embedded one can hold requests. */
+        boolean can(Strategy strategy) {
+            return this == EMBEDDED || strategy != Strategy.IN_PLACE;
+        }
+    }
+
     /** What becomes of the release. */
     enum Course {
         SUCCEEDS,
@@ -67,7 +111,7 @@ final class SwitchHunt implements AutoCloseable {
     private final Path folder;
     private final Strategy strategy;
     private final Random random;
-    private final EmbeddedFront front;
+    private final Front front;
     private final Processes processes;
     private final Load load;
     private final ForReal inside;
@@ -75,14 +119,13 @@ final class SwitchHunt implements AutoCloseable {
     private int last = 1;
     private int kills;
 
-    SwitchHunt(Path folder, Strategy strategy, Random random) throws IOException, InterruptedException {
+    SwitchHunt(Path folder, Proxies proxy, Strategy strategy, Random random) throws Exception {
         this.folder = folder.toRealPath();
         this.strategy = strategy;
         this.random = random;
-        this.front = EmbeddedFront.start(Files.createDirectory(this.folder.resolve("proxy")));
-        Files.writeString(
-                this.folder.resolve("runbook.md"),
-                ShopBook.text("{embedded: '" + front.control() + "'}", strategy.how));
+        Proxies.Declared declared = proxy.start(Files.createDirectory(this.folder.resolve("proxy")));
+        this.front = declared.front();
+        Files.writeString(this.folder.resolve("runbook.md"), ShopBook.text(declared.settings(), strategy.how));
         this.processes = new LocalProcesses(this.folder.resolve(".slipway"), this.folder);
         this.inside =
                 new ForReal(this.folder, this.folder.resolve(".slipway"), Map.of(), System.getProperty("user.name"));

@@ -1,8 +1,8 @@
 package dev.slipway.kills;
 
 import dev.slipway.kills.SwitchHunt.Course;
+import dev.slipway.kills.SwitchHunt.Proxies;
 import dev.slipway.kills.SwitchHunt.Strategy;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,22 +10,24 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code bin/kills switches [ROUNDS] [SEED]}: each way of releasing, going well, taken back later, and taken back by its trigger, is
+ * {@code bin/kills switches [ROUNDS] [SEED]}: behind each proxy, each way of releasing, going well, taken back later, and taken back by its trigger, is
  * killed after each line that it says, and resumed, while clients ask. Exits 1 for a broken promise.
  */
 public final class SwitchKillsMain {
     private SwitchKillsMain() {}
 
-    public static void main(String[] words) throws IOException, InterruptedException {
+    public static void main(String[] words) throws Exception {
         int rounds = words.length > 0 ? Integer.parseInt(words[0]) : 1;
         long seed = words.length > 1 ? Long.parseLong(words[1]) : System.nanoTime();
         System.out.println("kills of switches: " + rounds + " rounds, seed " + seed);
         Random random = new Random(seed);
         List<String> broken = new ArrayList<>();
         for (int round = 0; round < rounds && broken.isEmpty(); round++) {
-            for (Strategy strategy : Strategy.values()) {
-                if (broken.isEmpty()) {
-                    broken.addAll(play(strategy, random));
+            for (Proxies proxy : Proxies.values()) {
+                for (Strategy strategy : Strategy.values()) {
+                    if (broken.isEmpty() && proxy.can(strategy)) {
+                        broken.addAll(play(proxy, strategy, random));
+                    }
                 }
             }
         }
@@ -34,9 +36,9 @@ public final class SwitchKillsMain {
         System.exit(broken.isEmpty() ? 0 : 1);
     }
 
-    private static List<String> play(Strategy strategy, Random random) throws IOException, InterruptedException {
+    private static List<String> play(Proxies proxy, Strategy strategy, Random random) throws Exception {
         Path folder = Files.createTempDirectory("slipway-switches");
-        try (SwitchHunt hunt = new SwitchHunt(folder, strategy, random)) {
+        try (SwitchHunt hunt = new SwitchHunt(folder, proxy, strategy, random)) {
             for (Course course : Course.values()) {
                 if (course == Course.IS_BAD && strategy != Strategy.CANARY) {
                     continue;
@@ -44,8 +46,8 @@ public final class SwitchKillsMain {
                 int before = hunt.kills();
                 List<String> broken = hunt.everyPoint(course);
                 System.out.printf(
-                        "%-10s %-9s %3d kills, %d requests answered%n",
-                        strategy, course, hunt.kills() - before, hunt.answered());
+                        "%-8s %-10s %-9s %3d kills, %d requests answered%n",
+                        proxy, strategy, course, hunt.kills() - before, hunt.answered());
                 if (!broken.isEmpty()) {
                     broken.add("kept in " + folder);
                     return broken;

@@ -3,6 +3,7 @@ package dev.slipway.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.kills.SwitchHunt.Course;
+import dev.slipway.kills.SwitchHunt.Proxies;
 import dev.slipway.kills.SwitchHunt.Strategy;
 import java.nio.file.Path;
 import java.util.Random;
@@ -18,10 +19,16 @@ class SwitchKillsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"BLUE_GREEN, IS_UNDONE", "CANARY, IS_BAD", "IN_PLACE, SUCCEEDS"})
-    void a_release_that_is_killed_goes_on_and_loses_no_request(Strategy strategy, Course course) throws Exception {
+    @CsvSource({
+        "EMBEDDED, BLUE_GREEN, IS_UNDONE",
+        "EMBEDDED, IN_PLACE, SUCCEEDS",
+        "HAPROXY, CANARY, IS_BAD",
+        "NGINX, BLUE_GREEN, IS_UNDONE"
+    })
+    void a_release_that_is_killed_goes_on_and_loses_no_request(Proxies proxy, Strategy strategy, Course course)
+            throws Exception {
         Random random = new Random();
-        try (SwitchHunt hunt = new SwitchHunt(folder, strategy, random)) {
+        try (SwitchHunt hunt = new SwitchHunt(folder, proxy, strategy, random)) {
             int point = 2 + random.nextInt(8);
             assertThat(hunt.play(course, point))
                     .as("killed after " + point + " lines")

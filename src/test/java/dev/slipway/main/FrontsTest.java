@@ -2,6 +2,20 @@ package dev.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
+import dev.slipway.route.PoolId;
+import dev.slipway.hands.Traffic.Live;
 import dev.slipway.actions.deploy.ShopBook;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Seen;
@@ -97,6 +111,77 @@ class FrontsTest {
                    Nothing has been run.
                 """.formatted(foreign, owner, System.getProperty("user.name")));
         assertThat(folder.resolve(".slipway/processes")).doesNotExist();
+    }
+
+    @Test
+    void a_sticky_front_keeps_its_visitors_with_their_version_until_it_is_one_no_more() throws Exception {
+        EmbeddedFront started = EmbeddedFront.start(Files.createDirectory(folder.resolve("proxy")));
+        front = started;
+        EmbeddedTraffic proxy = new EmbeddedTraffic(started.control());
+        typed.runbook(ShopBook.text("{embedded: '" + started.control() + "', sticky: version}", "bake: 10m"));
+        for (String version : List.of("v1", "v2")) {
+            Said said = typed.slipway("run", "runbook.md", "-i", "version=" + version);
+            assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        }
+        Live live = proxy.read();
+        proxy.apply(live.plan().shifted(new PoolId("v1"), 500), live.generation());
+
+        for (int i = 0; i < 5; i++) {
+            Visitor visitor = Visitor.of(started.port());
+            assertThat(visitor.comesAgain(20)).containsOnly(visitor.first());
+        }
+        assertThat(typed.slipway("proxy", "show", "--control", started.control().toString())
+                        .out())
+                .contains("visitors stay with their version by the cookie version\n");
+        String key = live.plan().sticky().orElseThrow().key().reveal();
+        assertThat(key).hasSize(64);
+        assertThat(filesWith(key)).containsExactly(folder.resolve("proxy/state/proxy.json"));
+
+        live = proxy.read();
+        proxy.apply(live.plan().shifted(new PoolId("v2"), 1000), live.generation());
+        assertThat(behind(started.control())
+                        .slipway("run", "runbook.md", "-i", "version=v3")
+                        .exit())
+                .isZero();
+        assertThat(proxy.read().plan().sticky()).isEmpty();
+    }
+
+    /** Somebody with a browser, by the cookie that the first answer gave. */
+    private record Visitor(URI page, String first, String cookie) {
+        static Visitor of(int port) throws Exception {
+            URI page = URI.create("http://127.0.0.1:" + port + "/");
+            HttpResponse<String> said = get(HttpRequest.newBuilder(page));
+            return new Visitor(
+                    page,
+                    said.body(),
+                    said.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0]);
+        }
+
+        private static HttpResponse<String> get(HttpRequest.Builder request) throws Exception {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            }
+        }
+
+        Set<String> comesAgain(int times) throws Exception {
+            Set<String> heard = new HashSet<>();
+            for (int i = 0; i < times; i++) {
+                heard.add(get(HttpRequest.newBuilder(page).header("Cookie", cookie)).body());
+            }
+            return heard;
+        }
+    }
+
+    private List<Path> filesWith(String text) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     @Test

@@ -83,7 +83,14 @@ class BadAnswersTest {
         }
     }
 
+    /** @param reset whether that was how it ended */
+    private record Heard(String answer, boolean reset) {}
+
     private List<String> answers(String said, After then) throws Exception {
+        return answers(said, then, "HTTP/1.1").stream().map(Heard::answer).toList();
+    }
+
+    private List<Heard> answers(String said, After then, String version) throws Exception {
         bytes = said;
         after = then;
         List<Integer> splits = new ArrayList<>(List.of(said.length()));
@@ -98,15 +105,16 @@ class BadAnswersTest {
             // A POST, so that none gets the connection of another that is not through yet.
             clients.add(rig.client()
                     .send("POST /bad/" + split
-                            + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+                            + " " + version
+                            + "\r\nHost: shop\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         }
         begun.await();
         rig.settle();
         resumed.countDown();
-        List<String> answers = new ArrayList<>();
+        List<Heard> answers = new ArrayList<>();
         for (Raw client : clients) {
             try (client) {
-                answers.add(client.rest());
+                answers.add(new Heard(client.rest(), client.wasReset()));
             }
         }
         return answers;
@@ -172,8 +180,7 @@ class BadAnswersTest {
                 .isEqualTo(rig.counts().answered().ok());
     }
 
-    @Test
-    void an_answer_that_ends_too_early_does_not_look_whole() throws Exception {
+    private static Map<String, String> partsOfAnswers() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("shorter than its length", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcde");
         all.put("without its last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n");
@@ -183,8 +190,13 @@ class BadAnswersTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxx\r\nabcde\r\n0\r\n\r\n");
         all.put("a negative chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabcde\r\n0\r\n\r\n");
         all.put("a long chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcde\r\n0\r\n\r\n");
+        return all;
+    }
+
+    @Test
+    void an_answer_that_ends_too_early_does_not_look_whole() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Map.Entry<String, String> each : all.entrySet()) {
+        for (Map.Entry<String, String> each : partsOfAnswers().entrySet()) {
             for (String answer : answers(each.getValue(), After.CLOSE)) {
                 boolean refused = answer.startsWith("HTTP/1.1 502 ");
                 if (!refused && looksWhole(answer)) {
@@ -193,6 +205,36 @@ class BadAnswersTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** nginx is one, unless it is told otherwise: to it an answer of chunks ends with the connection. */
+    @Test
+    void nor_to_a_client_of_http_1_0() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, String> each : partsOfAnswers().entrySet()) {
+            for (Heard heard : answers(each.getValue(), After.CLOSE, "HTTP/1.0")) {
+                boolean refused = heard.answer().startsWith("HTTP/1.1 502 ");
+                if (!refused && !heard.reset() && looksWhole(heard.answer())) {
+                    wrong.add(each.getKey() + ": " + heard.answer());
+                }
+            }
+        }
+        for (Heard heard : answers("HTTP/1.1 200 OK\r\n\r\nabcde", After.RESET, "HTTP/1.0")) {
+            if (!heard.answer().startsWith("HTTP/1.1 502 ") && !heard.reset()) {
+                wrong.add("reset: " + heard.answer());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void what_is_whole_ends_for_a_client_of_http_1_0_as_connections_do() throws Exception {
+        for (Map.Entry<String, String> each : oddAnswers().entrySet()) {
+            for (Heard heard : answers(each.getValue(), After.CLOSE, "HTTP/1.0")) {
+                assertThat(heard.reset()).as(each.getKey()).isFalse();
+                assertThat(read(heard.answer()).body()).as(each.getKey()).isEqualTo("abcde");
+            }
+        }
     }
 
     private static Raw.Said read(String answer) throws IOException {

@@ -2,9 +2,11 @@ package dev.slipway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.hands.TrafficFailure;
+import dev.slipway.traffic.Servers;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,6 +80,18 @@ class ControlTest {
     }
 
     @Test
+    void a_user_without_a_name_is_known_by_his_number() throws Exception {
+        String name = System.getProperty("user.name");
+        try (Rig rig = Rig.start(folder)) {
+            // What Java says of one.
+            System.setProperty("user.name", "?");
+            assertThat(rig.driver().read().generation()).isZero();
+        } finally {
+            System.setProperty("user.name", name);
+        }
+    }
+
+    @Test
     void a_second_proxy_is_not_started_where_one_runs() throws Exception {
         try (Rig rig = Rig.start(folder)) {
             assertThatThrownBy(() -> Rig.start(folder))
@@ -85,6 +99,78 @@ class ControlTest {
                     .hasMessage("a proxy runs already behind " + socket()
                             + ": end it (slipway proxy stop) or take over (--take-over)");
             assertThat(rig.driver().read().generation()).isZero();
+        }
+    }
+
+    @Test
+    void what_is_not_a_socket_stays_as_it_is() throws Exception {
+        Files.writeString(socket(), "precious");
+        assertRefused(socket() + " is no socket: give --control another path, or move away what is there");
+        assertThat(socket()).hasContent("precious");
+
+        Path elsewhere = Files.move(socket(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(socket(), elsewhere);
+        assertRefused(socket() + " is no socket: give --control another path, or move away what is there");
+        assertThat(elsewhere).hasContent("precious");
+    }
+
+    private void assertRefused(String sentence) {
+        for (Settings.Start start : Settings.Start.values()) {
+            Settings settings = on(new Listen("127.0.0.1", 0)).taking(start);
+            assertThatThrownBy(() -> Proxy.start(settings))
+                    .isInstanceOf(ProxyFailure.class)
+                    .hasMessage(sentence);
+        }
+    }
+
+    @Test
+    void a_socket_that_may_not_be_asked_is_not_replaced() throws Exception {
+        assumeFalse(System.getProperty("user.name").equals("root"), "root may ask everybody");
+        try (Rig rig = Rig.start(folder)) {
+            Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("---------"));
+            assertRefused("the control socket " + socket() + " is there already and cannot be asked (Permission denied):"
+                    + " give --control another path, or end whoever made it");
+            Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-------"));
+            assertThat(rig.driver().read().generation()).isZero();
+        }
+    }
+
+    @Test
+    void a_successor_that_dies_when_its_socket_is_in_place_leaves_a_proxy_that_can_be_steered() throws Exception {
+        try (Recorder version = Recorder.start();
+                Rig rig = Rig.start(folder).serving(version.endpoint())) {
+            for (int i = 2; i < 4; i++) {
+                diesTakingOver();
+
+                Servers.until(() -> answers(rig));
+                rig.serving(version.endpoint());
+                assertThat(rig.driver().read().generation()).isEqualTo(i);
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(socket()).doesNotExist();
+    }
+
+    private static boolean answers(Rig rig) {
+        try {
+            rig.driver().read();
+            return true;
+        } catch (TrafficFailure _) {
+            return false;
+        }
+    }
+
+    private void diesTakingOver() throws IOException {
+        Path made = folder.resolve("made");
+        try (var successor = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+                var wire = java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(socket()))) {
+            wire.write(java.nio.ByteBuffer.wrap(
+                    "{\"ask\":\"hand-over\"}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            wire.read(java.nio.ByteBuffer.allocate(1));
+            successor.bind(java.net.UnixDomainSocketAddress.of(made));
+            Files.move(made, socket(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -108,11 +194,21 @@ class ControlTest {
     }
 
     @Test
-    void nobody_can_be_taken_over_where_nobody_runs() {
-        Settings settings = on(new Listen("127.0.0.1", 0)).taking(Settings.Start.TAKE_OVER);
-        assertThatThrownBy(() -> Proxy.start(settings))
-                .isInstanceOf(ProxyFailure.class)
-                .hasMessageStartingWith("no proxy answers behind " + socket() + ": start one without --take-over (");
+    void whoever_takes_over_where_nobody_runs_begins_alone_with_the_last_plan() throws Exception {
+        Settings settings = Rig.settings(folder, Optional.empty()).taking(Settings.Start.TAKE_OVER);
+        try (Recorder version = Recorder.start()) {
+            try (Rig rig = Rig.start(settings, Limits.USUAL).serving(version.endpoint())) {
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+            }
+            // As a machine that lost its power leaves it.
+            try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+                server.bind(java.net.UnixDomainSocketAddress.of(socket()));
+            }
+            try (Rig rig = Rig.start(settings, Limits.USUAL)) {
+                assertThat(rig.get("/a").status()).isEqualTo(200);
+                assertThat(rig.driver().read().generation()).isEqualTo(1);
+            }
+        }
     }
 
     @Test

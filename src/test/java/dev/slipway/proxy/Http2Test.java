@@ -5,24 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.traffic.Servers;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTP/2 in front, in plain and over TLS; behind it is HTTP/1.1 all the same. */
 @Tag("real")
 class Http2Test {
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private Path folder;
@@ -162,97 +150,5 @@ class Http2Test {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Test
-    void over_tls_the_client_chooses_its_protocol() throws Exception {
-        KeyStore keys = keys();
-        Settings.Tls tls = pem(keys);
-        try (Rig rig =
-                Rig.start(Rig.settings(folder, Optional.of(tls)), Limits.USUAL).serving(version.endpoint())) {
-            for (HttpClient.Version wanted : HttpClient.Version.values()) {
-                if (!wanted.name().startsWith("HTTP_3")) {
-                    overTls(rig, keys, wanted);
-                }
-            }
-        }
-        assertThat(version.whole())
-                .allSatisfy(got -> assertThat(got.header("x-forwarded-proto")).isEqualTo("https"));
-    }
-
-    private static void overTls(Rig rig, KeyStore keys, HttpClient.Version wanted) throws Exception {
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(wanted)
-                .sslContext(trusting(keys))
-                .build()) {
-            URI uri = URI.create("https://localhost:" + rig.port() + "/tls");
-            for (int i = 0; i < 3; i++) {
-                HttpResponse<String> said = client.send(
-                        HttpRequest.newBuilder(uri)
-                                .POST(HttpRequest.BodyPublishers.ofString("abcd"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-                assertThat(said.version()).isEqualTo(wanted);
-                assertThat(said.body()).isEqualTo("POST /tls abcd");
-            }
-        }
-    }
-
-    private KeyStore keys() throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "shop",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = keytool.inputReader().readAllAsString();
-        assertThat(keytool.waitFor()).as(said).isZero();
-        return KeyStore.getInstance(file.toFile(), PASSWORD);
-    }
-
-    private Settings.Tls pem(KeyStore keys) throws Exception {
-        Path certificate = folder.resolve("certificate.pem");
-        Path key = folder.resolve("key.pem");
-        Files.writeString(
-                certificate, block("CERTIFICATE", keys.getCertificate("shop").getEncoded()));
-        Files.writeString(
-                key, block("PRIVATE KEY", keys.getKey("shop", PASSWORD).getEncoded()));
-        return new Settings.Tls(certificate, key);
-    }
-
-    private static String block(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what + "-----\n";
-    }
-
-    private static SSLContext trusting(KeyStore keys) throws Exception {
-        Certificate certificate = keys.getCertificate("shop");
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("shop", certificate);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -18,6 +18,7 @@ final class Raw implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private boolean reset;
 
     private Raw(Socket socket) throws IOException {
         this.socket = socket;
@@ -94,8 +95,14 @@ final class Raw implements AutoCloseable {
             }
         } catch (java.net.SocketException _) {
             // A reset ends it as well.
+            reset = true;
         }
         return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether {@link #rest} ended with a reset. */
+    boolean wasReset() {
+        return reset;
     }
 
     @Override

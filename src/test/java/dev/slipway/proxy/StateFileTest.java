@@ -75,8 +75,20 @@ class StateFileTest {
             assertThatThrownBy(state::read)
                     .isInstanceOf(ProxyFailure.class)
                     .hasMessageStartingWith("the state file " + file() + " is damaged (")
-                    .hasMessageEndingWith("): move it away to begin without a route plan");
+                    .hasMessageEndingWith("): move it away to begin without a route plan")
+                    .hasMessageNotContaining("0123456789");
         }
+    }
+
+    @Test
+    void what_is_damaged_is_not_quoted() throws Exception {
+        StateFile state = new StateFile(folder);
+        state.write(PLAN, 7);
+        Files.writeString(file(), Files.readString(file()).replace("\"0123456789", "a0123456789"));
+        assertThatThrownBy(state::read)
+                .isInstanceOf(ProxyFailure.class)
+                .hasMessage("the state file " + file()
+                        + " is damaged (it is not JSON): move it away to begin without a route plan");
     }
 
     @Test

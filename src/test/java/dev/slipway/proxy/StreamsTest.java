@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,45 @@ class StreamsTest {
         Recorder.Got got = version.whole().getFirst();
         assertThat(got.header("upgrade")).isEqualTo("websocket");
         assertThat(got.header("connection")).isEqualToIgnoringCase("upgrade");
+    }
+
+    @Test
+    void a_websocket_whose_client_takes_nothing_is_closed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        serve(
+                (_, socket) -> {
+                    Recorder.say(socket, SWITCHING);
+                    try {
+                        byte[] part = new byte[MEGABYTE];
+                        while (true) {
+                            socket.getOutputStream().write(part);
+                        }
+                    } catch (IOException _) {
+                        closed.countDown();
+                    }
+                },
+                Shortly.idle());
+        try (Raw client = Raw.thatTakesLittle(rig.port())) {
+            client.send(UPGRADE);
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+            rig.untilQuiet();
+        }
+    }
+
+    @Test
+    void a_websocket_on_which_nobody_speaks_stays() throws Exception {
+        serve(StreamsTest::echo, Shortly.idle());
+        try (Raw client = rig.client()) {
+            assertThat(client.ask(UPGRADE).status()).isEqualTo(101);
+            for (int i = 0; i < 3; i++) {
+                try (Raw idle = rig.client()) {
+                    // Closed when it has been idle for too long.
+                    assertThat(idle.rest()).isEmpty();
+                }
+            }
+            client.send("still here");
+            assertThat(read(client, 10)).isEqualTo("still here");
+        }
     }
 
     @Test

@@ -307,7 +307,7 @@ public abstract class TrafficContract extends LosslessContract {
     }
 
     @Test
-    void after_a_crash_at_any_point_every_call_may_be_made_again() throws Exception {
+    void every_call_may_be_made_again_by_one_who_does_not_know_that_it_was_made() throws Exception {
         Live blue = serve(backend("blue"));
         Backend next = backend("green");
         RoutePlan with = blue.plan().with(GREEN, List.of(next.endpoint()));

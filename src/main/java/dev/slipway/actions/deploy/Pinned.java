@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The header that leads a test to one version. Its value is a secret of this release, so that no visitor gets there by it. */
 final class Pinned {
-    static final String HEADER = "X-Slipway-Pin";
+    static final String HEADER = Pin.Kind.HEADER.usualName();
 
     private static final int BYTES = 16;
 

@@ -1,6 +1,11 @@
 package dev.slipway.traffic.embedded;
 
 import dev.slipway.base.Data;
+import java.util.function.UnaryOperator;
+import java.util.HexFormat;
+import java.security.SecureRandom;
+import dev.slipway.route.Sticky;
+import dev.slipway.base.Secret;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.operations.CountsJson;
@@ -30,10 +35,37 @@ public final class EmbeddedTraffic implements Traffic {
 
     private static final Can CAN = new Can("Slipway's proxy", EnumSet.allOf(Feature.class), Set.of(), Signal.EXACT);
 
-    private final ControlSocket socket;
+    private static final int KEY_BYTES = 32;
 
-    public EmbeddedTraffic(Path control) {
+    private final ControlSocket socket;
+    private final UnaryOperator<RoutePlan> declared;
+
+    private EmbeddedTraffic(Path control, UnaryOperator<RoutePlan> declared) {
         this.socket = new ControlSocket(control);
+        this.declared = declared;
+    }
+
+    /** Applies plans as they are. */
+    public EmbeddedTraffic(Path control) {
+        this(control, UnaryOperator.identity());
+    }
+
+    /**
+     * Applies plans as the front is declared: with a cookie of this name that keeps visitors with their version, or without one.
+     * Its key is made here and lives in the proxy alone.
+     */
+    public static EmbeddedTraffic declared(Path control, Optional<String> sticky) {
+        return new EmbeddedTraffic(
+                control,
+                plan -> plan.sticking(sticky.map(cookie -> plan.sticky()
+                        .filter(known -> known.cookie().equals(cookie))
+                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key()))))));
+    }
+
+    private static String key() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     @Override
@@ -62,7 +94,7 @@ public final class EmbeddedTraffic implements Traffic {
     public Applying apply(RoutePlan plan, long generation) {
         Map<String, Data> entries = new LinkedHashMap<>();
         entries.put("generation", new Data.Num(BigDecimal.valueOf(generation)));
-        entries.put("plan", RouteJson.write(plan));
+        entries.put("plan", RouteJson.write(declared.apply(plan)));
         Data.Mapping answer = ask("apply", entries);
         long until = System.nanoTime() + TAKING_OVER.toNanos();
         while (answer.entries().get("later") instanceof Data.Text why) {
@@ -109,7 +141,11 @@ public final class EmbeddedTraffic implements Traffic {
     @Override
     public Optional<Counts> observe(PoolId pool) {
         Data.Mapping answer = ask("observe", Map.of("pool", Data.of(pool.value())));
-        return Optional.ofNullable(answer.entries().get("counts")).map(CountsJson::read);
+        try {
+            return Optional.ofNullable(answer.entries().get("counts")).map(CountsJson::read);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     /** How the proxy was started: {@code pid}, {@code listen}, and what else was given, by the names of the options. */
@@ -135,17 +171,28 @@ public final class EmbeddedTraffic implements Traffic {
     }
 
     private static Live live(Data.Mapping answer) {
-        if (answer.entries().get("plan") instanceof Data.Mapping plan
-                && answer.entries().get("generation") instanceof Data.Num generation) {
-            return new Live(RouteJson.read(plan), generation.value().longValueExact());
+        if (!(answer.entries().get("plan") instanceof Data.Mapping plan)) {
+            throw unreadable("'plan' is missing");
         }
-        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+        if (!(answer.entries().get("generation") instanceof Data.Num generation)) {
+            throw unreadable("'generation' is missing");
+        }
+        try {
+            return new Live(RouteJson.read(plan), generation.value().longValueExact());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String text(Data.Mapping answer, String name) {
         if (answer.entries().get(name) instanceof Data.Text text) {
             return text.value();
         }
-        throw new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + answer.json());
+        throw unreadable("'" + name + "' is missing");
+    }
+
+    /** Without the answer: the key of a cookie and the values of pins may be in it. */
+    private static TrafficFailure unreadable(String why) {
+        return new TrafficFailure("the proxy gave an answer that this version of Slipway cannot read: " + why);
     }
 }

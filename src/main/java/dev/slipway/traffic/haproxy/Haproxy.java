@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -85,8 +86,24 @@ final class Haproxy {
         }
     }
 
+    /** What cannot be read is said by one sentence, of whatever program or version it is. */
+    private static <T> T read(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new TrafficFailure(
+                    "What answers as HAProxy says something of its servers that Slipway cannot read (" + e.getMessage()
+                            + "): is it HAProxy 2.4 or later?",
+                    e);
+        }
+    }
+
     /** The slots by their numbers; never none. */
     Map<Integer, Slot> slots() {
+        return read(this::readSlots);
+    }
+
+    private Map<Integer, Slot> readSlots() {
         Pattern name = Pattern.compile(Pattern.quote(backend) + "-slot(?<number>[0-9]{1,3})");
         Map<Integer, Slot> slots = new TreeMap<>();
         List<String> others = new ArrayList<>();
@@ -151,6 +168,10 @@ final class Haproxy {
 
     /** What HAProxy has counted of a slot. */
     Counted counted(Slot slot) {
+        return read(() -> readCounted(slot));
+    }
+
+    private Counted readCounted(Slot slot) {
         Tally tally = Tally.NONE;
         long now = 0;
         long ever = 0;

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -127,8 +129,11 @@ public final class HaproxyTraffic implements Traffic {
             List<Network> bypass = haproxy.lines(haproxy.map(".bypass")).keySet().stream()
                     .map(Network::of)
                     .toList();
-            return new Scene(Routes.parse(haproxy.lines(map), bypass), slots);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            Scene scene = new Scene(Routes.parse(haproxy.lines(map), bypass), slots);
+            // Throws for what can be read and is no plan.
+            Live _ = scene.live();
+            return scene;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
             throw new TrafficFailure(
                     "The map " + map + " of HAProxy has lines that Slipway did not write: empty that file, restart"
                             + " HAProxy and release again.",
@@ -197,8 +202,18 @@ public final class HaproxyTraffic implements Traffic {
         }
         Routes routes = new Routes(scene.routes().generation() + 1, seats, left, plan.mode(), plan.pins());
         keep(placed, routes);
-        bypass(plan.mode());
+        Set<Network> before = bypass(scene.routes().mode());
+        Set<Network> after = bypass(plan.mode());
+        Set<Network> both = new LinkedHashSet<>(after);
+        both.addAll(before);
+        // In this order: whoever is let through before and after is at no moment shut out, nor by a crash in between.
+        if (!both.equals(before)) {
+            putBypass(both);
+        }
         haproxy.replace(haproxy.map(".map"), routes.lines());
+        if (!both.equals(after)) {
+            putBypass(after);
+        }
         Live live = look().live();
         if (!live.plan().equals(plan)) {
             throw new TrafficFailure("HAProxy was given the routes " + plan.shares() + ", and says "
@@ -230,12 +245,14 @@ public final class HaproxyTraffic implements Traffic {
         Kept.write(map, Haproxy.written(routes.lines()));
     }
 
+    private static Set<Network> bypass(Mode mode) {
+        return mode instanceof Mode.Maintenance closed ? new LinkedHashSet<>(closed.bypass()) : Set.of();
+    }
+
     /** A map of its own, because HAProxy compares addresses and words differently; it matters in maintenance only. */
-    private void bypass(Mode mode) throws IOException {
+    private void putBypass(Set<Network> networks) throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
-        if (mode instanceof Mode.Maintenance closed) {
-            closed.bypass().forEach(network -> lines.put(network.toString(), "open"));
-        }
+        networks.forEach(network -> lines.put(network.toString(), "open"));
         Path map = haproxy.map(".bypass");
         Kept.write(map, Haproxy.written(lines));
         haproxy.replace(map, lines);

@@ -21,8 +21,6 @@ import java.util.TreeMap;
  */
 record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode mode, List<Pin> pins) {
 
-    static final String PIN_HEADER = "X-Slipway-Pin";
-    static final String PIN_COOKIE = "slipway_pin";
 
     static final Routes NONE =
             new Routes(0, List.of(), Map.of(), new Mode.Maintenance(503, "", Duration.ZERO, List.of()), List.of());
@@ -126,10 +124,8 @@ record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a pin leads to slot " + slot + ", which is empty"))
                 .pool();
-        String name = key.substring("header:".length());
-        return key.startsWith("header:")
-                ? new Pin(Pin.Kind.HEADER, PIN_HEADER, name, pool)
-                : new Pin(Pin.Kind.COOKIE, PIN_COOKIE, name, pool);
+        Pin.Kind kind = key.startsWith("header:") ? Pin.Kind.HEADER : Pin.Kind.COOKIE;
+        return new Pin(kind, kind.usualName(), key.substring("header:".length()), pool);
     }
 
     private static Mode mode(Map<String, String> lines, List<Network> bypass) {

@@ -10,8 +10,12 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -105,12 +109,21 @@ public final class NginxTraffic implements Traffic {
 
     private TrafficFailure failure(IOException e) {
         if (e instanceof AccessDeniedException || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
-            return new TrafficFailure(
-                    System.getProperty("user.name") + " may not write to " + folder
-                            + ": give that folder to the one who runs Slipway.",
-                    e);
+            return new TrafficFailure(System.getProperty("user.name") + " may not write to " + folder
+                    + ": give that folder to the one who runs Slipway.");
         }
-        return new TrafficFailure("The routes of nginx in " + folder + " cannot be read or written: " + e + ".", e);
+        return new TrafficFailure(
+                "The routes of nginx in " + folder + " cannot be read or written: " + reason(e) + ".");
+    }
+
+    /** Without the path, which may end with the value of a pin. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "something there is missing";
+            case FileAlreadyExistsException _ -> "something there is in the way";
+            case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+            default -> e.getClass().getSimpleName();
+        };
     }
 
     @Override
@@ -167,6 +180,8 @@ public final class NginxTraffic implements Traffic {
         }
         try (Stream<Path> plans = Files.list(plans())) {
             return plans.filter(plan -> number(plan) >= 0).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -183,6 +198,8 @@ public final class NginxTraffic implements Traffic {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -212,7 +229,10 @@ public final class NginxTraffic implements Traffic {
             Live live = look();
             Set<Endpoint> endpoints = new HashSet<>();
             for (Path plan : kept()) {
-                new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
+                // What lies above was never live: a crash left it. What lies below is about to be deleted.
+                if (number(plan) <= live.generation() && number(plan) > live.generation() - PLANS_KEPT + 1) {
+                    new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
+                }
             }
             if (live.plan().mode() instanceof Mode.Serve) {
                 live.plan().shares().stream()

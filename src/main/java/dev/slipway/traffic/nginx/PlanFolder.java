@@ -7,8 +7,11 @@ import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
+import dev.slipway.hands.TrafficFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,9 +29,6 @@ import java.util.stream.Stream;
  * share; {@code front} is where requests go, {@code open} or {@code closed/RETRY}; {@code pins/header/VALUE} leads to a version.
  */
 final class PlanFolder {
-
-    static final String PIN_HEADER = "X-Slipway-Pin";
-    static final String PIN_COOKIE = "slipway_pin";
 
     private final Path folder;
 
@@ -128,7 +129,19 @@ final class PlanFolder {
         return Path.of(pin.kind() == Pin.Kind.HEADER ? "header" : "cookie", pin.value());
     }
 
+    /** Throws {@link TrafficFailure} for a folder that is not as {@link #write} left it. */
     RoutePlan read() throws IOException {
+        try {
+            return plan();
+        } catch (NoSuchFileException | IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException _) {
+            throw new TrafficFailure("The plan of nginx in " + folder
+                    + " is not as Slipway wrote it: remove the link 'live' two folders above, and release again.");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private RoutePlan plan() throws IOException {
         Map<PoolId, Integer> tickets = new LinkedHashMap<>();
         if (Files.exists(folder.resolve("open"))) {
             Links.thrown(
@@ -181,10 +194,8 @@ final class PlanFolder {
         for (Path kind : numbered(folder.resolve("pinned"))) {
             Path value = inside(kind).getFirst();
             PoolId pool = new PoolId(name(value.toRealPath()));
-            pins.add(
-                    name(kind).equals("header")
-                            ? new Pin(Pin.Kind.HEADER, PIN_HEADER, name(value), pool)
-                            : new Pin(Pin.Kind.COOKIE, PIN_COOKIE, name(value), pool));
+            Pin.Kind by = name(kind).equals("header") ? Pin.Kind.HEADER : Pin.Kind.COOKIE;
+            pins.add(new Pin(by, by.usualName(), name(value), pool));
         }
         return pins;
     }

@@ -3,7 +3,6 @@ package dev.slipway.traffic.nginx;
 import dev.slipway.hands.Unable;
 import dev.slipway.route.Mode;
 import dev.slipway.route.Network;
-import dev.slipway.route.Pin;
 import dev.slipway.route.RoutePlan;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ final class Refusals {
     private Refusals() {}
 
     static Optional<String> why(RoutePlan plan) {
-        return Stream.of(Unable.why("nginx", plan), maintenance(plan.mode()), pins(plan), names(plan))
+        return Stream.of(Unable.why("nginx", plan), maintenance(plan.mode()), pins(plan))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -38,28 +37,10 @@ final class Refusals {
     }
 
     private static Optional<String> pins(RoutePlan plan) {
-        for (Pin pin : plan.pins()) {
-            boolean header = pin.kind() == Pin.Kind.HEADER;
-            if (!pin.name().equals(header ? PlanFolder.PIN_HEADER : PlanFolder.PIN_COOKIE)) {
-                return Optional.of("nginx is configured for pins by the header " + PlanFolder.PIN_HEADER
-                        + " and the cookie " + PlanFolder.PIN_COOKIE + ", not by the "
-                        + (header ? "header " : "cookie ")
-                        + pin.name() + "; the embedded proxy takes any name.");
-            }
-            if (!PIN.matcher(pin.value()).matches()) {
-                return Optional.of("nginx takes pins of letters, digits, _ and -, at most 200, the first a letter or"
-                        + " digit; HAProxy and the embedded proxy take others.");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> names(RoutePlan plan) {
-        return plan.shares().stream()
-                .flatMap(share -> share.endpoints().stream())
-                .filter(endpoint -> Sockets.address(endpoint).isEmpty())
+        return plan.pins().stream()
+                .filter(pin -> !PIN.matcher(pin.value()).matches())
                 .findFirst()
-                .map(endpoint -> "nginx is given addresses, not names such as " + endpoint.host()
-                        + ": write the address of that machine.");
+                .map(_ -> "nginx takes pins of letters, digits, _ and -, at most 200, the first a letter or digit;"
+                        + " HAProxy and the embedded proxy take others.");
     }
 }

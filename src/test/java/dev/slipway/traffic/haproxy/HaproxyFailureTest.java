@@ -16,6 +16,13 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.traffic.Backend;
 import dev.slipway.traffic.Load.Answer;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -116,12 +123,48 @@ class HaproxyFailureTest {
 
     @Test
     void a_map_that_somebody_else_wrote() throws Exception {
-        Files.writeString(folder.resolve("shop.map"), "generation 3\npool:0 one v1\n");
-        front.restart();
-        fails(
-                front.driver(),
-                "The map " + folder.resolve("shop.map") + " of HAProxy has lines that Slipway did not write: empty that"
-                        + " file, restart HAProxy and release again.");
+        for (String lines : List.of(
+                "pool:0 one v1\n",
+                "pool:0 1 v1\nfrom:1 1,2\n",
+                "pool:0 1 a/b\n",
+                "header:a 1\n",
+                "mode maintenance\npage !\n",
+                "mode maintenance\nretry soon\n")) {
+            Files.writeString(folder.resolve("shop.map"), "generation 3\n" + lines);
+            front.restart();
+            fails(
+                    front.driver(),
+                    "The map " + folder.resolve("shop.map")
+                            + " of HAProxy has lines that Slipway did not write: empty that"
+                            + " file, restart HAProxy and release again.");
+        }
+    }
+
+    @Test
+    void one_that_says_what_cannot_be_read() throws Exception {
+        Path socket = folder.resolve("other.sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Thread.ofPlatform().daemon().start(() -> answer(server));
+            fails(
+                    new HaproxyTraffic(socket, "shop"),
+                    "What answers as HAProxy says something of its servers that Slipway cannot read"
+                            + " (For input string: \"none\"): is it HAProxy 2.4 or later?");
+        }
+    }
+
+    private static void answer(ServerSocketChannel server) {
+        while (server.isOpen()) {
+            try (SocketChannel channel = server.accept()) {
+                ByteBuffer question = ByteBuffer.allocate(1000);
+                channel.read(question);
+                boolean servers = new String(question.array(), StandardCharsets.UTF_8).startsWith("show servers");
+                String answer = servers ? "1\n# srv_name srv_addr srv_port\ns1 127.0.0.1 none\n" : "shop-slot1\n";
+                channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException _) {
+                // The test is over.
+            }
+        }
     }
 
     private void configured(String instead, String of) throws Exception {

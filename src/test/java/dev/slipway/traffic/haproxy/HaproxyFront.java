@@ -4,6 +4,9 @@ import dev.slipway.hands.Traffic;
 import dev.slipway.traffic.Front;
 import dev.slipway.traffic.Servers;
 import dev.slipway.traffic.Snippet;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +46,21 @@ public final class HaproxyFront implements Front {
     }
 
     private static Process run(Path folder, int port) throws Exception {
-        return Servers.start(
+        Process process = Servers.start(
                 folder,
                 List.of("haproxy", "-db", "-f", folder.resolve("haproxy.cfg").toString()),
                 port);
+        // It opens its ports first.
+        Servers.until(() -> answers(folder.resolve("admin.sock")) || !process.isAlive());
+        return process;
+    }
+
+    private static boolean answers(Path socket) {
+        try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     void restart() throws Exception {

@@ -31,7 +31,7 @@ class RoutesTest {
     @Test
     void the_lines_say_the_plan_in_words_that_people_can_read() {
         assertThat(Haproxy.written(
-                        routes(new Mode.Serve(), List.of(new Pin(Pin.Kind.HEADER, Routes.PIN_HEADER, "a1b2", V2)))
+                        routes(new Mode.Serve(), List.of(new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "a1b2", V2)))
                                 .lines()))
                 .isEqualTo("""
                         generation 17
@@ -50,9 +50,9 @@ class RoutesTest {
     @Test
     void what_is_written_is_read() {
         List<Pin> pins = List.of(
-                new Pin(Pin.Kind.COOKIE, Routes.PIN_COOKIE, "b=\\<<:#'", V1),
-                new Pin(Pin.Kind.HEADER, Routes.PIN_HEADER, "mode", V2),
-                new Pin(Pin.Kind.COOKIE, Routes.PIN_COOKIE, "a", V2));
+                new Pin(Pin.Kind.COOKIE, Pin.Kind.COOKIE.usualName(), "b=\\<<:#'", V1),
+                new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "mode", V2),
+                new Pin(Pin.Kind.COOKIE, Pin.Kind.COOKIE.usualName(), "a", V2));
         Mode closed = new Mode.Maintenance(
                 503, "<p>\u00e4</p>\n", Duration.ofSeconds(5), List.of(Network.of("10.0.0.0/8"), Network.of("::1")));
         for (Routes routes : List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.Traffic.Applying;
+import dev.slipway.hands.Traffic.Draining;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.route.Endpoint;
@@ -114,6 +115,16 @@ class NginxFailureTest {
     }
 
     @Test
+    void the_value_of_a_pin_is_said_to_nobody() {
+        Pin pin = new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "secret", V1);
+        assertThatThrownBy(() -> front.driver().apply(PLAN.pinned(List.of(pin, pin)), 0))
+                .isInstanceOf(TrafficFailure.class)
+                .hasNoCause()
+                .hasMessage("The routes of nginx in " + NginxFront.routes(folder)
+                        + " cannot be read or written: something there is in the way.");
+    }
+
+    @Test
     void an_nginx_that_writes_no_log() throws Exception {
         front.driver().apply(PLAN, 0);
         Files.delete(NginxFront.routes(folder).resolve("requests.log"));
@@ -204,6 +215,37 @@ class NginxFailureTest {
         Files.createSymbolicLink(NginxFront.routes(folder).resolve("live.next"), Path.of("plans", "1"));
 
         assertThat(front.driver().read()).isEqualTo(new Live(RoutePlan.EMPTY, 0));
+        assertThat(front.driver().apply(PLAN, 0)).isEqualTo(new Applying.Applied(new Live(PLAN, 1)));
+    }
+
+    @Test
+    void nor_is_it_looked_at_while_a_version_is_drained() throws Exception {
+        front.driver().apply(PLAN, 0);
+        Path unfinished = NginxFront.routes(folder).resolve("plans/2");
+        Files.createDirectories(unfinished.resolve("pools/0"));
+        Files.createDirectories(unfinished.resolve("open"));
+
+        assertThat(front.driver().drain(new PoolId("v0"), Duration.ofSeconds(5), Duration.ZERO))
+                .isEqualTo(new Draining.Drained());
+    }
+
+    @Test
+    void a_plan_that_somebody_changed_is_said_in_one_sentence() throws Exception {
+        for (String wrong : List.of("pools/0/v1/0/nowhere", "pools/0/v 1/0/127.0.0.1:9", "pools/0", "pinned/0/header")) {
+            Live live = front.driver().read();
+            assertThat(front.driver().apply(PLAN, live.generation())).isInstanceOf(Applying.Applied.class);
+            Path plan = NginxFront.routes(folder).resolve("plans/" + (live.generation() + 1));
+            Path other = plan.resolve(wrong.substring(0, wrong.indexOf('/') + 2));
+            if (Files.exists(other)) {
+                Files.move(other, folder.resolve("away" + wrong.hashCode()));
+            }
+            Files.createDirectories(plan.resolve(wrong));
+            String sentence = "The plan of nginx in " + plan
+                    + " is not as Slipway wrote it: remove the link 'live' two folders above, and release again.";
+
+            fails(front.driver(), sentence);
+            Files.delete(NginxFront.routes(folder).resolve("live"));
+        }
         assertThat(front.driver().apply(PLAN, 0)).isEqualTo(new Applying.Applied(new Live(PLAN, 1)));
     }
 
