@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One step's release, forward or back: sets the goal, and says how it ended. */
 final class Deploying {
@@ -109,7 +111,12 @@ final class Deploying {
                                 + Patience.said(Duration.between(turned, site.now())));
     }
 
-    private static String asBefore(Remembered before) {
+    private String asBefore(Remembered before) {
+        if (before.same()) {
+            return before.kept().isEmpty()
+                    ? "no process of " + version.version() + " runs, as before"
+                    : version.version() + " is live, as before";
+        }
         return before.previous().map(old -> old + " has all requests again").orElse("nothing is live, as before");
     }
 
@@ -126,7 +133,8 @@ final class Deploying {
             return new Outcome.Succeeded("it had not begun", Map.of());
         }
         Remembered before = Remembered.read(written.get());
-        if (before.same()) {
+        if (before.same() && before.kept().isEmpty()) {
+            // Nothing of it ran, and nobody wants that again.
             return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
         }
         try (Visitor visitor = new Visitor()) {
@@ -146,15 +154,16 @@ final class Deploying {
 
     /** Why it is stuck, or empty; then nobody is left waiting for a version that does not come. */
     private Optional<String> takeBack(Remembered before, Following release) throws InterruptedException {
-        if (before.same()) {
-            return Optional.empty();
-        }
         Optional<String> stuck;
         try {
             Optional<PoolId> previous = before.previous();
-            stuck = previous.isPresent()
-                    ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
-                    : release.close(version.pool());
+            if (before.same()) {
+                stuck = release.narrow(version.pool(), before.kept());
+            } else {
+                stuck = previous.isPresent()
+                        ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
+                        : release.close(version.pool());
+            }
         } catch (TrafficFailure failure) {
             stuck = Optional.of(failure.says());
         }
@@ -219,19 +228,26 @@ final class Deploying {
                     .map(seen -> seen.name().version())
                     .filter(other -> !other.equals(version.version()))
                     .findFirst();
-            return new Remembered(running.map(PoolId::new), count(kept, running.orElse("")), false);
+            Set<Integer> mine = numbers(kept, version.version());
+            return running.isEmpty() && !mine.isEmpty()
+                    ? Remembered.same(mine)
+                    : Remembered.other(
+                            running.map(PoolId::new),
+                            numbers(kept, running.orElse("")).size());
         }
         Optional<PoolId> leading = live.get().leading();
         if (leading.filter(version.pool()::equals).isPresent()) {
-            return new Remembered(Optional.empty(), 0, true);
+            return Remembered.same(numbers(kept, version.version()));
         }
-        return new Remembered(
-                leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0), false);
+        return Remembered.other(
+                leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0));
     }
 
-    private static int count(List<Seen> kept, String of) {
-        return (int)
-                kept.stream().filter(seen -> seen.name().version().equals(of)).count();
+    private static Set<Integer> numbers(List<Seen> kept, String of) {
+        return kept.stream()
+                .filter(seen -> seen.name().version().equals(of))
+                .map(seen -> seen.name().number())
+                .collect(Collectors.toSet());
     }
 
     /** All of its endpoints are processes of ours, or none counts. */

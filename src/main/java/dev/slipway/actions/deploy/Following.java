@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +74,22 @@ final class Following {
     /** Back to nothing at all. */
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
-        Goal.Manner atOnce = new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE));
-        Goal nothing = new Goal(pool, 0, atOnce, Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
         return follow(
                 plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
-                move -> obey(move, nothing, Course.BACK));
+                move -> obey(move, nothing(pool), Course.BACK));
+    }
+
+    /** Back to the instances that the version had before. */
+    Optional<String> narrow(PoolId pool, Set<Integer> before) throws InterruptedException {
+        checks = Checks.NONE;
+        return follow(
+                plan -> Narrowing.next(pool, before, world(plan, pool, Optional.empty())),
+                move -> obey(move, nothing(pool), Course.BACK));
+    }
+
+    private static Goal nothing(PoolId pool) {
+        Goal.Manner atOnce = new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE));
+        return new Goal(pool, 0, atOnce, Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
     }
 
     /**
