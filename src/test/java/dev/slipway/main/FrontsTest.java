@@ -11,6 +11,7 @@ import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.traffic.embedded.EmbeddedFront;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +130,45 @@ class FrontsTest {
                 .isEqualTo("No process is kept running here. Those that were stopped: --all\n");
         assertThat(typed.slipway("ps", "--stop", "shop").err())
                 .isEqualTo("slipway: 'shop' has ended already\n   No process is kept running here.\n");
+    }
+
+    @Test
+    void nothing_is_stopped_while_its_front_cannot_be_asked() throws Exception {
+        released("v1");
+        EmbeddedFront gone = Objects.requireNonNull(front);
+        gone.close();
+        front = null;
+
+        Said refused = typed.slipway("ps", "--stop", "shop");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("slipway: web does not say what gets its requests: no proxy ")
+                .endsWith("\n   Nothing was stopped. Let it answer first; or insist: --force\n");
+        assertThat(typed.slipway("ps").out()).contains("shop     v1");
+        assertThat(typed.slipway("ps", "--stop", "shop", "--force").out()).isEqualTo("shop v1 (1) has ended\n");
+    }
+
+    @Test
+    void a_front_is_found_behind_any_number_of_runs_without_one() throws Exception {
+        released("v1");
+        typed.runbook("""
+                ---
+                slipway: {version: 1, service: shop, procedures: {look: {run: [look]}}}
+                ---
+
+                ## Look
+
+                ```bash
+                true
+                ```
+                """);
+        for (int run = 0; run < 60; run++) {
+            assertThat(typed.slipway("run", "runbook.md").exit()).isZero();
+        }
+
+        Said busy = typed.slipway("ps", "--stop", "shop");
+
+        assertThat(busy.err()).startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");
     }
 }
