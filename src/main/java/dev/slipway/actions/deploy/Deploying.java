@@ -2,8 +2,7 @@ package dev.slipway.actions.deploy;
 
 import static dev.slipway.hands.Demand.percent;
 
-import dev.slipway.actions.deploy.DeployProcess.Strategy;
-import dev.slipway.actions.deploy.DeployProcess.Version;
+import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.actions.deploy.Goal.Leaving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Patience;
@@ -178,9 +177,6 @@ final class Deploying {
     }
 
     private Goal goal(Remembered before) throws InterruptedException {
-        boolean ends = version.strategy() == Strategy.ROLLING
-                || version.strategy() == Strategy.IN_PLACE
-                || version.bake().isZero();
         return new Goal(
                 version.pool(),
                 version.instances(),
@@ -188,7 +184,7 @@ final class Deploying {
                 before.same() ? Optional.empty() : before.previous(),
                 before.previous().isPresent() ? pin() : Optional.empty(),
                 !version.smoke().isEmpty(),
-                ends ? Leaving.STOPPED : Leaving.KEPT_WARM);
+                version.kept().isZero() ? Leaving.STOPPED : Leaving.KEPT_WARM);
     }
 
     private Goal goalBack(PoolId previous, Remembered before) {

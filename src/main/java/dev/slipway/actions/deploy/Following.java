@@ -1,6 +1,5 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.actions.deploy.World.Checks;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Place;
@@ -209,8 +208,8 @@ final class Following {
                 yield Optional.empty();
             }
             case Move.Retire(Seen seen) -> {
-                processes.retire(seen.name(), site.now().plus(version.bake()));
-                site.say(seen.name() + " stays without requests for " + Patience.said(version.bake())
+                processes.retire(seen.name(), site.now().plus(version.kept()));
+                site.say(seen.name() + " stays without requests for " + Patience.said(version.kept())
                         + ", and then ends");
                 yield Optional.empty();
             }

@@ -1,6 +1,5 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.actions.deploy.DeployProcess.Ready;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;

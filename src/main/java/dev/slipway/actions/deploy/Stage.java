@@ -32,6 +32,21 @@ record Stage(int permille, Duration time) {
         return List.copyOf(stages);
     }
 
+    /** Refuses a share that nobody could look at: what watches over a canary needs a time to do it in. */
+    static void watched(List<String> written) {
+        for (String each : written) {
+            Stage stage = parse(each);
+            if (stage.permille < Share.WHOLE && !stage.time.isPositive()) {
+                throw new IllegalArgumentException("'" + each
+                        + "' gives no time to watch the new version in: write it as '" + share(each) + " for 5m'");
+            }
+        }
+    }
+
+    private static String share(String written) {
+        return written.strip().replaceAll(" .*", "");
+    }
+
     private static Stage parse(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip());
         if (!matcher.matches()) {
