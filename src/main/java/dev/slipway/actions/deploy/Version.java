@@ -1,9 +1,8 @@
 package dev.slipway.actions.deploy;
 
 import dev.slipway.hands.Processes;
-import dev.slipway.judge.Against;
+import dev.slipway.judge.Contradictions;
 import dev.slipway.judge.Rules;
-import dev.slipway.judge.Rules.Mode;
 import dev.slipway.judge.Trigger;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Front;
@@ -101,6 +100,7 @@ public record Version(
         new Processes.Name(name, version, Math.clamp(instances, 1, 999));
         require(!command.isEmpty() && !command.getFirst().isBlank(), "'command' is empty");
         require(instances >= 1 && instances <= 100, "'instances' is 1 to 100");
+        batch.ifPresent(given -> require(given >= 1, "'batch' is at least 1"));
         port.ifPresent(given -> require(given > 0 && given < 65_536, "'port' is a number from 1 to 65535"));
         require(
                 port.isEmpty() || (strategy == Strategy.IN_PLACE && instances == 1),
@@ -119,6 +119,11 @@ public record Version(
         require(
                 takeBackWhen.isEmpty() || strategy == Strategy.CANARY,
                 "'take-back-when' goes with 'strategy: canary', whose steps it watches");
+        refuseIdle(strategy, new Idle(batch, judge, hold, bake));
+        require(
+                hold.isEmpty() || traffic.isPresent(),
+                "'hold' needs 'traffic': requests wait at a front, and without one they are refused");
+        Contradictions.of(takeBackWhen).ifPresent(says -> require(false, says));
         if (!takeBackWhen.isEmpty() || judge.isPresent()) {
             Stage.watched(steps);
         }
@@ -127,6 +132,25 @@ public record Version(
                 .findFirst()
                 .ifPresent(trigger -> require(
                         false, "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
+    }
+
+    /** What only some strategies read. */
+    private record Idle(Optional<Integer> batch, Optional<Judged> judge, Optional<Hold> hold, Optional<Duration> bake) {}
+
+    /** What is written and would never be read was meant to do something. */
+    private static void refuseIdle(Strategy strategy, Idle written) {
+        require(
+                written.batch().isEmpty() || strategy == Strategy.ROLLING,
+                "'batch' goes with 'strategy: rolling', which replaces so many instances at a time");
+        require(
+                written.judge().isEmpty() || strategy == Strategy.CANARY,
+                "'judge' goes with 'strategy: canary', whose steps are judged");
+        require(
+                written.hold().isEmpty() || strategy == Strategy.IN_PLACE,
+                "'hold' goes with 'strategy: in-place': with the others no request waits");
+        require(
+                written.bake().isEmpty() || strategy == Strategy.BLUE_GREEN || strategy == Strategy.CANARY,
+                "'bake' goes with blue-green and canary: a rolling release and one in place end the old version at once");
     }
 
     private static void require(boolean right, String otherwise) {
