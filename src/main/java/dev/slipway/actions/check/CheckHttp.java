@@ -20,18 +20,13 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** {@code check.http}: addresses answer as they should. */
 public final class CheckHttp implements Action<CheckHttp.Request> {
-
-    /** HTTP's own, which the client sets itself. */
-    private static final Set<String> RESERVED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     public enum Method {
         GET,
@@ -72,11 +67,7 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
             @Doc("How long to wait between tries") @Standard("2s")
             Duration every) {
         public Request {
-            headers.keySet().stream()
-                    .filter(name -> RESERVED.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(name -> {
-                        throw new IllegalArgumentException("the header " + name + " is set by HTTP itself");
-                    });
+            Headers.check(headers.keySet());
             if (Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
                     .anyMatch(uri -> uri.getUserInfo() != null)) {
                 throw new IllegalArgumentException(

@@ -16,8 +16,6 @@ public record Ready(
 
         @Doc("How long an instance may take") @Standard("60s") Duration within) {
     public Ready {
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("'" + path + "' is not a path: it begins with /");
-        }
+        Visitor.checkPath(path);
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.parameters.Front;
 import dev.slipway.parameters.OrOne;
 import dev.slipway.parameters.ShellText;
 import dev.slipway.parameters.Standard;
+import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,10 @@ public record Version(
             @Doc("How many requests may wait") @Standard("1000")
             int queued) {
         private static final Hold USUAL = new Hold(Duration.ofMinutes(1), 1000);
+
+        public Hold {
+            new Mode.Hold(atMost, queued);
+        }
     }
 
     public Version {

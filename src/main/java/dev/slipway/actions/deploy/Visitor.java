@@ -6,6 +6,7 @@ import dev.slipway.route.Pin;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,6 +35,22 @@ final class Visitor implements AutoCloseable {
     /** Where a path is below a base that may end with a slash. */
     static URI uri(URI base, String path) {
         return URI.create(base.toString().replaceAll("/$", "") + path);
+    }
+
+    /** What is written as a path is one; throws {@link IllegalArgumentException} with one sentence. */
+    static void checkPath(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("'" + path + "' is not a path: it begins with /");
+        }
+        String before = "http://localhost";
+        try {
+            new URI(before + path);
+        } catch (URISyntaxException e) {
+            int at = Math.clamp(e.getIndex() - before.length(), 0, path.length() - 1);
+            char bad = path.charAt(at);
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "'%s' is not a path: write its '%s' as %%%02X", path, bad, (int) bad));
+        }
     }
 
     sealed interface Answer {
