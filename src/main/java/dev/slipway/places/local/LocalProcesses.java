@@ -44,7 +44,7 @@ public final class LocalProcesses implements Processes {
     @Override
     public Starting start(Wanted wanted, List<Secret> secrets) throws InterruptedException {
         try {
-            return start(new Described(wanted), secrets);
+            return start(new Described(wanted, 0), secrets);
         } catch (IOException e) {
             return new Starting.Refused("the files of " + wanted.name() + " cannot be written: " + e.getMessage());
         }
@@ -109,7 +109,7 @@ public final class LocalProcesses implements Processes {
         if (!Files.isDirectory(where)) {
             return new Starting.Refused("there is no directory " + where);
         }
-        OptionalInt port = port(wanted);
+        OptionalInt port = port(described);
         if (port.isEmpty()) {
             return new Starting.Refused(
                     wanted.port() == 0
@@ -137,10 +137,14 @@ public final class LocalProcesses implements Processes {
         return new Starting.Running(seen(folder, start));
     }
 
-    /** One that it had before, where it is still free; else any. */
-    private OptionalInt port(Wanted wanted) {
+    /** The one that is wanted and no other; else the one that it had, where that is still free, or any. */
+    private OptionalInt port(Described described) {
+        Wanted wanted = described.wanted();
         if (wanted.port() != 0) {
             return Ports.isFree(wanted.port()) ? OptionalInt.of(wanted.port()) : OptionalInt.empty();
+        }
+        if (described.port() != 0 && Ports.isFree(described.port())) {
+            return OptionalInt.of(described.port());
         }
         Set<Integer> taken = list().stream().map(Seen::port).collect(Collectors.toSet());
         return Ports.free(Objects.hash(state, wanted.name()), taken);
@@ -156,7 +160,7 @@ public final class LocalProcesses implements Processes {
                 folder.path().toString(),
                 Integer.toString(start),
                 Long.toString(Math.max(1, wanted.grace().toSeconds())),
-                Integer.toString(wanted.port())));
+                Integer.toString(described.port())));
         words.addAll(wanted.words());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -164,7 +168,7 @@ public final class LocalProcesses implements Processes {
         Map<String, String> environment = builder.environment();
         StepEnvironment.apply(new Environment(wanted.plain(), secrets, List.of()), environment);
         StepEnvironment.forProcess(environment);
-        environment.put("PORT", Integer.toString(wanted.port()));
+        environment.put("PORT", Integer.toString(described.port()));
         String mark = folder.mark();
         environment.put(mark.substring(0, mark.indexOf('=')), mark.substring(mark.indexOf('=') + 1));
         return builder;
@@ -206,7 +210,7 @@ public final class LocalProcesses implements Processes {
                 folder.read("retire").map(text -> Instant.ofEpochSecond(Long.parseLong(text.strip())));
         return new Seen(
                 described.wanted().name(),
-                described.wanted().port(),
+                described.port(),
                 now,
                 now == State.RUNNING ? pid : Optional.empty(),
                 Instant.ofEpochSecond(Long.parseLong(said[1])),

@@ -188,6 +188,39 @@ class LocalProcessesTest {
     }
 
     @Test
+    void one_that_starts_again_gets_its_port_or_another_where_that_is_taken() throws Exception {
+        int port = start(wanted("exec sleep 600")).port();
+        processes.stop(SHOP);
+
+        assertThat(again()).isEqualTo(port);
+        processes.stop(SHOP);
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again()).isNotEqualTo(port).isPositive();
+        }
+    }
+
+    @Test
+    void one_that_starts_again_at_a_port_that_was_asked_for_gets_no_other() throws Exception {
+        int port;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = other.getLocalPort();
+        }
+        assertThat(start(wanted(SHOP, "exec sleep 600", port)).port()).isEqualTo(port);
+        processes.stop(SHOP);
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(processes.again(SHOP, List.of()))
+                    .isEqualTo(new Starting.Refused("port " + port + " is in use already"));
+        }
+    }
+
+    private int again() throws InterruptedException {
+        return switch (processes.again(SHOP, List.of())) {
+            case Starting.Running(Seen seen) -> seen.port();
+            case Starting.Refused(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    @Test
     void one_that_retires_stops_itself_when_the_time_has_come() throws Exception {
         start(wanted("echo up; exec sleep 600"));
         awaitLine("up");
