@@ -4,7 +4,6 @@ import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Environment;
 import dev.slipway.hands.Place.Signal;
 import dev.slipway.hands.Processes;
-import dev.slipway.places.local.ProcessFolder.Claim;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,9 +70,13 @@ public final class LocalProcesses implements Processes {
             if (!leaving(folder)) {
                 return new Starting.Running(seen(folder, last));
             }
-            awaitEnd(folder, identity, described.wanted().grace().plus(SLACK));
+            awaitEnd(identity, described.wanted().grace().plus(SLACK));
         }
-        end(Proc.marked(folder.mark()), folder);
+        try {
+            end(folder, name);
+        } catch (IOException stuck) {
+            return new Starting.Refused(String.valueOf(stuck.getMessage()));
+        }
         return begin(folder, last + 1, described, secrets);
     }
 
@@ -232,39 +235,30 @@ public final class LocalProcesses implements Processes {
             Duration patience = Described.read(described.get()).wanted().grace().plus(SLACK);
             if (last > 0 && folder.claim(last) instanceof Claim.Supervisor(var identity) && identity.alive()) {
                 Proc.signalEach(List.of(identity.pid()), Signal.TERM);
-                awaitEnd(folder, identity, patience);
+                awaitEnd(identity, patience);
             }
-            end(Proc.marked(folder.mark()), folder);
+            end(folder, name);
             Files.deleteIfExists(folder.file("retire"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void awaitEnd(ProcessFolder folder, Proc.Identity supervisor, Duration patience)
-            throws InterruptedException {
+    /** One that takes too long is killed; what it leaves is ended by whoever has waited for it. */
+    private static void awaitEnd(Proc.Identity supervisor, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (supervisor.alive()) {
             if (System.nanoTime() > until) {
                 Proc.signalEach(List.of(supervisor.pid()), Signal.KILL);
-                end(Proc.marked(folder.mark()), folder);
                 return;
             }
             Thread.sleep(LOOK_MILLIS);
         }
     }
 
-    /** What a supervisor that is gone has left: asked to end, then killed. */
-    private static void end(List<Long> left, ProcessFolder folder) throws InterruptedException {
-        long until = System.nanoTime() + SLACK.toNanos();
-        Signal signal = Signal.TERM;
-        for (List<Long> alive = left; !alive.isEmpty(); alive = Proc.marked(folder.mark())) {
-            Proc.signalEach(alive, signal);
-            for (int looks = 0; looks < 20 && !Proc.marked(folder.mark()).isEmpty(); looks++) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-            signal = System.nanoTime() > until ? Signal.KILL : Signal.TERM;
-        }
+    /** What a supervisor that is gone has left. */
+    private static void end(ProcessFolder folder, Name name) throws IOException, InterruptedException {
+        Proc.end(() -> Proc.marked(folder.mark()), SLACK, name.toString());
     }
 
     @Override

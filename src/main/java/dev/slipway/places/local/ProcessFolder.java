@@ -6,9 +6,7 @@ import dev.slipway.hands.Processes.Name;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,18 +24,6 @@ record ProcessFolder(Path path) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final String NEVER = "never\n";
-
-    /** Who has a start. */
-    sealed interface Claim {
-        record Nobody() implements Claim {}
-
-        record Never() implements Claim {}
-
-        record Unfinished() implements Claim {}
-
-        record Supervisor(Proc.Identity identity) implements Claim {}
-    }
 
     static Path root(Path state) {
         return state.resolve("processes");
@@ -62,11 +48,7 @@ record ProcessFolder(Path path) {
     }
 
     Optional<String> read(String file) throws IOException {
-        try {
-            return Optional.of(Files.readString(file(file)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
+        return Claim.text(file(file));
     }
 
     /** Old or new, never half of it, and on the disk when this returns. */
@@ -91,23 +73,11 @@ record ProcessFolder(Path path) {
     }
 
     Claim claim(int start) throws IOException {
-        Optional<String> text = read("claim." + start);
-        if (text.isEmpty()) {
-            return new Claim.Nobody();
-        }
-        if (!text.get().endsWith("\n")) {
-            return new Claim.Unfinished();
-        }
-        return text.get().equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Proc.parse(text.get()));
+        return Claim.of(file("claim." + start));
     }
 
     /** False when somebody else was first. */
     boolean claimNever(int start) throws IOException {
-        try {
-            Files.writeString(file("claim." + start), NEVER, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return true;
-        } catch (FileAlreadyExistsException _) {
-            return false;
-        }
+        return Claim.never(file("claim." + start));
     }
 }

@@ -178,7 +178,7 @@ class LocalCrashTest extends StepInHand {
         slipway.destroyForcibly().waitFor();
         AttemptFiles files = new AttemptFiles(state, steps.nextName());
         long supervisor =
-                ((AttemptFiles.Claim.Supervisor) files.claim()).identity().pid();
+                ((Claim.Supervisor) files.claim()).identity().pid();
         open("6");
         awaitEnd(supervisor);
         Found.Ended found = (Found.Ended) find(files.name());

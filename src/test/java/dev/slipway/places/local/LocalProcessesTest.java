@@ -284,7 +284,7 @@ class LocalProcessesTest {
 
         start(wanted("exec sleep 600"));
 
-        assertThat(files.claim(2)).isEqualTo(new ProcessFolder.Claim.Never());
+        assertThat(files.claim(2)).isEqualTo(new Claim.Never());
         assertThat(files.start()).isEqualTo(3);
     }
 
