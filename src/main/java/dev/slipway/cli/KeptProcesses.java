@@ -5,6 +5,7 @@ import static dev.slipway.hands.Demand.percent;
 import dev.slipway.base.Nearest;
 import dev.slipway.cli.KnownFronts.Bringing;
 import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes.State;
 import dev.slipway.route.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,13 +27,13 @@ final class KeptProcesses {
     List<Seen> meant(String words) {
         List<Seen> meant = all.stream()
                 .filter(seen -> names(seen).contains(words))
-                .filter(Seen::kept)
+                .filter(KeptProcesses::mayEnd)
                 .toList();
         if (!meant.isEmpty()) {
             return meant;
         }
         List<String> known = all.stream()
-                .filter(Seen::kept)
+                .filter(KeptProcesses::mayEnd)
                 .flatMap(seen -> names(seen).stream())
                 .distinct()
                 .toList();
@@ -40,6 +41,11 @@ final class KeptProcesses {
         throw StoppedException.usage(
                 ended ? "'" + words + "' has ended already" : "no process is called '" + words + "'",
                 known.isEmpty() ? "No process is kept running here." : Nearest.help("There are", words, known));
+    }
+
+    /** Parts of one that is lost may run still. */
+    private static boolean mayEnd(Seen seen) {
+        return seen.state() != State.STOPPED;
     }
 
     private static List<String> names(Seen seen) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.actions.deploy.ShopBook;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Soon;
 import dev.slipway.main.Typed.Said;
 import dev.slipway.operations.Json;
 import dev.slipway.places.local.LocalProcesses;
@@ -170,5 +171,23 @@ class FrontsTest {
         Said busy = typed.slipway("ps", "--stop", "shop");
 
         assertThat(busy.err()).startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");
+    }
+
+    @Test
+    void what_has_lost_its_supervisor_can_be_stopped_too() throws Exception {
+        released("v1");
+        Processes processes = new LocalProcesses(folder.resolve(".slipway"), folder);
+        long pid = processes.list().getFirst().pid().orElseThrow();
+        ProcessHandle.of(pid).orElseThrow().parent().orElseThrow().destroyForcibly();
+        Soon.holds(
+                () -> assertThat(processes.list().getFirst().state()).isEqualTo(Processes.State.LOST));
+        assertThat(typed.slipway("ps").out()).contains("lost: its supervisor is gone");
+        assertThat(typed.slipway("ps", "--stop", "shop").err())
+                .startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");
+
+        Said stopped = typed.slipway("ps", "--stop", "shop", "--force");
+
+        assertThat(stopped.out()).isEqualTo("shop v1 (1) has ended\n");
+        assertThat(typed.slipway("ps").out()).startsWith("No process is kept running here.");
     }
 }

@@ -86,6 +86,7 @@ final class Deploying {
         Instant began = site.now();
         Optional<String> failure = release.reach(goal(before), Following.Course.FORWARD);
         if (failure.isEmpty()) {
+            release.tidy(before.previous());
             String after = before.previous().map(old -> " after " + old).orElse("");
             return new Outcome.Succeeded(
                     version.version() + " has all requests" + after + ", in "

@@ -19,13 +19,16 @@ import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.run.Outcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,30 @@ final class Following {
         checks = Checks.NONE;
         return follow(
                 plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
+    }
+
+    /** After a release: what nobody will go back to is let go. It has succeeded, whatever becomes of this. */
+    void tidy(Optional<PoolId> previous) throws InterruptedException {
+        try {
+            Set<String> needed = new TreeSet<>(Set.of(version.version()));
+            previous.ifPresent(pool -> needed.add(pool.value()));
+            look().map(RoutePlan::shares)
+                    .orElse(List.of())
+                    .forEach(share -> needed.add(share.pool().value()));
+            Leftovers leftovers = Leftovers.of(ours(), needed);
+            for (Name name : leftovers.lost()) {
+                processes.stop(name);
+            }
+            for (Name name : leftovers.old()) {
+                processes.forget(name);
+                site.say(name + " is forgotten, with its log");
+            }
+        } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        } catch (UncheckedIOException failure) {
+            site.say("what earlier versions have left could not be cleared away: "
+                    + Objects.requireNonNull(failure.getCause()).getMessage());
+        }
     }
 
     /** Back to nothing at all. */
@@ -166,13 +193,23 @@ final class Following {
     }
 
     private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
-        return new World(plan, of(pool), rival.map(this::of).orElse(List.of()), checks);
+        List<Seen> ours = ours();
+        return new World(plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
+    }
+
+    private List<Seen> ours() {
+        return processes.list().stream()
+                .filter(seen -> seen.name().service().equals(version.name()))
+                .toList();
     }
 
     private List<Seen> of(PoolId pool) {
-        return processes.list().stream()
-                .filter(seen -> seen.name().service().equals(version.name())
-                        && seen.name().version().equals(pool.value()))
+        return of(ours(), pool);
+    }
+
+    private static List<Seen> of(List<Seen> ours, PoolId pool) {
+        return ours.stream()
+                .filter(seen -> seen.name().version().equals(pool.value()))
                 .toList();
     }
 

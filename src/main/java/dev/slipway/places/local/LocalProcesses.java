@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Processes of this machine, each with a folder below {@code processes} in the state folder. */
 public final class LocalProcesses implements Processes {
@@ -68,7 +67,7 @@ public final class LocalProcesses implements Processes {
         int last = settled(folder);
         if (last > 0 && folder.claim(last) instanceof Claim.Supervisor(var identity) && identity.alive()) {
             if (!leaving(folder)) {
-                return new Starting.Running(seen(folder, last));
+                return new Starting.Running(seen(folder).orElseThrow());
             }
             awaitEnd(identity, described.wanted().grace().plus(SLACK));
         }
@@ -137,7 +136,7 @@ public final class LocalProcesses implements Processes {
         } catch (IOException e) {
             return new Starting.Refused(String.valueOf(e.getMessage()));
         }
-        return new Starting.Running(seen(folder, start));
+        return new Starting.Running(seen(folder).orElseThrow());
     }
 
     /** The one that is wanted and no other; else the one that it had, where that is still free, or any. */
@@ -179,16 +178,10 @@ public final class LocalProcesses implements Processes {
 
     @Override
     public List<Seen> list() {
-        Path root = ProcessFolder.root(state);
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.find(root, 3, (path, facts) -> facts.isDirectory())) {
+        try {
             List<Seen> all = new ArrayList<>();
-            for (Path path : folders.filter(each -> Files.exists(each.resolve("described.json")))
-                    .toList()) {
-                ProcessFolder folder = new ProcessFolder(path);
-                all.add(seen(folder, folder.start()));
+            for (ProcessFolder folder : ProcessFolder.all(state)) {
+                seen(folder).ifPresent(all::add);
             }
             all.sort((one, other) -> one.name().compareTo(other.name()));
             return all;
@@ -197,8 +190,24 @@ public final class LocalProcesses implements Processes {
         }
     }
 
-    private static Seen seen(ProcessFolder folder, int start) throws IOException {
-        Described described = Described.read(folder.read("described.json").orElseThrow());
+    @Override
+    public Optional<Seen> find(Name name) {
+        try {
+            return seen(ProcessFolder.of(state, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty when nothing is known of it, or not any more. */
+    private static Optional<Seen> seen(ProcessFolder folder) throws IOException {
+        Optional<String> described = folder.read("described.json");
+        return described.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen(folder, folder.start(), Described.read(described.get())));
+    }
+
+    private static Seen seen(ProcessFolder folder, int start, Described described) throws IOException {
         // Looked at before the state: a supervisor that is gone by then has left its last word.
         boolean alive = folder.claim(start) instanceof Claim.Supervisor(var identity) && identity.alive();
         Optional<String> ended = folder.read("ended." + start).filter(text -> text.endsWith("\n"));
@@ -239,6 +248,10 @@ public final class LocalProcesses implements Processes {
             }
             end(folder, name);
             Files.deleteIfExists(folder.file("retire"));
+            if (last > 0 && folder.read("ended." + last).isEmpty()) {
+                // Its supervisor was not there to say so.
+                folder.write("ended." + last, "stopped -\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -253,6 +266,16 @@ public final class LocalProcesses implements Processes {
                 return;
             }
             Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    @Override
+    public void forget(Name name) throws InterruptedException {
+        stop(name);
+        try {
+            ProcessFolder.of(state, name).delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

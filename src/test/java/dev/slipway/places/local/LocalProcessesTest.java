@@ -276,6 +276,45 @@ class LocalProcessesTest {
     }
 
     @Test
+    void one_that_is_lost_is_stopped_like_any_other() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        awaitLine("up");
+        Soon.holds(() -> assertThat(seen().pid()).isPresent());
+        long orphan = seen().pid().orElseThrow();
+        Proc.signalEach(
+                List.of(ProcessHandle.of(orphan)
+                        .orElseThrow()
+                        .parent()
+                        .orElseThrow()
+                        .pid()),
+                dev.slipway.hands.Place.Signal.KILL);
+        Soon.holds(() -> assertThat(seen().state()).isEqualTo(State.LOST));
+
+        processes.stop(SHOP);
+
+        assertThat(seen().state()).isEqualTo(State.STOPPED);
+        assertThat(Proc.marked(ProcessFolder.of(folder, SHOP).mark())).isEmpty();
+        assertThat(processes.again(SHOP, List.of())).isInstanceOf(Starting.Running.class);
+    }
+
+    @Test
+    void of_one_that_is_forgotten_nothing_is_left() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        start(wanted(new Name("shop", "v2", 1), "exec sleep 600", 0));
+        awaitLine("up");
+
+        processes.forget(SHOP);
+        processes.forget(SHOP);
+
+        assertThat(Proc.marked(ProcessFolder.of(folder, SHOP).mark())).isEmpty();
+        assertThat(processes.find(SHOP)).isEmpty();
+        assertThat(processes.list()).extracting(seen -> seen.name().version()).containsExactly("v2");
+        assertThat(folder.resolve("processes/shop/v1")).doesNotExist();
+        processes.forget(new Name("shop", "v2", 1));
+        assertThat(folder.resolve("processes/shop")).doesNotExist();
+    }
+
+    @Test
     void a_start_that_was_announced_and_never_came_cannot_come_any_more() throws Exception {
         start(wanted("exec sleep 600"));
         processes.stop(SHOP);
