@@ -114,25 +114,48 @@ class CheckSmokeTest {
                 .isEqualTo(new Outcome.Failed("GET /users/$user: $user is neither captured before nor declared"));
     }
 
+    private RoutePlan twoVersions() {
+        Endpoint other = Endpoint.local(server.getAddress().getPort());
+        return RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1))).with(new PoolId("v2"), List.of(other));
+    }
+
+    private void askV2(LoopbackFront front, FakeSite site) throws InterruptedException {
+        Data.Mapping parameters = new Data.Mapping(Map.of(
+                "traffic",
+                Data.of("web"),
+                "version",
+                Data.of("v2"),
+                "requests",
+                new Data.Listing(List.of(request("get", "/users/7", "text", "Anna")))));
+        site.with(new Site.Front("web", front, Optional.empty()));
+        assertThat(action.perform(action.parameters().bind(parameters), site))
+                .isEqualTo(new Outcome.Succeeded("1 request succeeded", Map.of()));
+    }
+
     @Test
     void a_version_without_a_share_is_reached_by_a_pin_that_is_gone_afterwards() throws Exception {
         try (LoopbackFront front = new LoopbackFront()) {
-            Endpoint other = Endpoint.local(server.getAddress().getPort());
-            RoutePlan plan =
-                    RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1))).with(new PoolId("v2"), List.of(other));
-            front.apply(plan, 1);
-            FakeSite site = new FakeSite().with(new Site.Front("web", front, Optional.empty()));
-            Data.Mapping parameters = new Data.Mapping(Map.of(
-                    "traffic",
-                    Data.of("web"),
-                    "version",
-                    Data.of("v2"),
-                    "requests",
-                    new Data.Listing(List.of(request("get", "/users/7", "text", "Anna")))));
+            front.apply(twoVersions(), 1);
 
-            assertThat(action.perform(action.parameters().bind(parameters), site))
-                    .isEqualTo(new Outcome.Succeeded("1 request succeeded", Map.of()));
-            assertThat(front.read().plan()).isEqualTo(plan);
+            askV2(front, new FakeSite());
+
+            assertThat(front.read().plan()).isEqualTo(twoVersions());
+        }
+    }
+
+    @Test
+    void a_pin_of_a_release_stays_and_one_of_before_a_crash_goes() throws Exception {
+        try (LoopbackFront front = new LoopbackFront()) {
+            RoutePlan pinned = Pinned.with(twoVersions(), Pinned.of(twoVersions(), new PoolId("v2")));
+            front.apply(pinned, 1);
+
+            askV2(front, new FakeSite());
+            assertThat(front.read().plan()).isEqualTo(pinned);
+
+            FakeSite cutShort = new FakeSite();
+            cutShort.remember("pinned");
+            askV2(front, cutShort);
+            assertThat(front.read().plan()).isEqualTo(twoVersions());
         }
     }
 
