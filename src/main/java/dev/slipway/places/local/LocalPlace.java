@@ -242,8 +242,8 @@ public final class LocalPlace implements Place {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path files, @Nullable IOException failed) throws IOException {
-                Files.deleteIfExists(files);
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
+                Files.deleteIfExists(folder);
                 return FileVisitResult.CONTINUE;
             }
         });
