@@ -1,6 +1,7 @@
 package dev.slipway.actions.deploy;
 
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Processes;
@@ -16,6 +17,7 @@ import dev.slipway.hands.Traffic.Live;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
+import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.run.Outcome;
@@ -194,7 +196,8 @@ final class Following {
 
     private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
         List<Seen> ours = ours();
-        return new World(plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
+        return new World(
+                plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
     }
 
     private List<Seen> ours() {
@@ -305,15 +308,15 @@ final class Following {
     }
 
     private Optional<String> probe(Goal goal) throws InterruptedException {
-        Visitor.Question question = Visitor.Question.get(Visitor.uri(
+        Pin pin = goal.pin().orElseThrow();
+        Question question = Question.get(Visitor.uri(
                         front.orElseThrow().entrance().orElseThrow(),
                         version.ready().path()))
-                .by(goal.pin().orElseThrow());
+                .with(pin.name(), pin.value());
         Outcome outcome = SHORTLY.await(
                 site,
                 Duration.ofSeconds(5),
-                _ -> visitor.ask(question)
-                        .unlessOneOf(version.ready().status())
+                _ -> visitor.unlessOneOf(version.ready().status(), question)
                         .<Patience.Seen>map(Patience.Seen.Otherwise::new)
                         .orElseGet(() -> new Patience.Seen.AsWanted("")));
         checks = checks.withProbed();
