@@ -115,6 +115,9 @@ public final class DeployProcess implements Action<Version> {
                 // Everything at once: every proxy can.
             }
         }
+        if (shown.under("judge").containsKey("requests")) {
+            features.add(Feature.COUNTS);
+        }
         shown.texts("take-back-when")
                 .forEach(trigger -> features.add(trigger.matches("p\\d.*") ? Feature.LATENCY : Feature.COUNTS));
         return List.of(new Demand(front.get(), features, shares));
