@@ -2,8 +2,8 @@ package dev.slipway.actions.deploy;
 
 import static dev.slipway.hands.Demand.percent;
 
-import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.actions.deploy.Goal.Leaving;
+import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Seen;
@@ -114,7 +114,7 @@ final class Deploying {
     private String asBefore(Remembered before) {
         if (before.same()) {
             return before.kept().isEmpty()
-                    ? "no process of " + version.version() + " runs, as before"
+                    ? "no process of " + version.version() + " ran before either"
                     : version.version() + " is live, as before";
         }
         return before.previous().map(old -> old + " has all requests again").orElse("nothing is live, as before");

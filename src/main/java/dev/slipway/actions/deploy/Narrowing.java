@@ -33,7 +33,11 @@ final class Narrowing {
         Optional<Share> share = world.plan().flatMap(plan -> plan.share(pool));
         boolean reached = share.filter(known -> known.endpoints().stream().anyMatch(others::contains))
                 .isPresent();
-        if (reached && !stay.isEmpty()) {
+        if (reached && stay.isEmpty()) {
+            // Nothing that ran before is left: whoever has requests now keeps them.
+            return new Move.Done();
+        }
+        if (reached) {
             return new Steer(world.plan().orElseThrow().with(pool, stay), pool + " has its requests as before");
         }
         Seen first = more.getFirst();

@@ -314,6 +314,16 @@ class ReleaseTest {
     }
 
     @Test
+    void the_only_instances_that_have_requests_do_not_end() {
+        ModelWorld world = ModelWorld.serving("v2", 2);
+
+        world.narrow(V2, Set.of(), Set.of());
+
+        assertThat(world.moves()).isEmpty();
+        assertThat(world.instances()).containsExactly("shop v2 (1)", "shop v2 (2)");
+    }
+
+    @Test
     void an_undo_after_the_old_version_has_ended_starts_it_again_first() {
         ModelWorld world = ModelWorld.serving("v1", 1);
         world.release(forward(staged(CANARY), 1), Set.of());
