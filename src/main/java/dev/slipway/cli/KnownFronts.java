@@ -62,7 +62,8 @@ final class KnownFronts {
 
     /** Empty where one of them was started by a run that nobody knows: then every service may be its own. */
     private static Set<String> services(List<RunRow> rows, List<Seen> meant) {
-        Map<String, String> byRun = rows.stream().collect(Collectors.toMap(row -> row.id().value(), KnownFronts::service));
+        Map<String, String> byRun =
+                rows.stream().collect(Collectors.toMap(row -> row.id().value(), KnownFronts::service));
         Set<String> services = new HashSet<>();
         for (Seen seen : meant) {
             String run = seen.origin().replaceAll("/.*", "");
@@ -81,7 +82,8 @@ final class KnownFronts {
 
     private List<Bringing> asked(RunRow row, Map<String, Plan.Front> fronts, boolean concerned)
             throws InterruptedException {
-        Desk there = around.office().desk(state, Path.of(Labels.read(row.label()).root()));
+        Desk there =
+                around.office().desk(state, Path.of(Labels.read(row.label()).root()));
         List<Bringing> bringing = new ArrayList<>();
         for (Map.Entry<String, Plan.Front> front : fronts.entrySet()) {
             try {

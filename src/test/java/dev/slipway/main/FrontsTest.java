@@ -179,8 +179,7 @@ class FrontsTest {
         Processes processes = new LocalProcesses(folder.resolve(".slipway"), folder);
         long pid = processes.list().getFirst().pid().orElseThrow();
         ProcessHandle.of(pid).orElseThrow().parent().orElseThrow().destroyForcibly();
-        Soon.holds(
-                () -> assertThat(processes.list().getFirst().state()).isEqualTo(Processes.State.LOST));
+        Soon.holds(() -> assertThat(processes.list().getFirst().state()).isEqualTo(Processes.State.LOST));
         assertThat(typed.slipway("ps").out()).contains("lost: its supervisor is gone");
         assertThat(typed.slipway("ps", "--stop", "shop").err())
                 .startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");

@@ -38,7 +38,8 @@ final class Pinned {
     }
 
     static RoutePlan without(RoutePlan plan, Pin pin) {
-        return plan.pinned(plan.pins().stream().filter(each -> !each.equals(pin)).toList());
+        return plan.pinned(
+                plan.pins().stream().filter(each -> !each.equals(pin)).toList());
     }
 
     static RoutePlan outOf(RoutePlan plan) {

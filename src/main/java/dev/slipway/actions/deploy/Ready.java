@@ -14,7 +14,8 @@ public record Ready(
         @Doc("The status that means ready, or a list of them") @OrOne @Standard("200")
         List<Integer> status,
 
-        @Doc("How long an instance may take") @Standard("60s") Duration within) {
+        @Doc("How long an instance may take") @Standard("60s")
+        Duration within) {
     public Ready {
         Visitor.checkPath(path);
     }

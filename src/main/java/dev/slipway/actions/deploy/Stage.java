@@ -50,8 +50,8 @@ record Stage(int permille, Duration time) {
     private static Stage parse(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip());
         int permille = (matcher.matches() ? Share.permille(matcher.group(1)) : Optional.<Integer>empty())
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + written + "' is not a step: write it as '5% for 1m'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + written + "' is not a step: write it as '5% for 1m'"));
         if (permille < 1 || permille > Share.WHOLE) {
             throw new IllegalArgumentException(
                     "'" + written + "' is not a step: it gives more than 0%, and at most 100%");

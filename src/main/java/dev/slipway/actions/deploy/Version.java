@@ -37,7 +37,8 @@ public record Version(
 
         @Doc("How many instances") @Standard("1") int instances,
 
-        @Doc("When an instance counts as ready") @Standard("") Ready ready,
+        @Doc("When an instance counts as ready") @Standard("")
+        Ready ready,
 
         @Doc("The front that its visitors come through") @Front
         Optional<String> traffic,
@@ -136,11 +137,13 @@ public record Version(
                 .filter(trigger -> !(trigger instanceof Trigger.Above))
                 .findFirst()
                 .ifPresent(trigger -> require(
-                        false, "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
+                        false,
+                        "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
     }
 
     /** What only some strategies read. */
-    private record Idle(Optional<Integer> batch, Optional<Judged> judge, Optional<Hold> hold, Optional<Duration> bake) {}
+    private record Idle(
+            Optional<Integer> batch, Optional<Judged> judge, Optional<Hold> hold, Optional<Duration> bake) {}
 
     /** What is written and would never be read was meant to do something. */
     private static void refuseIdle(Strategy strategy, Idle written) {

@@ -130,8 +130,9 @@ final class Watching {
                     look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
                             + look.text().reason(noted(look.text())));
         }
-        boolean tooLong =
-                look.passed().compareTo(look.stage().time().plus(version.judged().within())) >= 0;
+        boolean tooLong = look.passed()
+                        .compareTo(look.stage().time().plus(version.judged().within()))
+                >= 0;
         return tooLong && !enough(look)
                 ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
                         + look.goal().pool() + " in " + Patience.said(look.passed()) + ", and " + fewest()

@@ -42,8 +42,8 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
         private static int permille(String share) {
             return Share.permille(share)
                     .filter(permille -> permille <= Share.WHOLE)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "'" + share + "' is not a share: write it as 25% or 0.5%"));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("'" + share + "' is not a share: write it as 25% or 0.5%"));
         }
 
         int permille() {

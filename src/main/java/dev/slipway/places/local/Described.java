@@ -44,14 +44,16 @@ record Described(Wanted wanted, int port) {
                 .items().stream().map(Data::plain).toList();
         Map<String, String> plain = new LinkedHashMap<>();
         ((Data.Mapping) need(all, "variables")).entries().forEach((key, value) -> plain.put(key, value.plain()));
-        return new Described(new Wanted(
-                name,
-                words,
-                Optional.ofNullable(all.get("directory")).map(Data::plain),
-                plain,
-                whole(all, "wanted-port"),
-                Duration.parse(text(all, "grace")),
-                text(all, "origin")), whole(all, "port"));
+        return new Described(
+                new Wanted(
+                        name,
+                        words,
+                        Optional.ofNullable(all.get("directory")).map(Data::plain),
+                        plain,
+                        whole(all, "wanted-port"),
+                        Duration.parse(text(all, "grace")),
+                        text(all, "origin")),
+                whole(all, "port"));
     }
 
     private static Data need(Map<String, Data> all, String key) {

@@ -55,8 +55,7 @@ class RepairTest {
 
     /** Instances from the second on are sick while there is a file {@code sick}. */
     private void runbook(String how) {
-        String shop =
-                ShopServer.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String shop = ShopServer.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         slipway = ForReal.of(folder, """
                 traffic: {web: {embedded: %s/web}}
                 inputs: {version: {pattern: 'v\\d+'}, instances: {type: number, default: 2}, after: {default: 'true'}}
@@ -161,10 +160,7 @@ class RepairTest {
     }
 
     private long pid() {
-        return processes
-                .find(new Name("shop", "v2", 1))
-                .flatMap(Seen::pid)
-                .orElseThrow();
+        return processes.find(new Name("shop", "v2", 1)).flatMap(Seen::pid).orElseThrow();
     }
 
     @Test
