@@ -85,7 +85,10 @@ final class Following {
                     .forEach(share -> needed.add(share.pool().value()));
             Leftovers leftovers = Leftovers.of(ours(), needed);
             for (Name name : leftovers.lost()) {
-                processes.stop(name);
+                // What somebody is connected to serves another front, perhaps.
+                if (processes.connections(name) == 0) {
+                    processes.stop(name);
+                }
             }
             for (Name name : leftovers.old()) {
                 processes.forget(name);

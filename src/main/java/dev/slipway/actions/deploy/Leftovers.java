@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What earlier releases of a service have left on this machine, when another has succeeded.
  *
  * @param lost what has no supervisor any more; nobody counts on it
- * @param old what is known of versions to which nobody will go back
+ * @param old what has ended of versions to which nobody will go back
  */
 record Leftovers(List<Name> lost, List<Name> old) {
     /** Besides the one that is live and the one before: as many as a folder of releases has. */
@@ -39,6 +39,7 @@ record Leftovers(List<Name> lost, List<Name> old) {
                 .sorted(Comparator.comparing(Leftovers::latest).reversed())
                 .skip(KEPT)
                 .flatMap(List::stream)
+                .filter(seen -> seen.state() == State.STOPPED)
                 .map(Seen::name)
                 .toList();
         return new Leftovers(lost, old);

@@ -34,6 +34,7 @@ class LeftoversTest {
     @Test
     void three_versions_are_kept_besides_those_that_are_needed() {
         List<Seen> all = List.of(
+                seen("v0", 0, State.LOST),
                 seen("v1", 1, State.STOPPED),
                 seen("v10", 10, State.RUNNING),
                 seen("v2", 2, State.STOPPED),
@@ -44,7 +45,8 @@ class LeftoversTest {
 
         Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"));
 
-        assertThat(leftovers.lost()).containsExactly(new Name("shop", "v4", 1));
+        assertThat(leftovers.lost())
+                .containsExactlyInAnyOrder(new Name("shop", "v0", 1), new Name("shop", "v4", 1));
         assertThat(leftovers.old()).containsExactlyInAnyOrder(new Name("shop", "v1", 1), new Name("shop", "v2", 1));
     }
 
