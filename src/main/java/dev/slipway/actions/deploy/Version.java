@@ -105,6 +105,9 @@ public record Version(
         new PoolId(version);
         new Processes.Name(name, version, Math.clamp(instances, 1, 999));
         require(!command.isEmpty() && !command.getFirst().isBlank(), "'command' is empty");
+        env.keySet()
+                .forEach(key -> require(
+                        !key.isEmpty() && !key.contains("="), "'" + key + "' cannot name a variable of a process"));
         require(instances >= 1 && instances <= 100, "'instances' is 1 to 100");
         batch.ifPresent(given -> require(given >= 1, "'batch' is at least 1"));
         port.ifPresent(given -> require(given > 0 && given < 65_536, "'port' is a number from 1 to 65535"));
