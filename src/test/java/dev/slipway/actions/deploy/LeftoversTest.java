@@ -45,8 +45,7 @@ class LeftoversTest {
 
         Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"));
 
-        assertThat(leftovers.lost())
-                .containsExactlyInAnyOrder(new Name("shop", "v0", 1), new Name("shop", "v4", 1));
+        assertThat(leftovers.lost()).containsExactlyInAnyOrder(new Name("shop", "v0", 1), new Name("shop", "v4", 1));
         assertThat(leftovers.old()).containsExactlyInAnyOrder(new Name("shop", "v1", 1), new Name("shop", "v2", 1));
     }
 

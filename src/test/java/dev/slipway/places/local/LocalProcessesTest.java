@@ -315,6 +315,23 @@ class LocalProcessesTest {
     }
 
     @Test
+    void a_supervisor_whose_folder_was_deleted_ends_when_it_is_told_to() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        awaitLine("up");
+        Soon.holds(() -> assertThat(seen().pid()).isPresent());
+        long supervisor = ProcessHandle.of(seen().pid().orElseThrow())
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow()
+                .pid();
+        String mark = ProcessFolder.of(folder, SHOP).mark();
+        ProcessFolder.of(folder, SHOP).delete();
+
+        Proc.signalEach(List.of(supervisor), dev.slipway.hands.Place.Signal.TERM);
+
+        Soon.holds(() -> assertThat(Proc.marked(mark)).isEmpty());
+    }
+
+    @Test
     void a_start_that_was_announced_and_never_came_cannot_come_any_more() throws Exception {
         start(wanted("exec sleep 600"));
         processes.stop(SHOP);
