@@ -43,7 +43,7 @@ public final class Around {
         return err;
     }
 
-    Terminal terminal() {
+    public Terminal terminal() {
         return terminal;
     }
 

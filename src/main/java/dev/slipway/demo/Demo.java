@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three releases of the quickstart example while people visit it: the first ever, a good one, and one with a mistake, which is
@@ -21,10 +23,13 @@ public final class Demo {
     private static final int NOT_AS_PROMISED = 1;
     private static final int TAKEN_BACK = 1;
     private static final int INTERRUPTED = 130;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     private final Around around;
     private final PrintStream out;
     private final String watch;
+
+    private volatile @Nullable ProxyProcess proxy;
 
     /** @param watch how long each share is watched, such as {@code 10s} */
     public Demo(Around around, String watch) {
@@ -43,9 +48,12 @@ public final class Demo {
 
     private int play(Ground ground) throws IOException {
         // A signal ends this process without coming to the end of the block below.
-        Thread cleaning = new Thread(() -> stopShop(ground), "cleaning up after the demo");
+        Thread cleaning = new Thread(() -> stop(ground), "cleaning up after the demo");
         Runtime.getRuntime().addShutdownHook(cleaning);
-        try (ProxyProcess _ = ProxyProcess.start(ground)) {
+        endOnInterrupt(ground);
+        try (ProxyProcess started = ProxyProcess.begin(ground)) {
+            proxy = started;
+            started.awaitListening();
             out.println("A shop at http://127.0.0.1:" + ground.port() + "/items, and its runbook:");
             out.println("$ cd " + ground.folder());
             int exit = releases(ground);
@@ -54,9 +62,23 @@ public final class Demo {
             }
             return exit;
         } finally {
-            stopShop(ground);
-            Runtime.getRuntime().removeShutdownHook(cleaning);
+            stop(ground);
+            try {
+                Runtime.getRuntime().removeShutdownHook(cleaning);
+            } catch (IllegalStateException _) {
+                // A signal has come, and that thread is at work.
+            }
         }
+    }
+
+    /** Each run has an answer to Ctrl-C of its own, which goes on being asked after it has ended. */
+    private void endOnInterrupt(Ground ground) {
+        around.terminal().onInterrupt(() -> {
+            out.println();
+            new Summary(out).early(ground);
+            out.flush();
+            Runtime.getRuntime().exit(INTERRUPTED);
+        });
     }
 
     private int releases(Ground ground) {
@@ -92,6 +114,7 @@ public final class Demo {
         out.println();
         out.flush();
         int exit = new Cli(around).run(words);
+        endOnInterrupt(ground);
         out.println();
         return exit;
     }
@@ -105,14 +128,34 @@ public final class Demo {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private void stopShop(Ground ground) {
+    /**
+     * All that it has started. A release that is under way starts nothing once it has looked for the proxy in vain; what it was about
+     * to start just before is there at the second look.
+     */
+    private void stop(Ground ground) {
+        ProxyProcess begun = proxy;
+        if (begun != null) {
+            begun.close();
+        }
         Processes processes = around.office().processes(ground.state(), ground.folder());
         try {
-            for (Processes.Seen seen : processes.list()) {
-                processes.stop(seen.name());
+            for (int quiet = 0; quiet < 2; quiet++) {
+                quiet = stopped(processes) ? -1 : quiet;
+                Thread.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether there was something to stop. */
+    private static boolean stopped(Processes processes) throws InterruptedException {
+        List<Processes.Seen> running = processes.list().stream()
+                .filter(seen -> seen.state() != Processes.State.STOPPED)
+                .toList();
+        for (Processes.Seen seen : running) {
+            processes.stop(seen.name());
+        }
+        return !running.isEmpty();
     }
 }

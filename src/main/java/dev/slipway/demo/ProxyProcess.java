@@ -15,13 +15,15 @@ final class ProxyProcess implements AutoCloseable {
     private static final long LEAVING_SECONDS = 10;
 
     private final Process process;
+    private final Path log;
 
-    private ProxyProcess(Process process) {
+    private ProxyProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
-    /** Returns once it listens; throws {@link IOException} with its own words when it does not. */
-    static ProxyProcess start(Ground ground) throws IOException {
+    /** Returns at once, so that whoever has to end it knows of it as soon as it runs. */
+    static ProxyProcess begin(Ground ground) throws IOException {
         // In a session of its own, so that Ctrl-C reaches the demo alone.
         List<String> words = new ArrayList<>(List.of("setsid"));
         words.addAll(self());
@@ -35,12 +37,16 @@ final class ProxyProcess implements AutoCloseable {
                 .directory(ground.folder().toFile())
                 .redirectError(log.toFile())
                 .start();
+        return new ProxyProcess(process, log);
+    }
+
+    /** Returns once it listens; throws {@link IOException} with its own words when it does not. */
+    void awaitListening() throws IOException {
         BufferedReader said = process.inputReader(UTF_8);
         if (said.readLine() == null) {
             throw new IOException("the proxy did not start: "
                     + Files.readString(log).lines().findFirst().orElse("it said nothing"));
         }
-        return new ProxyProcess(process);
     }
 
     /** This program once more: the same Java with the same options and classes. */

@@ -40,6 +40,9 @@ final class Visit implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw e;
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            close();
+            throw new IOException("what came is no answer", e);
         }
     }
 

@@ -49,7 +49,7 @@ final class Visitors implements AutoCloseable {
     private void ask(Visit visit, String request) {
         try {
             tally.count(visit.ask(request));
-        } catch (IOException | NumberFormatException _) {
+        } catch (IOException _) {
             tally.lost();
         }
     }

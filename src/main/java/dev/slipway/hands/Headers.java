@@ -4,8 +4,10 @@ import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,23 @@ import java.util.regex.Pattern;
 /** Headers in whose values {@code $NAME} is a declared variable, and {@code $$} a dollar. */
 public record Headers(Map<String, String> written) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\$|[A-Za-z_][A-Za-z0-9_]*)");
+
+    /** HTTP's own, which the client sets itself. */
+    private static final Set<String> RESERVED = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** Throws {@link IllegalArgumentException} with one sentence when one of these cannot be sent. */
+    public static void check(Set<String> names) {
+        for (String name : names) {
+            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("the header " + name + " is set by HTTP itself");
+            }
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("'" + name + "' cannot be the name of a header");
+            }
+        }
+    }
 
     /** The names of the variables that parameters refer to, before anything has a value. */
     public static List<String> variables(Map<String, Data> parameters) {

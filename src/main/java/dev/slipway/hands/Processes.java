@@ -22,12 +22,16 @@ public interface Processes {
     /** All that were ever started and are not forgotten yet, by name. */
     List<Seen> list();
 
-    default Optional<Seen> find(Name name) {
-        return list().stream().filter(seen -> seen.name().equals(name)).findFirst();
-    }
+    Optional<Seen> find(Name name);
 
-    /** TERM, then KILL for the whole group when its time is over; returns once nothing of it is left. */
+    /**
+     * TERM, then KILL for the whole group when its time is over; returns once nothing of it is left. One that is lost counts as
+     * stopped then.
+     */
     void stop(Name name) throws InterruptedException;
+
+    /** Stops it, and lets go of all that is known of it: its description, its log, its port. */
+    void forget(Name name) throws InterruptedException;
 
     /**
      * Its supervisor stops it at that time, unless it is called back before, or a connection to its port is open then: it is

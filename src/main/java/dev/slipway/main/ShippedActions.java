@@ -19,8 +19,7 @@ import dev.slipway.actions.load.LoadHttp;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
-import dev.slipway.actions.traffic.TrafficOpen;
-import dev.slipway.actions.traffic.TrafficResume;
+import dev.slipway.actions.traffic.TrafficServe;
 import dev.slipway.actions.traffic.TrafficShift;
 import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.hands.ActionList;
@@ -46,8 +45,8 @@ public final class ShippedActions {
             new DeployStatic(),
             new TrafficHold(),
             new TrafficMaintenance(),
-            new TrafficOpen(),
-            new TrafficResume(),
+            TrafficServe.open(),
+            TrafficServe.resume(),
             new TrafficShift(),
             new RecordNote(),
             new RestorePostgres(),

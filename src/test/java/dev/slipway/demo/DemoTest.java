@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as somebody sees it who has just cloned: one command, and nothing is left running. */
 @Tag("real")
@@ -56,24 +59,41 @@ class DemoTest {
         }
     }
 
-    @Test
-    void ctrl_c_ends_it_and_all_that_it_has_started() throws Exception {
+    /** Before the first run, in the middle of one, and between two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A shop at", "shop v1 (1) started", "Twenty people visit"})
+    void ctrl_c_ends_it_and_all_that_it_has_started(String moment) throws Exception {
         Process demo = demo();
+
+        String said = signalled(demo, "-INT", moment);
+
+        assertThat(demo.waitFor()).as(said).isEqualTo(130);
+        assertThat(said).contains("The demo ends here.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-TERM, 143", "-HUP, 129"})
+    void a_signal_ends_it_and_all_that_it_has_started(String signal, int status) throws Exception {
+        Process demo = demo();
+
+        String said = signalled(demo, signal, "Twenty people visit");
+
+        assertThat(demo.waitFor()).as(said).isEqualTo(status);
+    }
+
+    private static String signalled(Process demo, String signal, String moment)
+            throws IOException, InterruptedException {
         StringBuilder said = new StringBuilder();
         BufferedReader lines = demo.inputReader();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.append(line).append('\n');
-            if (line.contains("shop v1 (1) started")) {
-                interrupt(demo);
+            if (line.contains(moment)) {
+                new ProcessBuilder("kill", signal, Long.toString(demo.pid()))
+                        .start()
+                        .waitFor();
             }
         }
-
-        assertThat(demo.waitFor()).as(said.toString()).isEqualTo(130);
-        assertThat(said).contains("The demo ends here.");
-    }
-
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return said.toString();
     }
 
     private static ServerSocket usualPort() throws IOException {
@@ -87,7 +107,7 @@ class DemoTest {
 
     private Process demo() throws IOException {
         // Whoever runs tests in the background has this signal ignored, and all that it starts.
-        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder));

@@ -6,6 +6,7 @@ import dev.slipway.hands.Processes;
 import dev.slipway.hands.TrafficFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A world with one place and nothing else: no processes that are kept running, no fronts. */
 final class Nowhere implements Processes {
@@ -32,7 +33,15 @@ final class Nowhere implements Processes {
     }
 
     @Override
+    public Optional<Seen> find(Name name) {
+        return Optional.empty();
+    }
+
+    @Override
     public void stop(Name name) {}
+
+    @Override
+    public void forget(Name name) {}
 
     @Override
     public void retire(Name name, Instant when) {}

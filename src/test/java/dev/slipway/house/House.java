@@ -61,7 +61,7 @@ final class House {
             "engine", "runs the loop",
             "cli", "draws the screen and hears keys while the run moves",
             "demo", "its visitors come at the same time",
-            "actions.check", "its HTTP client needs threads of its own; they are light and end with the client",
+            "hands", "its HTTP client needs threads of its own; they are light and end with the client",
             "actions.load", "its requests leave together; they are light threads and end with the step",
             "proxy", "its event loops serve the clients; it is a process of its own and knows no run",
             "places.local", "stdout and stderr of a short command are read side by side, or a full pipe would stop it");

@@ -43,7 +43,7 @@ final class SwitchHunt implements AutoCloseable {
     enum Strategy {
         BLUE_GREEN("smoke: [{get: /, text: shop}]\nbake: 10m", 1),
         CANARY(
-                "strategy: canary\nsteps: ['20% for 200ms', '60%', '100%']\ntake-back-when: ['error-rate > 5%']\n"
+                "strategy: canary\nsteps: ['20% for 200ms', '60% for 50ms', '100%']\ntake-back-when: ['error-rate > 5%']\n"
                         + "judge: {requests: 20}\nsmoke: [{get: /health, json: \"json.status == 'ok'\"}]",
                 1),
         ROLLING("strategy: rolling\ninstances: 2", 2),

@@ -19,12 +19,14 @@ import dev.slipway.hands.Traffic.Live;
 import dev.slipway.actions.deploy.ShopBook;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Soon;
 import dev.slipway.main.Typed.Said;
 import dev.slipway.operations.Json;
 import dev.slipway.places.local.LocalProcesses;
 import dev.slipway.traffic.embedded.EmbeddedFront;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,5 +216,62 @@ class FrontsTest {
                 .isEqualTo("No process is kept running here. Those that were stopped: --all\n");
         assertThat(typed.slipway("ps", "--stop", "shop").err())
                 .isEqualTo("slipway: 'shop' has ended already\n   No process is kept running here.\n");
+    }
+
+    @Test
+    void nothing_is_stopped_while_its_front_cannot_be_asked() throws Exception {
+        released("v1");
+        EmbeddedFront gone = Objects.requireNonNull(front);
+        gone.close();
+        front = null;
+
+        Said refused = typed.slipway("ps", "--stop", "shop");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("slipway: web does not say what gets its requests: no proxy ")
+                .endsWith("\n   Nothing was stopped. Let it answer first; or insist: --force\n");
+        assertThat(typed.slipway("ps").out()).contains("shop     v1");
+        assertThat(typed.slipway("ps", "--stop", "shop", "--force").out()).isEqualTo("shop v1 (1) has ended\n");
+    }
+
+    @Test
+    void a_front_is_found_behind_any_number_of_runs_without_one() throws Exception {
+        released("v1");
+        typed.runbook("""
+                ---
+                slipway: {version: 1, service: shop, procedures: {look: {run: [look]}}}
+                ---
+
+                ## Look
+
+                ```bash
+                true
+                ```
+                """);
+        for (int run = 0; run < 60; run++) {
+            assertThat(typed.slipway("run", "runbook.md").exit()).isZero();
+        }
+
+        Said busy = typed.slipway("ps", "--stop", "shop");
+
+        assertThat(busy.err()).startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");
+    }
+
+    @Test
+    void what_has_lost_its_supervisor_can_be_stopped_too() throws Exception {
+        released("v1");
+        Processes processes = new LocalProcesses(folder.resolve(".slipway"), folder);
+        long pid = processes.list().getFirst().pid().orElseThrow();
+        ProcessHandle.of(pid).orElseThrow().parent().orElseThrow().destroyForcibly();
+        Soon.holds(() -> assertThat(processes.list().getFirst().state()).isEqualTo(Processes.State.LOST));
+        assertThat(typed.slipway("ps").out()).contains("lost: its supervisor is gone");
+        assertThat(typed.slipway("ps", "--stop", "shop").err())
+                .startsWith("slipway: shop v1 (1) gets 100 % of the requests of web\n");
+
+        Said stopped = typed.slipway("ps", "--stop", "shop", "--force");
+
+        assertThat(stopped.out()).isEqualTo("shop v1 (1) has ended\n");
+        assertThat(typed.slipway("ps").out()).startsWith("No process is kept running here.");
     }
 }

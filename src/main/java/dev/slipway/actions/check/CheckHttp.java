@@ -2,7 +2,9 @@ package dev.slipway.actions.check;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Ask;
 import dev.slipway.hands.Headers;
+import dev.slipway.hands.HttpAnswer;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
 import dev.slipway.hands.Site;
@@ -16,22 +18,15 @@ import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.run.Outcome;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** {@code check.http}: addresses answer as they should. */
 public final class CheckHttp implements Action<CheckHttp.Request> {
-
-    /** HTTP's own, which the client sets itself. */
-    private static final Set<String> RESERVED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     public enum Method {
         GET,
@@ -72,11 +67,7 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
             @Doc("How long to wait between tries") @Standard("2s")
             Duration every) {
         public Request {
-            headers.keySet().stream()
-                    .filter(name -> RESERVED.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(name -> {
-                        throw new IllegalArgumentException("the header " + name + " is set by HTTP itself");
-                    });
+            Headers.check(headers.keySet());
             if (Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
                     .anyMatch(uri -> uri.getUserInfo() != null)) {
                 throw new IllegalArgumentException(
@@ -95,10 +86,9 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
                     .toList();
         }
 
-        HttpQuestion question(URI uri, Map<String, String> filled) {
-            HttpQuestion.Reading reading =
-                    json.isPresent() ? HttpQuestion.Reading.BODY : HttpQuestion.Reading.STATUS_ONLY;
-            return new HttpQuestion(uri, method.name(), filled, reading);
+        Ask.Question question(URI uri, Map<String, String> filled) {
+            Ask.Reading reading = json.isPresent() ? Ask.Reading.BODY : Ask.Reading.STATUS_ONLY;
+            return new Ask.Question(method.name(), uri, filled, "", reading);
         }
     }
 
@@ -167,26 +157,20 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
     }
 
     private static Outcome ask(Request request, Map<String, String> headers, Site site) throws InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .followRedirects(request.followRedirects() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
-                .connectTimeout(request.timeout())
-                .build();
-        try {
+        Ask.Redirects redirects = request.followRedirects() ? Ask.Redirects.FOLLOWED : Ask.Redirects.AN_ANSWER;
+        try (Ask ask = new Ask(redirects, request.timeout())) {
             List<URI> open = new ArrayList<>(request.addresses());
             return new Patience(request.every(), request.within()).await(site, request.timeout(), limit -> {
                 Seen seen = new Seen.AsWanted("");
                 while (!open.isEmpty() && seen instanceof Seen.AsWanted) {
                     URI uri = open.getFirst();
-                    seen = judge(request, uri, request.question(uri, headers).ask(client, limit), site);
+                    seen = judge(request, uri, ask.ask(request.question(uri, headers), limit), site);
                     if (seen instanceof Seen.AsWanted) {
                         open.removeFirst();
                     }
                 }
                 return all(request, seen);
             });
-        } finally {
-            client.shutdownNow();
         }
     }
 
@@ -197,7 +181,7 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
 
     private static Seen judge(Request request, URI uri, HttpAnswer answer, Site site) {
         return switch (answer) {
-            case HttpAnswer.Unanswered(String says) -> new Seen.Otherwise(says.replace("%s", HttpWords.shown(uri)));
+            case HttpAnswer.Unanswered none -> new Seen.Otherwise(none.at(uri));
             case HttpAnswer.Answered answered -> judge(request, uri, answered, site);
         };
     }
@@ -206,11 +190,11 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
         String took = Patience.said(answer.took());
         if (!request.status().contains(answer.status())) {
             return new Seen.Otherwise(answer.status() + " instead of " + HttpWords.statuses(request.status()) + " from "
-                    + HttpWords.shown(uri));
+                    + HttpAnswer.shown(uri));
         }
         if (request.latency().isPresent()
                 && answer.took().compareTo(request.latency().get()) > 0) {
-            return new Seen.Otherwise(answer.status() + " only after " + took + " from " + HttpWords.shown(uri)
+            return new Seen.Otherwise(answer.status() + " only after " + took + " from " + HttpAnswer.shown(uri)
                     + ", where " + Patience.said(request.latency().get()) + " is the limit");
         }
         return request.json()

@@ -7,6 +7,8 @@ import dev.slipway.expression.Expression;
 import dev.slipway.expression.Expression.Evaluation;
 import dev.slipway.expression.Expressions;
 import dev.slipway.expression.Parsed;
+import dev.slipway.hands.HttpAnswer;
+import dev.slipway.hands.HttpBody;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +26,6 @@ final class HttpWords {
 
     private HttpWords() {}
 
-    /** Without user and query, where passwords and tokens stand. */
-    static String shown(URI uri) {
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        String path = Optional.ofNullable(uri.getRawPath()).orElse("");
-        return uri.getScheme() + "://" + uri.getHost() + port + path + (uri.getRawQuery() == null ? "" : "?…");
-    }
-
     static String statuses(List<Integer> wanted) {
         return wanted.stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
@@ -38,7 +33,7 @@ final class HttpWords {
     /** Empty when the condition holds. */
     static Optional<String> unmet(String condition, URI uri, HttpAnswer.Answered answer, Map<String, Data> around) {
         if (answer.body() instanceof HttpBody.TooLarge) {
-            return Optional.of("the answer of " + shown(uri) + " is larger than 1 MB");
+            return Optional.of("the answer of " + HttpAnswer.shown(uri) + " is larger than 1 MB");
         }
         Map<String, Data> roots = new LinkedHashMap<>(around);
         roots.putAll(answer.roots());
@@ -46,15 +41,15 @@ final class HttpWords {
         boolean wantsJson =
                 expression.reads().stream().anyMatch(path -> path.getFirst().equals("json"));
         if (wantsJson && !roots.containsKey("json")) {
-            return Optional.of("the answer of " + shown(uri) + " is not JSON");
+            return Optional.of("the answer of " + HttpAnswer.shown(uri) + " is not JSON");
         }
         return switch (expression.evaluate(roots)) {
             case Evaluation.Value(Data.Bool(boolean holds)) when holds -> Optional.empty();
             case Evaluation.Value(Data.Bool _) ->
-                Optional.of(condition + " does not hold at " + shown(uri) + values(expression, roots));
+                Optional.of(condition + " does not hold at " + HttpAnswer.shown(uri) + values(expression, roots));
             case Evaluation.Value _ -> Optional.of(condition + " is neither true nor false");
             case Evaluation.Failure(String says) ->
-                Optional.of(condition + " cannot be told at " + shown(uri) + ": " + says);
+                Optional.of(condition + " cannot be told at " + HttpAnswer.shown(uri) + ": " + says);
         };
     }
 

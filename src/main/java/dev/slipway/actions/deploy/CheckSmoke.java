@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code check.smoke}: several requests in order, with what must hold of each answer. */
 public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final String PINNED = "pinned";
 
     @OneOf({"traffic", "url"})
     public record Smoke(
@@ -79,7 +80,8 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
     @Override
     public String doc() {
         return "With 'version' the requests carry a secret header that leads them to that version behind the front; no visitor"
-                + " can know it, and it is valid only while they are asked. What a request captures is $name in the paths,"
+                + " can know it. It goes when they have been asked; where the run is aborted in between, with the next"
+                + " release. What a request captures is $name in the paths,"
                 + " bodies and headers of those that follow.";
     }
 
@@ -155,13 +157,20 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
             return new Outcome.Failed(pool + " is not behind " + smoke.traffic().get());
         }
         Pin pin = Pinned.of(live, pool);
-        if (new Steering(traffic).steer(plan -> Pinned.into(plan, pin)) instanceof Steered.Refused(String why)) {
+        // One that is there is a release's, unless this step was cut short before.
+        boolean theirs = live.pins().contains(pin) && site.recall().isEmpty();
+        if (!theirs) {
+            site.remember(PINNED);
+        }
+        if (new Steering(traffic).steer(plan -> Pinned.with(plan, pin)) instanceof Steered.Refused(String why)) {
             return new Outcome.Failed(why);
         }
         try {
             return ask(smoke, site, visitor, new Way(entrance, pin));
         } finally {
-            new Steering(traffic).steer(Pinned::outOf);
+            if (!theirs) {
+                new Steering(traffic).steer(plan -> Pinned.without(plan, pin));
+            }
         }
     }
 

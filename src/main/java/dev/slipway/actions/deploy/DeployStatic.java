@@ -42,27 +42,35 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
             fi
             """;
 
+    /**
+     * What the link leads to was copied before a crash, and is served. Any other folder of that name is left over from a release
+     * that was taken back, or older: its files are not those of now. No release has a name with a dot in front.
+     */
     private static final String COPY = """
             set -eu
             from=$1 into=$2 name=$3
             shift 3
             release=$into/releases/$name
+            new=$into/releases/.new.$name
             if [ ! -d "$from" ]; then
               echo "there is no folder $from" >&2
               exit 10
             fi
-            [ ! -d "$release" ] || exit 0
+            if [ -d "$release" ] && [ "$(readlink "$into/current")" = "releases/$name" ]; then
+              exit 0
+            fi
             mkdir -p "$into/releases" "$into/shared"
-            rm -rf "$release.new"
-            mkdir "$release.new"
-            cp -a "$from/." "$release.new/"
+            rm -rf "$new"
+            mkdir "$new"
+            cp -a "$from/." "$new/"
             for each in "$@"; do
-              rm -rf "$release.new/$each"
-              mkdir -p "$(dirname -- "$release.new/$each")"
-              ln -s "$(cd "$into/shared" && pwd)/$each" "$release.new/$each"
+              rm -rf "$new/$each"
+              mkdir -p "$(dirname -- "$new/$each")"
+              ln -s "$(cd "$into/shared" && pwd)/$each" "$new/$each"
             done
-            touch "$release.new"
-            mv -T "$release.new" "$release"
+            touch "$new"
+            rm -rf "$release"
+            mv -T "$new" "$release"
             """;
 
     /** The newest stay, and whatever the link leads to or led to before. */
@@ -138,7 +146,7 @@ public final class DeployStatic implements Action<DeployStatic.Files> {
 
     @Override
     public String doc() {
-        return "Copies 'from' to into/releases/VERSION and turns the link into/current to it by rename, so that no visitor"
+        return "Copies 'from' to into/releases/VERSION, in the place of what a release that was taken back left there, and turns the link into/current to it by rename, so that no visitor"
                 + " ever finds nothing. A web server serves into/current, with its cache of open files switched off. Undo"
                 + " turns the link back. Needs GNU cp and mv.";
     }

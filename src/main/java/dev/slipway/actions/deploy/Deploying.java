@@ -2,9 +2,8 @@ package dev.slipway.actions.deploy;
 
 import static dev.slipway.hands.Demand.percent;
 
-import dev.slipway.actions.deploy.DeployProcess.Strategy;
-import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.actions.deploy.Goal.Leaving;
+import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Seen;
@@ -25,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One step's release, forward or back: sets the goal, and says how it ended. */
 final class Deploying {
@@ -85,6 +86,7 @@ final class Deploying {
         Instant began = site.now();
         Optional<String> failure = release.reach(goal(before), Following.Course.FORWARD);
         if (failure.isEmpty()) {
+            release.tidy(before.previous());
             String after = before.previous().map(old -> " after " + old).orElse("");
             return new Outcome.Succeeded(
                     version.version() + " has all requests" + after + ", in "
@@ -109,7 +111,12 @@ final class Deploying {
                                 + Patience.said(Duration.between(turned, site.now())));
     }
 
-    private static String asBefore(Remembered before) {
+    private String asBefore(Remembered before) {
+        if (before.same()) {
+            return before.kept().isEmpty()
+                    ? "no process of " + version.version() + " ran before either"
+                    : version.version() + " is live, as before";
+        }
         return before.previous().map(old -> old + " has all requests again").orElse("nothing is live, as before");
     }
 
@@ -126,7 +133,8 @@ final class Deploying {
             return new Outcome.Succeeded("it had not begun", Map.of());
         }
         Remembered before = Remembered.read(written.get());
-        if (before.same()) {
+        if (before.same() && before.kept().isEmpty()) {
+            // Nothing of it ran, and nobody wants that again.
             return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
         }
         try (Visitor visitor = new Visitor()) {
@@ -146,15 +154,16 @@ final class Deploying {
 
     /** Why it is stuck, or empty; then nobody is left waiting for a version that does not come. */
     private Optional<String> takeBack(Remembered before, Following release) throws InterruptedException {
-        if (before.same()) {
-            return Optional.empty();
-        }
         Optional<String> stuck;
         try {
             Optional<PoolId> previous = before.previous();
-            stuck = previous.isPresent()
-                    ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
-                    : release.close(version.pool());
+            if (before.same()) {
+                stuck = release.narrow(version.pool(), before.kept());
+            } else {
+                stuck = previous.isPresent()
+                        ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
+                        : release.close(version.pool());
+            }
         } catch (TrafficFailure failure) {
             stuck = Optional.of(failure.says());
         }
@@ -169,9 +178,6 @@ final class Deploying {
     }
 
     private Goal goal(Remembered before) throws InterruptedException {
-        boolean ends = version.strategy() == Strategy.ROLLING
-                || version.strategy() == Strategy.IN_PLACE
-                || version.bake().isZero();
         return new Goal(
                 version.pool(),
                 version.instances(),
@@ -179,7 +185,7 @@ final class Deploying {
                 before.same() ? Optional.empty() : before.previous(),
                 before.previous().isPresent() ? pin() : Optional.empty(),
                 !version.smoke().isEmpty(),
-                ends ? Leaving.STOPPED : Leaving.KEPT_WARM);
+                version.kept().isZero() ? Leaving.STOPPED : Leaving.KEPT_WARM);
     }
 
     private Goal goalBack(PoolId previous, Remembered before) {
@@ -219,19 +225,26 @@ final class Deploying {
                     .map(seen -> seen.name().version())
                     .filter(other -> !other.equals(version.version()))
                     .findFirst();
-            return new Remembered(running.map(PoolId::new), count(kept, running.orElse("")), false);
+            Set<Integer> mine = numbers(kept, version.version());
+            return running.isEmpty() && !mine.isEmpty()
+                    ? Remembered.same(mine)
+                    : Remembered.other(
+                            running.map(PoolId::new),
+                            numbers(kept, running.orElse("")).size());
         }
         Optional<PoolId> leading = live.get().leading();
         if (leading.filter(version.pool()::equals).isPresent()) {
-            return new Remembered(Optional.empty(), 0, true);
+            return Remembered.same(numbers(kept, version.version()));
         }
-        return new Remembered(
-                leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0), false);
+        return Remembered.other(
+                leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0));
     }
 
-    private static int count(List<Seen> kept, String of) {
-        return (int)
-                kept.stream().filter(seen -> seen.name().version().equals(of)).count();
+    private static Set<Integer> numbers(List<Seen> kept, String of) {
+        return kept.stream()
+                .filter(seen -> seen.name().version().equals(of))
+                .map(seen -> seen.name().number())
+                .collect(Collectors.toSet());
     }
 
     /** All of its endpoints are processes of ours, or none counts. */

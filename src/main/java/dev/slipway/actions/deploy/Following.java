@@ -1,7 +1,7 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Processes;
@@ -17,15 +17,20 @@ import dev.slipway.hands.Traffic.Live;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
+import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.run.Outcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +75,52 @@ final class Following {
                 plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
     }
 
+    /** After a release: what nobody will go back to is let go. It has succeeded, whatever becomes of this. */
+    void tidy(Optional<PoolId> previous) throws InterruptedException {
+        try {
+            Set<String> needed = new TreeSet<>(Set.of(version.version()));
+            previous.ifPresent(pool -> needed.add(pool.value()));
+            look().map(RoutePlan::shares)
+                    .orElse(List.of())
+                    .forEach(share -> needed.add(share.pool().value()));
+            Leftovers leftovers = Leftovers.of(ours(), needed);
+            for (Name name : leftovers.lost()) {
+                // What somebody is connected to serves another front, perhaps.
+                if (processes.connections(name) == 0) {
+                    processes.stop(name);
+                }
+            }
+            for (Name name : leftovers.old()) {
+                processes.forget(name);
+                site.say(name + " is forgotten, with its log");
+            }
+        } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        } catch (UncheckedIOException failure) {
+            site.say("what earlier versions have left could not be cleared away: "
+                    + Objects.requireNonNull(failure.getCause()).getMessage());
+        }
+    }
+
     /** Back to nothing at all. */
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
-        Goal.Manner atOnce = new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE));
-        Goal nothing = new Goal(pool, 0, atOnce, Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
         return follow(
                 plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
-                move -> obey(move, nothing, Course.BACK));
+                move -> obey(move, nothing(pool), Course.BACK));
+    }
+
+    /** Back to the instances that the version had before. */
+    Optional<String> narrow(PoolId pool, Set<Integer> before) throws InterruptedException {
+        checks = Checks.NONE;
+        return follow(
+                plan -> Narrowing.next(pool, before, world(plan, pool, Optional.empty())),
+                move -> obey(move, nothing(pool), Course.BACK));
+    }
+
+    private static Goal nothing(PoolId pool) {
+        Goal.Manner atOnce = new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE));
+        return new Goal(pool, 0, atOnce, Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
     }
 
     /**
@@ -155,13 +198,24 @@ final class Following {
     }
 
     private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
-        return new World(plan, of(pool), rival.map(this::of).orElse(List.of()), checks);
+        List<Seen> ours = ours();
+        return new World(
+                plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
+    }
+
+    private List<Seen> ours() {
+        return processes.list().stream()
+                .filter(seen -> seen.name().service().equals(version.name()))
+                .toList();
     }
 
     private List<Seen> of(PoolId pool) {
-        return processes.list().stream()
-                .filter(seen -> seen.name().service().equals(version.name())
-                        && seen.name().version().equals(pool.value()))
+        return of(ours(), pool);
+    }
+
+    private static List<Seen> of(List<Seen> ours, PoolId pool) {
+        return ours.stream()
+                .filter(seen -> seen.name().version().equals(pool.value()))
                 .toList();
     }
 
@@ -197,8 +251,8 @@ final class Following {
                 yield Optional.empty();
             }
             case Move.Retire(Seen seen) -> {
-                processes.retire(seen.name(), site.now().plus(version.bake()));
-                site.say(seen.name() + " stays without requests for " + Patience.said(version.bake())
+                processes.retire(seen.name(), site.now().plus(version.kept()));
+                site.say(seen.name() + " stays without requests for " + Patience.said(version.kept())
                         + ", and then ends");
                 yield Optional.empty();
             }
@@ -257,15 +311,15 @@ final class Following {
     }
 
     private Optional<String> probe(Goal goal) throws InterruptedException {
-        Visitor.Question question = Visitor.Question.get(Visitor.uri(
+        Pin pin = goal.pin().orElseThrow();
+        Question question = Question.get(Visitor.uri(
                         front.orElseThrow().entrance().orElseThrow(),
                         version.ready().path()))
-                .by(goal.pin().orElseThrow());
+                .with(pin.name(), pin.value());
         Outcome outcome = SHORTLY.await(
                 site,
                 Duration.ofSeconds(5),
-                _ -> visitor.ask(question)
-                        .unlessOneOf(version.ready().status())
+                _ -> visitor.unlessOneOf(version.ready().status(), question)
                         .<Patience.Seen>map(Patience.Seen.Otherwise::new)
                         .orElseGet(() -> new Patience.Seen.AsWanted("")));
         checks = checks.withProbed();

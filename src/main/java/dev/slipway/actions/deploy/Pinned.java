@@ -28,6 +28,20 @@ final class Pinned {
         return plan.pinned(pins);
     }
 
+    /** With this pin besides all others. */
+    static RoutePlan with(RoutePlan plan, Pin pin) {
+        List<Pin> pins = new ArrayList<>(plan.pins());
+        if (!pins.contains(pin)) {
+            pins.add(pin);
+        }
+        return plan.pinned(pins);
+    }
+
+    static RoutePlan without(RoutePlan plan, Pin pin) {
+        return plan.pinned(
+                plan.pins().stream().filter(each -> !each.equals(pin)).toList());
+    }
+
     static RoutePlan outOf(RoutePlan plan) {
         return plan.pinned(plan.pins().stream().filter(pin -> !isOurs(pin)).toList());
     }

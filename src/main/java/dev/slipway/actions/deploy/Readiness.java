@@ -1,6 +1,6 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.actions.deploy.DeployProcess.Ready;
+import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
@@ -44,8 +44,8 @@ record Readiness(Ready ready, Site site, Visitor visitor) {
             if (dead.isPresent()) {
                 return dead;
             }
-            Optional<String> wrong = visitor.ask(Visitor.Question.get(Visitor.uri(base(instance), ready.path())))
-                    .unlessOneOf(ready.status());
+            Question question = Question.get(Visitor.uri(base(instance), ready.path()));
+            Optional<String> wrong = visitor.unlessOneOf(ready.status(), question);
             row = wrong.isEmpty() ? row + 1 : 0;
             if (wrong.isPresent() && Duration.between(began, site.now()).compareTo(ready.within()) >= 0) {
                 lastWords(instance);

@@ -4,6 +4,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.Span;
 import dev.slipway.expression.Expressions;
 import dev.slipway.expression.Parsed;
+import dev.slipway.hands.Headers;
 import dev.slipway.parameters.Cel;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.OneOf;
@@ -44,9 +45,8 @@ public record SmokeRequest(
 
     public SmokeRequest {
         String path = get.or(() -> post).orElse("/");
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("'" + path + "' is not a path: it begins with /");
-        }
+        Visitor.checkPath(path.replace("$", ""));
+        Headers.check(headers.keySet());
         if (get.isPresent() && !body.isEmpty()) {
             throw new IllegalArgumentException("'body' goes with 'post'");
         }

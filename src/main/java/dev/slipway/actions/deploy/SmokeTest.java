@@ -1,10 +1,13 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.actions.deploy.Visitor.Answer;
-import dev.slipway.actions.deploy.Visitor.Question;
 import dev.slipway.base.Data;
 import dev.slipway.expression.Expression.Evaluation;
 import dev.slipway.expression.Expressions;
+import dev.slipway.hands.Ask;
+import dev.slipway.hands.Ask.Question;
+import dev.slipway.hands.HttpAnswer;
+import dev.slipway.hands.HttpAnswer.Answered;
+import dev.slipway.hands.HttpBody;
 import dev.slipway.hands.Place;
 import dev.slipway.route.Pin;
 import java.net.URI;
@@ -76,19 +79,25 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
         } catch (IllegalArgumentException _) {
             return Optional.of("with what was filled in it is not an address");
         }
-        Question question = new Question(request.method(), uri, headers, dollars.fill(request.body()));
-        return switch (visitor.ask(pin == null ? question : question.by(pin))) {
-            case Answer.None(String says) -> Optional.of(says);
-            case Answer.Answered answered -> judge(request, answered, dollars);
+        if (pin != null) {
+            headers.put(pin.name(), pin.value());
+        }
+        String body = dollars.fill(request.body());
+        return switch (visitor.ask(new Question(request.method(), uri, headers, body, Ask.Reading.BODY))) {
+            case HttpAnswer.Unanswered none -> Optional.of(none.at(uri));
+            case Answered answered -> judge(request, answered, dollars);
         };
     }
 
-    private static Optional<String> judge(SmokeRequest request, Answer.Answered answer, Dollars dollars) {
-        Optional<String> strange = answer.unlessOneOf(request.status());
+    private static Optional<String> judge(SmokeRequest request, Answered answer, Dollars dollars) {
+        Optional<String> strange = Visitor.unlessOneOf(request.status(), answer.status());
         if (strange.isPresent()) {
             return strange;
         }
-        if (request.text().filter(text -> !answer.body().contains(text)).isPresent()) {
+        if (!(answer.body() instanceof HttpBody.Text(String body))) {
+            return Optional.of("the answer is larger than 1 MB");
+        }
+        if (request.text().filter(text -> !body.contains(text)).isPresent()) {
             return Optional.of("'" + request.text().get() + "' does not occur in the answer");
         }
         for (Map.Entry<String, String> header : request.has().entrySet()) {
@@ -100,7 +109,7 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
         return unmet(request, answer).or(() -> capture(request, answer, dollars));
     }
 
-    private static Optional<String> unmet(SmokeRequest request, Answer.Answered answer) {
+    private static Optional<String> unmet(SmokeRequest request, Answered answer) {
         if (request.json().isEmpty()) {
             return Optional.empty();
         }
@@ -113,7 +122,7 @@ record SmokeTest(List<SmokeRequest> requests, Place.Environment environment) {
         };
     }
 
-    private static Optional<String> capture(SmokeRequest request, Answer.Answered answer, Dollars dollars) {
+    private static Optional<String> capture(SmokeRequest request, Answered answer, Dollars dollars) {
         for (Map.Entry<String, String> capture : request.capture().entrySet()) {
             switch (Expressions.evaluate(capture.getValue(), answer.roots())) {
                 case Evaluation.Value(Data value) -> dollars.capture(capture.getKey(), value.plain());

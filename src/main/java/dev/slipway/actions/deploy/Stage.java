@@ -2,10 +2,10 @@ package dev.slipway.actions.deploy;
 
 import dev.slipway.base.Durations;
 import dev.slipway.route.Share;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record Stage(int permille, Duration time) {
     static final Stage ALL_AT_ONCE = new Stage(Share.WHOLE, Duration.ZERO);
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,3}(?:\\.\\d)?)%(?: for (\\S+))?");
+    private static final Pattern WRITTEN = Pattern.compile("(\\S+)(?: for (\\S+))?");
 
     /** {@code 5% for 1m}; the last is {@code 100%}, perhaps with a time as well. */
     static List<Stage> parse(List<String> written) {
@@ -32,12 +32,26 @@ record Stage(int permille, Duration time) {
         return List.copyOf(stages);
     }
 
+    /** Refuses a share that nobody could look at: what watches over a canary needs a time to do it in. */
+    static void watched(List<String> written) {
+        for (String each : written) {
+            Stage stage = parse(each);
+            if (stage.permille < Share.WHOLE && !stage.time.isPositive()) {
+                throw new IllegalArgumentException("'" + each
+                        + "' gives no time to watch the new version in: write it as '" + share(each) + " for 5m'");
+            }
+        }
+    }
+
+    private static String share(String written) {
+        return written.strip().replaceAll(" .*", "");
+    }
+
     private static Stage parse(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + written + "' is not a step: write it as '5% for 1m'");
-        }
-        int permille = new BigDecimal(matcher.group(1)).movePointRight(1).intValueExact();
+        int permille = (matcher.matches() ? Share.permille(matcher.group(1)) : Optional.<Integer>empty())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + written + "' is not a step: write it as '5% for 1m'"));
         if (permille < 1 || permille > Share.WHOLE) {
             throw new IllegalArgumentException(
                     "'" + written + "' is not a step: it gives more than 0%, and at most 100%");

@@ -2,7 +2,6 @@ package dev.slipway.actions.deploy;
 
 import static dev.slipway.hands.Demand.percent;
 
-import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.hands.FrontEvidence;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Site;
@@ -25,8 +24,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Watches a version over all stages of its release, with one judge: what was seen at one share counts at the next. No data is
- * never a pass: too few requests keep a stage waiting, and fail it in the end. What looks worse and is not proved yet is watched
+ * Watches a version over all stages of its release, with one judge: what was seen at one share counts at the next. Where there are
+ * triggers, or a number of requests is written, no data is never a pass: too few keep a stage waiting, and fail it in the end. What
+ * looks worse and is not proved yet is watched
  * for as long again, and then goes on: to fail it would break the promise of few false alarms.
  */
 final class Watching {
@@ -130,8 +130,9 @@ final class Watching {
                     look.goal().pool() + " at " + percent(look.stage().permille()) + ": worse "
                             + look.text().reason(noted(look.text())));
         }
-        boolean tooLong =
-                look.passed().compareTo(look.stage().time().plus(version.judge().within())) >= 0;
+        boolean tooLong = look.passed()
+                        .compareTo(look.stage().time().plus(version.judged().within()))
+                >= 0;
         return tooLong && !enough(look)
                 ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
                         + look.goal().pool() + " in " + Patience.said(look.passed()) + ", and " + fewest()
@@ -140,7 +141,7 @@ final class Watching {
     }
 
     private boolean passes(Look look) {
-        boolean proved = version.judge().early()
+        boolean proved = version.judged().early()
                 && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
         boolean over = look.passed().compareTo(look.stage().time()) >= 0
                 && !(look.rival().isPresent() && leans(look.passed(), look.stage()));
@@ -152,7 +153,7 @@ final class Watching {
     }
 
     private long fewest() {
-        return version.takeBackWhen().isEmpty() ? 0 : version.judge().requests();
+        return version.fewest();
     }
 
     /** Visitors who stay with their version make the share of the answers another one than the plan's. */

@@ -7,6 +7,7 @@ import dev.slipway.hands.Headers;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.judge.Against;
+import dev.slipway.judge.Contradictions;
 import dev.slipway.judge.Rules;
 import dev.slipway.judge.Rules.Mode;
 import dev.slipway.judge.Trigger;

@@ -37,11 +37,14 @@ public final class TrafficMaintenance implements Action<TrafficMaintenance.Maint
             @Doc("Networks that are served all the same: [10.0.0.0/8]") @Standard("")
             List<String> bypass) {
         public Maintenance {
-            new Mode.Maintenance(
-                    status, page, retryAfter, bypass.stream().map(Network::of).toList());
+            mode(status, page, retryAfter, bypass);
         }
 
         Mode mode() {
+            return mode(status, page, retryAfter, bypass);
+        }
+
+        private static Mode mode(int status, String page, Duration retryAfter, List<String> bypass) {
             return new Mode.Maintenance(
                     status, page, retryAfter, bypass.stream().map(Network::of).toList());
         }

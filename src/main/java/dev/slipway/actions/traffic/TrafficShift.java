@@ -17,7 +17,6 @@ import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
 import dev.slipway.run.Outcome;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +36,14 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
             String share) {
         public Shift {
             new PoolId(to);
-            if (!share.matches("\\d{1,3}(\\.\\d)?%") || permille(share) > Share.WHOLE) {
-                throw new IllegalArgumentException("'" + share + "' is not a share: write it as 25% or 0.5%");
-            }
+            permille(share);
         }
 
         private static int permille(String share) {
-            return new BigDecimal(share.substring(0, share.length() - 1))
-                    .movePointRight(1)
-                    .intValueExact();
+            return Share.permille(share)
+                    .filter(permille -> permille <= Share.WHOLE)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("'" + share + "' is not a share: write it as 25% or 0.5%"));
         }
 
         int permille() {
@@ -103,8 +101,9 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
     }
 
     private static Set<Integer> shares(Data.Mapping parameters) {
-        String share = new Preview(parameters).text("share", "100%");
-        return share.matches("\\d{1,3}(\\.\\d)?%") ? Set.of(Shift.permille(share)) : Set.of();
+        return Share.permille(new Preview(parameters).text("share", "100%"))
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -24,7 +23,6 @@ record AttemptFiles(Path state, AttemptName name) {
     private static final FileAttribute<?> OURS_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@_-]*");
-    private static final String NEVER = "never\n";
 
     AttemptFiles {
         for (String part : new String[] {name.run(), name.step(), name.purpose()}) {
@@ -32,19 +30,6 @@ record AttemptFiles(Path state, AttemptName name) {
                 throw new IllegalArgumentException("not the name of a folder: " + part);
             }
         }
-    }
-
-    /** Who decided whether the attempt begins. */
-    sealed interface Claim {
-        record Nobody() implements Claim {}
-
-        /** It was given up before it began. */
-        record Never() implements Claim {}
-
-        /** Somebody is about to say who they are, or was killed before they could; nothing was run yet. */
-        record Unfinished() implements Claim {}
-
-        record Supervisor(Proc.Identity identity) implements Claim {}
     }
 
     Path run() {
@@ -90,43 +75,21 @@ record AttemptFiles(Path state, AttemptName name) {
     }
 
     Claim claim() throws IOException {
-        Optional<String> text = read();
-        if (text.isEmpty()) {
-            return new Claim.Nobody();
-        }
-        int end = text.get().indexOf('\n');
-        if (end < 0) {
-            return new Claim.Unfinished();
-        }
-        String who = text.get().substring(0, end + 1);
-        return who.equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Proc.parse(who));
+        return Claim.of(file("claim"));
     }
 
     /** False when somebody else was first. */
     boolean claimNever() throws IOException {
-        try {
-            Files.writeString(file("claim"), NEVER, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
+        return Claim.never(file("claim"));
     }
 
     /** The exit status that the supervisor left. */
     Optional<Integer> status() throws IOException {
-        String text = read().orElse("");
+        String text = Claim.text(file("claim")).orElse("");
         int before = text.indexOf('\n') + 1;
         return before > 0 && before < text.length() && text.endsWith("\n")
                 ? Optional.of(Integer.valueOf(text.substring(before).strip()))
                 : Optional.empty();
-    }
-
-    private Optional<String> read() throws IOException {
-        try {
-            return Optional.of(Files.readString(file("claim")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     /** From the script to the exit status, as exact as the file system's times. */

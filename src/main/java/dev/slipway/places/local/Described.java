@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a supervised process is, as its file says it: all that starting it again needs, but no secret. */
-record Described(Wanted wanted) {
+/**
+ * What a supervised process is, as its file says it: all that starting it again needs, but no secret.
+ *
+ * @param port the one that it was given, which is not wanted again where any would do; 0 before it has one
+ */
+record Described(Wanted wanted, int port) {
     private static final int FORM = 1;
 
     String json() {
@@ -26,7 +30,8 @@ record Described(Wanted wanted) {
         Map<String, Data> plain = new LinkedHashMap<>();
         new TreeMap<>(wanted.plain()).forEach((name, value) -> plain.put(name, Data.of(value)));
         all.put("variables", new Data.Mapping(plain));
-        all.put("port", Data.of(wanted.port()));
+        all.put("port", Data.of(port));
+        all.put("wanted-port", Data.of(wanted.port()));
         all.put("grace", Data.of(wanted.grace().toString()));
         all.put("origin", Data.of(wanted.origin()));
         return new Data.Mapping(all).json() + "\n";
@@ -39,14 +44,16 @@ record Described(Wanted wanted) {
                 .items().stream().map(Data::plain).toList();
         Map<String, String> plain = new LinkedHashMap<>();
         ((Data.Mapping) need(all, "variables")).entries().forEach((key, value) -> plain.put(key, value.plain()));
-        return new Described(new Wanted(
-                name,
-                words,
-                Optional.ofNullable(all.get("directory")).map(Data::plain),
-                plain,
-                whole(all, "port"),
-                Duration.parse(text(all, "grace")),
-                text(all, "origin")));
+        return new Described(
+                new Wanted(
+                        name,
+                        words,
+                        Optional.ofNullable(all.get("directory")).map(Data::plain),
+                        plain,
+                        whole(all, "wanted-port"),
+                        Duration.parse(text(all, "grace")),
+                        text(all, "origin")),
+                whole(all, "port"));
     }
 
     private static Data need(Map<String, Data> all, String key) {
@@ -62,14 +69,7 @@ record Described(Wanted wanted) {
         return ((Data.Num) need(all, key)).value().intValueExact();
     }
 
-    Described at(int port) {
-        return new Described(new Wanted(
-                wanted.name(),
-                wanted.words(),
-                wanted.directory(),
-                wanted.plain(),
-                port,
-                wanted.grace(),
-                wanted.origin()));
+    Described at(int given) {
+        return new Described(wanted, given);
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.places.local;
 import dev.slipway.base.Masker;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
-import dev.slipway.places.local.AttemptFiles.Claim;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +26,6 @@ public final class LocalPlace implements Place {
     private static final Duration CLAIMING = Duration.ofSeconds(10);
     /** From TERM to KILL for what a given-up attempt left behind. */
     private static final Duration GRACE = Duration.ofSeconds(5);
-
-    /** Not even KILL ends a process that waits for a broken disk. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_MILLIS = 10;
 
@@ -201,19 +197,7 @@ public final class LocalPlace implements Place {
         try {
             files.make();
             files.claimNever();
-            long begun = System.nanoTime();
-            Signal signal = Signal.TERM;
-            for (List<Long> alive = alive(files); !alive.isEmpty(); alive = alive(files)) {
-                Proc.signalEach(alive, signal);
-                for (int looks = 0; looks < 20 && !alive(files).isEmpty(); looks++) {
-                    Thread.sleep(LOOK_MILLIS);
-                }
-                long waited = System.nanoTime() - begun;
-                if (waited > PATIENCE.toNanos()) {
-                    throw new IOException("these processes of " + attempt + " cannot be ended: " + alive);
-                }
-                signal = waited > GRACE.toNanos() ? Signal.KILL : Signal.TERM;
-            }
+            Proc.end(() -> alive(files), GRACE, attempt.toString());
             Files.deleteIfExists(files.file("stdout"));
             Files.deleteIfExists(files.file("stderr"));
         } catch (IOException e) {
@@ -258,8 +242,8 @@ public final class LocalPlace implements Place {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path files, @Nullable IOException failed) throws IOException {
-                Files.deleteIfExists(files);
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
+                Files.deleteIfExists(folder);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -4,7 +4,6 @@ import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Environment;
 import dev.slipway.hands.Place.Signal;
 import dev.slipway.hands.Processes;
-import dev.slipway.places.local.ProcessFolder.Claim;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Processes of this machine, each with a folder below {@code processes} in the state folder. */
 public final class LocalProcesses implements Processes {
@@ -44,7 +42,7 @@ public final class LocalProcesses implements Processes {
     @Override
     public Starting start(Wanted wanted, List<Secret> secrets) throws InterruptedException {
         try {
-            return start(new Described(wanted), secrets);
+            return start(new Described(wanted, 0), secrets);
         } catch (IOException e) {
             return new Starting.Refused("the files of " + wanted.name() + " cannot be written: " + e.getMessage());
         }
@@ -69,11 +67,15 @@ public final class LocalProcesses implements Processes {
         int last = settled(folder);
         if (last > 0 && folder.claim(last) instanceof Claim.Supervisor(var identity) && identity.alive()) {
             if (!leaving(folder)) {
-                return new Starting.Running(seen(folder, last));
+                return new Starting.Running(seen(folder).orElseThrow());
             }
-            awaitEnd(folder, identity, described.wanted().grace().plus(SLACK));
+            awaitEnd(identity, described.wanted().grace().plus(SLACK));
         }
-        end(Proc.marked(folder.mark()), folder);
+        try {
+            end(folder, name);
+        } catch (IOException stuck) {
+            return new Starting.Refused(String.valueOf(stuck.getMessage()));
+        }
         return begin(folder, last + 1, described, secrets);
     }
 
@@ -109,7 +111,7 @@ public final class LocalProcesses implements Processes {
         if (!Files.isDirectory(where)) {
             return new Starting.Refused("there is no directory " + where);
         }
-        OptionalInt port = port(wanted);
+        OptionalInt port = port(described);
         if (port.isEmpty()) {
             return new Starting.Refused(
                     wanted.port() == 0
@@ -134,13 +136,17 @@ public final class LocalProcesses implements Processes {
         } catch (IOException e) {
             return new Starting.Refused(String.valueOf(e.getMessage()));
         }
-        return new Starting.Running(seen(folder, start));
+        return new Starting.Running(seen(folder).orElseThrow());
     }
 
-    /** One that it had before, where it is still free; else any. */
-    private OptionalInt port(Wanted wanted) {
+    /** The one that is wanted and no other; else the one that it had, where that is still free, or any. */
+    private OptionalInt port(Described described) {
+        Wanted wanted = described.wanted();
         if (wanted.port() != 0) {
             return Ports.isFree(wanted.port()) ? OptionalInt.of(wanted.port()) : OptionalInt.empty();
+        }
+        if (described.port() != 0 && Ports.isFree(described.port())) {
+            return OptionalInt.of(described.port());
         }
         Set<Integer> taken = list().stream().map(Seen::port).collect(Collectors.toSet());
         return Ports.free(Objects.hash(state, wanted.name()), taken);
@@ -156,7 +162,7 @@ public final class LocalProcesses implements Processes {
                 folder.path().toString(),
                 Integer.toString(start),
                 Long.toString(Math.max(1, wanted.grace().toSeconds())),
-                Integer.toString(wanted.port())));
+                Integer.toString(described.port())));
         words.addAll(wanted.words());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -164,7 +170,7 @@ public final class LocalProcesses implements Processes {
         Map<String, String> environment = builder.environment();
         StepEnvironment.apply(new Environment(wanted.plain(), secrets, List.of()), environment);
         StepEnvironment.forProcess(environment);
-        environment.put("PORT", Integer.toString(wanted.port()));
+        environment.put("PORT", Integer.toString(described.port()));
         String mark = folder.mark();
         environment.put(mark.substring(0, mark.indexOf('=')), mark.substring(mark.indexOf('=') + 1));
         return builder;
@@ -172,16 +178,10 @@ public final class LocalProcesses implements Processes {
 
     @Override
     public List<Seen> list() {
-        Path root = ProcessFolder.root(state);
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.find(root, 3, (path, facts) -> facts.isDirectory())) {
+        try {
             List<Seen> all = new ArrayList<>();
-            for (Path path : folders.filter(each -> Files.exists(each.resolve("described.json")))
-                    .toList()) {
-                ProcessFolder folder = new ProcessFolder(path);
-                all.add(seen(folder, folder.start()));
+            for (ProcessFolder folder : ProcessFolder.all(state)) {
+                seen(folder).ifPresent(all::add);
             }
             all.sort((one, other) -> one.name().compareTo(other.name()));
             return all;
@@ -190,8 +190,24 @@ public final class LocalProcesses implements Processes {
         }
     }
 
-    private static Seen seen(ProcessFolder folder, int start) throws IOException {
-        Described described = Described.read(folder.read("described.json").orElseThrow());
+    @Override
+    public Optional<Seen> find(Name name) {
+        try {
+            return seen(ProcessFolder.of(state, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty when nothing is known of it, or not any more. */
+    private static Optional<Seen> seen(ProcessFolder folder) throws IOException {
+        Optional<String> described = folder.read("described.json");
+        return described.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen(folder, folder.start(), Described.read(described.get())));
+    }
+
+    private static Seen seen(ProcessFolder folder, int start, Described described) throws IOException {
         // Looked at before the state: a supervisor that is gone by then has left its last word.
         boolean alive = folder.claim(start) instanceof Claim.Supervisor(var identity) && identity.alive();
         Optional<String> ended = folder.read("ended." + start).filter(text -> text.endsWith("\n"));
@@ -206,7 +222,7 @@ public final class LocalProcesses implements Processes {
                 folder.read("retire").map(text -> Instant.ofEpochSecond(Long.parseLong(text.strip())));
         return new Seen(
                 described.wanted().name(),
-                described.wanted().port(),
+                described.port(),
                 now,
                 now == State.RUNNING ? pid : Optional.empty(),
                 Instant.ofEpochSecond(Long.parseLong(said[1])),
@@ -228,39 +244,44 @@ public final class LocalProcesses implements Processes {
             Duration patience = Described.read(described.get()).wanted().grace().plus(SLACK);
             if (last > 0 && folder.claim(last) instanceof Claim.Supervisor(var identity) && identity.alive()) {
                 Proc.signalEach(List.of(identity.pid()), Signal.TERM);
-                awaitEnd(folder, identity, patience);
+                awaitEnd(identity, patience);
             }
-            end(Proc.marked(folder.mark()), folder);
+            end(folder, name);
             Files.deleteIfExists(folder.file("retire"));
+            if (last > 0 && folder.read("ended." + last).isEmpty()) {
+                // Its supervisor was not there to say so.
+                folder.write("ended." + last, "stopped -\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void awaitEnd(ProcessFolder folder, Proc.Identity supervisor, Duration patience)
-            throws InterruptedException {
+    /** One that takes too long is killed; what it leaves is ended by whoever has waited for it. */
+    private static void awaitEnd(Proc.Identity supervisor, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (supervisor.alive()) {
             if (System.nanoTime() > until) {
                 Proc.signalEach(List.of(supervisor.pid()), Signal.KILL);
-                end(Proc.marked(folder.mark()), folder);
                 return;
             }
             Thread.sleep(LOOK_MILLIS);
         }
     }
 
-    /** What a supervisor that is gone has left: asked to end, then killed. */
-    private static void end(List<Long> left, ProcessFolder folder) throws InterruptedException {
-        long until = System.nanoTime() + SLACK.toNanos();
-        Signal signal = Signal.TERM;
-        for (List<Long> alive = left; !alive.isEmpty(); alive = Proc.marked(folder.mark())) {
-            Proc.signalEach(alive, signal);
-            for (int looks = 0; looks < 20 && !Proc.marked(folder.mark()).isEmpty(); looks++) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-            signal = System.nanoTime() > until ? Signal.KILL : Signal.TERM;
+    @Override
+    public void forget(Name name) throws InterruptedException {
+        stop(name);
+        try {
+            ProcessFolder.of(state, name).delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a supervisor that is gone has left. */
+    private static void end(ProcessFolder folder, Name name) throws IOException, InterruptedException {
+        Proc.end(() -> Proc.marked(folder.mark()), SLACK, name.toString());
     }
 
     @Override

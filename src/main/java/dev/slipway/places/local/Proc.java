@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.Optional;
 /** What {@code /proc} tells of processes, and how they are ended. */
 final class Proc {
     private static final Path PROC = Path.of("/proc");
+    private static final long LOOK_MILLIS = 10;
+
+    /** Not even KILL ends a process that waits for a broken disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Proc() {}
 
@@ -116,6 +121,32 @@ final class Proc {
     static void signalEach(List<Long> pids, Signal signal) throws InterruptedException {
         for (long pid : pids) {
             send(Long.toString(pid), signal);
+        }
+    }
+
+    /** The processes that something has left, at this moment. */
+    interface Left {
+        List<Long> now() throws IOException;
+    }
+
+    /** Asks all of them to end, kills them after {@code grace}, and returns once none is left. */
+    static void end(Left left, Duration grace, String of) throws IOException, InterruptedException {
+        end(left, grace, PATIENCE, of);
+    }
+
+    static void end(Left left, Duration grace, Duration patience, String of) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Signal signal = Signal.TERM;
+        for (List<Long> alive = left.now(); !alive.isEmpty(); alive = left.now()) {
+            signalEach(alive, signal);
+            for (int looks = 0; looks < 20 && !left.now().isEmpty(); looks++) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            long waited = System.nanoTime() - begun;
+            if (waited > patience.toNanos()) {
+                throw new IOException("these processes of " + of + " cannot be ended: " + alive);
+            }
+            signal = waited > grace.toNanos() ? Signal.KILL : Signal.TERM;
         }
     }
 

@@ -6,7 +6,8 @@ import dev.slipway.hands.Processes.Name;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,18 +30,9 @@ record ProcessFolder(Path path) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final String NEVER = "never\n";
 
-    /** Who has a start. */
-    sealed interface Claim {
-        record Nobody() implements Claim {}
-
-        record Never() implements Claim {}
-
-        record Unfinished() implements Claim {}
-
-        record Supervisor(Proc.Identity identity) implements Claim {}
-    }
+    /** Service, version, number. */
+    private static final int DEPTH = 3;
 
     static Path root(Path state) {
         return state.resolve("processes");
@@ -46,6 +41,29 @@ record ProcessFolder(Path path) {
     static ProcessFolder of(Path state, Name name) {
         return new ProcessFolder(
                 root(state).resolve(name.service()).resolve(name.version()).resolve(Integer.toString(name.number())));
+    }
+
+    /** Those that there are; one that is deleted meanwhile may be among them or not. */
+    static List<ProcessFolder> all(Path state) throws IOException {
+        List<Path> folders = List.of(root(state));
+        for (int depth = 0; depth < DEPTH; depth++) {
+            List<Path> below = new ArrayList<>();
+            for (Path folder : folders) {
+                below.addAll(in(folder));
+            }
+            folders = below;
+        }
+        return folders.stream().map(ProcessFolder::new).toList();
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            List<Path> all = new ArrayList<>();
+            entries.forEach(all::add);
+            return all;
+        } catch (NoSuchFileException _) {
+            return List.of();
+        }
     }
 
     Path file(String file) {
@@ -62,11 +80,7 @@ record ProcessFolder(Path path) {
     }
 
     Optional<String> read(String file) throws IOException {
-        try {
-            return Optional.of(Files.readString(file(file)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
+        return Claim.text(file(file));
     }
 
     /** Old or new, never half of it, and on the disk when this returns. */
@@ -91,23 +105,37 @@ record ProcessFolder(Path path) {
     }
 
     Claim claim(int start) throws IOException {
-        Optional<String> text = read("claim." + start);
-        if (text.isEmpty()) {
-            return new Claim.Nobody();
-        }
-        if (!text.get().endsWith("\n")) {
-            return new Claim.Unfinished();
-        }
-        return text.get().equals(NEVER) ? new Claim.Never() : new Claim.Supervisor(Proc.parse(text.get()));
+        return Claim.of(file("claim." + start));
     }
 
     /** False when somebody else was first. */
     boolean claimNever(int start) throws IOException {
+        return Claim.never(file("claim." + start));
+    }
+
+    /** What says that there is such a process goes last, so that what is cut short here is seen and done again. */
+    void delete() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        Path described = file("described.json");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, file -> !file.equals(described))) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(described);
+        Files.deleteIfExists(path);
+        Path version = Objects.requireNonNull(path.getParent());
+        deleteEmpty(version);
+        deleteEmpty(Objects.requireNonNull(version.getParent()));
+    }
+
+    private static void deleteEmpty(Path folder) throws IOException {
         try {
-            Files.writeString(file("claim." + start), NEVER, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return true;
-        } catch (FileAlreadyExistsException _) {
-            return false;
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // Others of the version or the service are in it.
         }
     }
 }

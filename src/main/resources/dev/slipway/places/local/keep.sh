@@ -113,7 +113,8 @@ while [ -z "$stopping" ]; do
   delay=$((delay * 2))
   [ "$delay" -le 30 ] || delay=30
 done
-until { echo "$stopping $last" >"$dir/ended.$number"; } 2>/dev/null; do sleep 1; done
+# On a full disk there is room one day; in a folder that was deleted there is not.
+until { echo "$stopping $last" >"$dir/ended.$number"; } 2>/dev/null || [ ! -d "$dir" ]; do sleep 1; done
 # Sleepers of its own; what reads the log goes on to its end.
 trap : TERM
 kill -s TERM 0 2>/dev/null

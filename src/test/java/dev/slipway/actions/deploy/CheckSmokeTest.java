@@ -35,6 +35,8 @@ class CheckSmokeTest {
         answer("/login", 201, "{\"token\": \"t-1\", \"user\": {\"id\": 7}}");
         answer("/users/7", 200, "Anna");
         answer("/broken", 500, "");
+        answer("/large", 200, "x".repeat(1_200_000));
+        answer("/number", 200, "{\"n\": 1e999999999}");
         server.start();
     }
 
@@ -115,29 +117,76 @@ class CheckSmokeTest {
     }
 
     @Test
+    void what_a_server_sends_too_much_of_does_no_harm() throws Exception {
+        assertThat(smoke(new FakeSite(), request("get", "/large", "text", "y")))
+                .isEqualTo(new Outcome.Failed("GET /large: the answer is larger than 1 MB"));
+        assertThat(smoke(
+                        new FakeSite(),
+                        request("get", "/number", "capture", request("n", "json.n")),
+                        request("get", "/users/7?n=$n")))
+                .isEqualTo(new Outcome.Succeeded("2 requests succeeded", Map.of()));
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_said_with_its_address() throws Exception {
+        server.stop(0);
+
+        assertThat(smoke(new FakeSite(), request("get", "/users/7?token=x")))
+                .isEqualTo(new Outcome.Failed("GET /users/7?…: nothing listens at http://127.0.0.1:"
+                        + server.getAddress().getPort() + "/users/7?…"));
+    }
+
+    private RoutePlan twoVersions() {
+        Endpoint other = Endpoint.local(server.getAddress().getPort());
+        return RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1))).with(new PoolId("v2"), List.of(other));
+    }
+
+    private void askV2(LoopbackFront front, FakeSite site) throws InterruptedException {
+        Data.Mapping parameters = new Data.Mapping(Map.of(
+                "traffic",
+                Data.of("web"),
+                "version",
+                Data.of("v2"),
+                "requests",
+                new Data.Listing(List.of(request("get", "/users/7", "text", "Anna")))));
+        site.with(new Site.Front("web", front, Optional.empty()));
+        assertThat(action.perform(action.parameters().bind(parameters), site))
+                .isEqualTo(new Outcome.Succeeded("1 request succeeded", Map.of()));
+    }
+
+    @Test
     void a_version_without_a_share_is_reached_by_a_pin_that_is_gone_afterwards() throws Exception {
         try (LoopbackFront front = new LoopbackFront()) {
-            Endpoint other = Endpoint.local(server.getAddress().getPort());
-            RoutePlan plan =
-                    RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(1))).with(new PoolId("v2"), List.of(other));
-            front.apply(plan, 1);
-            FakeSite site = new FakeSite().with(new Site.Front("web", front, Optional.empty()));
-            Data.Mapping parameters = new Data.Mapping(Map.of(
-                    "traffic",
-                    Data.of("web"),
-                    "version",
-                    Data.of("v2"),
-                    "requests",
-                    new Data.Listing(List.of(request("get", "/users/7", "text", "Anna")))));
+            front.apply(twoVersions(), 1);
 
-            assertThat(action.perform(action.parameters().bind(parameters), site))
-                    .isEqualTo(new Outcome.Succeeded("1 request succeeded", Map.of()));
-            assertThat(front.read().plan()).isEqualTo(plan);
+            askV2(front, new FakeSite());
+
+            assertThat(front.read().plan()).isEqualTo(twoVersions());
+        }
+    }
+
+    @Test
+    void a_pin_of_a_release_stays_and_one_of_before_a_crash_goes() throws Exception {
+        try (LoopbackFront front = new LoopbackFront()) {
+            RoutePlan pinned = Pinned.with(twoVersions(), Pinned.of(twoVersions(), new PoolId("v2")));
+            front.apply(pinned, 1);
+
+            askV2(front, new FakeSite());
+            assertThat(front.read().plan()).isEqualTo(pinned);
+
+            FakeSite cutShort = new FakeSite();
+            cutShort.remember("pinned");
+            askV2(front, cutShort);
+            assertThat(front.read().plan()).isEqualTo(twoVersions());
         }
     }
 
     @Test
     void requests_that_make_no_sense_are_refused() {
+        assertThatThrownBy(() -> smoke(new FakeSite(), request("get", "/", "headers", request("Host", "shop"))))
+                .hasMessageContaining("the header Host is set by HTTP itself");
+        assertThatThrownBy(() -> smoke(new FakeSite(), request("get", "/", "headers", request("X Y", "z"))))
+                .hasMessageContaining("'X Y' cannot be the name of a header");
         assertThatThrownBy(() -> smoke(new FakeSite(), request("get", "users")))
                 .hasMessageContaining("'users' is not a path: it begins with /");
         assertThatThrownBy(() -> smoke(new FakeSite(), request("get", "/", "json", "json.")))

@@ -53,7 +53,7 @@ class DeployCrashTest {
 
     private final DeployProcess action = new DeployProcess();
 
-    private static DeployProcess.Version version(String version, String strategy) {
+    private static Version version(String version, String strategy) {
         Map<String, Data> all = new LinkedHashMap<>();
         all.put("name", Data.of("shop"));
         all.put("version", Data.of(version));
@@ -79,7 +79,7 @@ class DeployCrashTest {
     }
 
     /** False when it came to its end before it was to die. */
-    private boolean dies(DeployProcess.Version version, FakeSite memory, World world, Mortal mortal, boolean back)
+    private boolean dies(Version version, FakeSite memory, World world, Mortal mortal, boolean back)
             throws InterruptedException {
         memory.with(new Site.Front("web", mortal.around(Traffic.class, world.front()), Optional.empty()))
                 .with(mortal.around(Processes.class, world.servers()));

@@ -344,6 +344,17 @@ class DeployProcessTest {
     }
 
     @Test
+    void a_front_that_does_not_count_is_not_asked_for_a_number_of_requests() throws Exception {
+        ForReal.FRONT.put(folder + "/web", new LoopbackFront(EnumSet.of(Traffic.Feature.SHARES)));
+        runbook("strategy: canary\nsteps: ['5% for 1m', '100%']\njudge: {requests: 20}");
+
+        assertThat(slipway.begin("release", java.util.Map.of("version", "v1")))
+                .isEqualTo(new dev.slipway.engine.Desk.Start.Unready(
+                        List.of("deploy needs more of web: the front of the test cannot do counts by version; the"
+                                + " embedded proxy can: slipway proxy run")));
+    }
+
+    @Test
     void a_front_that_does_not_answer_is_said_before_the_first_step() throws Exception {
         ForReal.FRONT.remove(folder + "/web");
         runbook("bake: 10m");

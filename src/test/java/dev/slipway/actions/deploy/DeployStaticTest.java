@@ -83,6 +83,33 @@ class DeployStaticTest {
     }
 
     @Test
+    void a_version_that_was_taken_back_goes_live_with_the_files_of_its_next_release() throws Exception {
+        runbook("");
+        slipway.play("release", "version=v1");
+        Files.writeString(folder.resolve("repo/dist/index.html"), "with a mistake");
+        Files.writeString(folder.resolve("repo/dist/left.html"), "not in the next one");
+        slipway.play("release", "version=v2", "after=false");
+        Files.writeString(folder.resolve("repo/dist/index.html"), "mended");
+        Files.delete(folder.resolve("repo/dist/left.html"));
+
+        assertThat(ending(slipway.play("release", "version=v2"))).isEqualTo(Ending.SUCCEEDED);
+
+        assertThat(current()).isEqualTo("releases/v2");
+        assertThat(site("current/index.html")).hasContent("mended");
+        assertThat(site("current/left.html")).doesNotExist();
+    }
+
+    @Test
+    void a_version_that_is_called_as_another_with_an_ending_does_not_take_its_place() throws Exception {
+        runbook("");
+        slipway.play("release", "version=v1.new");
+
+        slipway.play("release", "version=v1");
+
+        assertThat(site("releases/v1.new/index.html")).hasContent("hello");
+    }
+
+    @Test
     void the_first_release_taken_back_leaves_no_link() throws Exception {
         runbook("");
 

@@ -73,6 +73,13 @@ final class ModelWorld {
         return all;
     }
 
+    List<String> instances() {
+        return processes.values().stream()
+                .filter(Seen::kept)
+                .map(seen -> seen.name().toString())
+                .toList();
+    }
+
     /** Slipway is killed: what it had found out is gone. */
     void crash() {
         checks = Checks.NONE;
@@ -124,6 +131,23 @@ final class ModelWorld {
                             false,
                             Goal.Leaving.STOPPED),
                     move);
+        }
+        throw new AssertionError("no end: " + moves);
+    }
+
+    /** Back to these instances of a version that was live before. */
+    void narrow(PoolId pool, Set<Integer> before, Set<Integer> crashes) {
+        Goal goal = new Goal(
+                pool, 1, new Goal.Manner.Rolling(1), Optional.empty(), Optional.empty(), false, Goal.Leaving.STOPPED);
+        for (int count = 0; count < MOST_MOVES; count++) {
+            if (crashes.contains(count)) {
+                crash();
+            }
+            Move move = Narrowing.next(pool, before, new World(Optional.of(plan), of(pool), List.of(), checks));
+            if (move instanceof Move.Done) {
+                return;
+            }
+            obey(goal, move);
         }
         throw new AssertionError("no end: " + moves);
     }

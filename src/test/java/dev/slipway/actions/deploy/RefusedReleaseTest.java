@@ -50,7 +50,8 @@ class RefusedReleaseTest {
                         "v2",
                         "exec sleep 100",
                         "ready: {path: /health, within: 500ms}",
-                        "shop v2 (1) was not ready within 500 ms: nothing listens there (GET /health)" + BACK),
+                        "shop v2 (1) was not ready within 500 ms: nothing listens at http://HERE/health (GET"
+                                + " /health)" + BACK),
                 new Refused(
                         "v2",
                         "exec " + shop,
@@ -154,6 +155,7 @@ class RefusedReleaseTest {
                     .reduce("", (_, next) -> next)
                     .replaceAll("after [0-9.]+ m?s", "after TIME")
                     .replaceAll("port \\d+", "port N")
+                    .replaceAll("127.0.0.1:\\d+", "HERE")
                     .replace(directory.toString(), "FOLDER");
             assertThat(said).as(() -> String.join("\n", slipway.output())).isEqualTo(refused.says());
             return new LocalProcesses(slipway.state(), directory);

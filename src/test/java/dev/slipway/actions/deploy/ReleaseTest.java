@@ -298,6 +298,32 @@ class ReleaseTest {
     }
 
     @Test
+    void more_instances_taken_back_at_any_point_leave_those_of_before() {
+        Goal goal = new Goal(V2, 3, staged(CANARY), Optional.empty(), Optional.empty(), true, Leaving.KEPT_WARM);
+        for (int until = 0; until <= 7; until++) {
+            for (int crash = 0; crash < 8; crash++) {
+                ModelWorld world = ModelWorld.serving("v2", 1);
+                RoutePlan before = world.plan();
+                world.advance(goal, until);
+                world.crash();
+                world.narrow(V2, Set.of(1), Set.of(crash));
+                assertThat(world.plan()).as(until + ", " + crash).isEqualTo(before);
+                assertThat(world.instances()).containsExactly("shop v2 (1)");
+            }
+        }
+    }
+
+    @Test
+    void the_only_instances_that_have_requests_do_not_end() {
+        ModelWorld world = ModelWorld.serving("v2", 2);
+
+        world.narrow(V2, Set.of(), Set.of());
+
+        assertThat(world.moves()).isEmpty();
+        assertThat(world.instances()).containsExactly("shop v2 (1)", "shop v2 (2)");
+    }
+
+    @Test
     void an_undo_after_the_old_version_has_ended_starts_it_again_first() {
         ModelWorld world = ModelWorld.serving("v1", 1);
         world.release(forward(staged(CANARY), 1), Set.of());

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Processes that are servers of this one: they begin at once, answer with their version, and end hard. */
 final class ServersInMemory implements Processes, AutoCloseable {
-    private record Kept(Wanted wanted, Optional<HttpServer> server, int port, Optional<Instant> retiring) {}
+    private record Kept(
+            Wanted wanted, Optional<HttpServer> server, int port, Instant since, Optional<Instant> retiring) {}
 
     private final TreeMap<Name, Kept> all = new TreeMap<>();
     private final Map<Name, AtomicInteger> inFlight = new ConcurrentHashMap<>();
@@ -47,7 +48,12 @@ final class ServersInMemory implements Processes, AutoCloseable {
             HttpServer server = serve(wanted.name());
             all.put(
                     wanted.name(),
-                    new Kept(wanted, Optional.of(server), server.getAddress().getPort(), Optional.empty()));
+                    new Kept(
+                            wanted,
+                            Optional.of(server),
+                            server.getAddress().getPort(),
+                            Instant.ofEpochSecond(starts.size()),
+                            Optional.empty()));
         }
         return new Starting.Running(find(wanted.name()).orElseThrow());
     }
@@ -94,7 +100,7 @@ final class ServersInMemory implements Processes, AutoCloseable {
                 kept.port(),
                 kept.server().isPresent() ? State.RUNNING : State.STOPPED,
                 Optional.empty(),
-                Instant.EPOCH,
+                kept.since(),
                 0,
                 Optional.empty(),
                 kept.retiring(),
@@ -106,20 +112,31 @@ final class ServersInMemory implements Processes, AutoCloseable {
         Kept kept = all.get(name);
         if (kept != null) {
             kept.server().ifPresent(server -> server.stop(0));
-            all.put(name, new Kept(kept.wanted(), Optional.empty(), kept.port(), Optional.empty()));
+            all.put(name, new Kept(kept.wanted(), Optional.empty(), kept.port(), kept.since(), Optional.empty()));
         }
+    }
+
+    @Override
+    public Optional<Seen> find(Name name) {
+        return Optional.ofNullable(all.get(name)).map(kept -> seen(name, kept));
+    }
+
+    @Override
+    public void forget(Name name) {
+        stop(name);
+        all.remove(name);
     }
 
     @Override
     public void retire(Name name, Instant when) {
         Kept kept = Objects.requireNonNull(all.get(name));
-        all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), Optional.of(when)));
+        all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), kept.since(), Optional.of(when)));
     }
 
     @Override
     public boolean recall(Name name) {
         Kept kept = Objects.requireNonNull(all.get(name));
-        all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), Optional.empty()));
+        all.put(name, new Kept(kept.wanted(), kept.server(), kept.port(), kept.since(), Optional.empty()));
         return kept.server().isPresent();
     }
 

@@ -2,7 +2,6 @@ package dev.slipway.actions.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.actions.deploy.DeployProcess.Version;
 import dev.slipway.base.Data;
 import dev.slipway.base.Problem;
 import dev.slipway.hands.FakeSite;
@@ -69,6 +68,14 @@ class WatchingTest {
     }
 
     @Test
+    void requests_that_are_written_are_needed_without_triggers_too() throws InterruptedException {
+        front.requests = 0;
+
+        assertThat(new Watching(version("{requests: 200, within: 60s}", "[]"), site, front).watch(goal(), TEN_PER_CENT))
+                .hasValue("only 0 requests came to v2 in 1m20s, and 200 are needed to judge it");
+    }
+
+    @Test
     void a_front_that_does_not_answer_is_no_data() throws InterruptedException {
         front.silentFrom = 8;
 
@@ -110,11 +117,15 @@ class WatchingTest {
     }
 
     private static Version version(String triggers) {
+        return version("{within: 60s}", triggers);
+    }
+
+    private static Version version(String judge, String triggers) {
         List<Problem> problems = new ArrayList<>();
         Data data = YamlReader.read(
                         "step",
                         "{name: shop, version: v2, command: exec shop, traffic: web, strategy: canary,"
-                                + " steps: ['10% for 20s', '100%'], judge: {within: 60s}, take-back-when: " + triggers
+                                + " steps: ['10% for 20s', '100%'], judge: " + judge + ", take-back-when: " + triggers
                                 + "}",
                         1,
                         1,

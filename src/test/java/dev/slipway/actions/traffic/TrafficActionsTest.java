@@ -106,13 +106,13 @@ class TrafficActionsTest {
         assertThat(hold.undo(bind(hold.parameters()), site)).isEqualTo(new Outcome.Succeeded("web serves", Map.of()));
         assertThat(front.read().plan().mode()).isEqualTo(new Mode.Serve());
         assertThat(hold.held()).isTrue();
-        assertThat(new TrafficResume().releases()).contains("traffic.hold");
+        assertThat(TrafficServe.resume().releases()).contains("traffic.hold");
     }
 
     @Test
     void maintenance_is_held_and_opened() throws Exception {
         TrafficMaintenance maintenance = new TrafficMaintenance();
-        TrafficOpen open = new TrafficOpen();
+        TrafficServe open = TrafficServe.open();
 
         maintenance.perform(bind(maintenance.parameters(), "page=soon", "retry-after=5m"), site());
         assertThat(front.read().plan().mode())
@@ -141,7 +141,7 @@ class TrafficActionsTest {
     @Test
     void a_front_without_a_version_cannot_be_opened() throws Exception {
         put(RoutePlan.EMPTY);
-        TrafficOpen open = new TrafficOpen();
+        TrafficServe open = TrafficServe.open();
 
         assertThat(open.perform(bind(open.parameters()), site()))
                 .isEqualTo(new Outcome.Failed("web has no version that could serve: release one first"));

@@ -177,8 +177,7 @@ class LocalCrashTest extends StepInHand {
         Process slipway = forked();
         slipway.destroyForcibly().waitFor();
         AttemptFiles files = new AttemptFiles(state, steps.nextName());
-        long supervisor =
-                ((AttemptFiles.Claim.Supervisor) files.claim()).identity().pid();
+        long supervisor = ((Claim.Supervisor) files.claim()).identity().pid();
         open("6");
         awaitEnd(supervisor);
         Found.Ended found = (Found.Ended) find(files.name());

@@ -188,6 +188,39 @@ class LocalProcessesTest {
     }
 
     @Test
+    void one_that_starts_again_gets_its_port_or_another_where_that_is_taken() throws Exception {
+        int port = start(wanted("exec sleep 600")).port();
+        processes.stop(SHOP);
+
+        assertThat(again()).isEqualTo(port);
+        processes.stop(SHOP);
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again()).isNotEqualTo(port).isPositive();
+        }
+    }
+
+    @Test
+    void one_that_starts_again_at_a_port_that_was_asked_for_gets_no_other() throws Exception {
+        int port;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = other.getLocalPort();
+        }
+        assertThat(start(wanted(SHOP, "exec sleep 600", port)).port()).isEqualTo(port);
+        processes.stop(SHOP);
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(processes.again(SHOP, List.of()))
+                    .isEqualTo(new Starting.Refused("port " + port + " is in use already"));
+        }
+    }
+
+    private int again() throws InterruptedException {
+        return switch (processes.again(SHOP, List.of())) {
+            case Starting.Running(Seen seen) -> seen.port();
+            case Starting.Refused(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    @Test
     void one_that_retires_stops_itself_when_the_time_has_come() throws Exception {
         start(wanted("echo up; exec sleep 600"));
         awaitLine("up");
@@ -243,6 +276,62 @@ class LocalProcessesTest {
     }
 
     @Test
+    void one_that_is_lost_is_stopped_like_any_other() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        awaitLine("up");
+        Soon.holds(() -> assertThat(seen().pid()).isPresent());
+        long orphan = seen().pid().orElseThrow();
+        Proc.signalEach(
+                List.of(ProcessHandle.of(orphan)
+                        .orElseThrow()
+                        .parent()
+                        .orElseThrow()
+                        .pid()),
+                dev.slipway.hands.Place.Signal.KILL);
+        Soon.holds(() -> assertThat(seen().state()).isEqualTo(State.LOST));
+
+        processes.stop(SHOP);
+
+        assertThat(seen().state()).isEqualTo(State.STOPPED);
+        assertThat(Proc.marked(ProcessFolder.of(folder, SHOP).mark())).isEmpty();
+        assertThat(processes.again(SHOP, List.of())).isInstanceOf(Starting.Running.class);
+    }
+
+    @Test
+    void of_one_that_is_forgotten_nothing_is_left() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        start(wanted(new Name("shop", "v2", 1), "exec sleep 600", 0));
+        awaitLine("up");
+
+        processes.forget(SHOP);
+        processes.forget(SHOP);
+
+        assertThat(Proc.marked(ProcessFolder.of(folder, SHOP).mark())).isEmpty();
+        assertThat(processes.find(SHOP)).isEmpty();
+        assertThat(processes.list()).extracting(seen -> seen.name().version()).containsExactly("v2");
+        assertThat(folder.resolve("processes/shop/v1")).doesNotExist();
+        processes.forget(new Name("shop", "v2", 1));
+        assertThat(folder.resolve("processes/shop")).doesNotExist();
+    }
+
+    @Test
+    void a_supervisor_whose_folder_was_deleted_ends_when_it_is_told_to() throws Exception {
+        start(wanted("echo up; exec sleep 600"));
+        awaitLine("up");
+        Soon.holds(() -> assertThat(seen().pid()).isPresent());
+        long supervisor = ProcessHandle.of(seen().pid().orElseThrow())
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow()
+                .pid();
+        String mark = ProcessFolder.of(folder, SHOP).mark();
+        ProcessFolder.of(folder, SHOP).delete();
+
+        Proc.signalEach(List.of(supervisor), dev.slipway.hands.Place.Signal.TERM);
+
+        Soon.holds(() -> assertThat(Proc.marked(mark)).isEmpty());
+    }
+
+    @Test
     void a_start_that_was_announced_and_never_came_cannot_come_any_more() throws Exception {
         start(wanted("exec sleep 600"));
         processes.stop(SHOP);
@@ -251,7 +340,7 @@ class LocalProcessesTest {
 
         start(wanted("exec sleep 600"));
 
-        assertThat(files.claim(2)).isEqualTo(new ProcessFolder.Claim.Never());
+        assertThat(files.claim(2)).isEqualTo(new Claim.Never());
         assertThat(files.start()).isEqualTo(3);
     }
 

@@ -1,11 +1,11 @@
-package dev.slipway.actions.check;
+package dev.slipway.hands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.slipway.actions.check.CheckHttp;
 import dev.slipway.base.Data;
-import dev.slipway.hands.FakeSite;
 import dev.slipway.run.Outcome;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,17 +1,16 @@
-package dev.slipway.actions.judge;
+package dev.slipway.judge;
 
-import dev.slipway.judge.Trigger;
 import dev.slipway.judge.Trigger.Above;
 import dev.slipway.judge.Trigger.Limit;
 import java.util.List;
 import java.util.Optional;
 
 /** Triggers that are written twice, or of which one can never act before another. */
-final class Contradictions {
+public final class Contradictions {
     private Contradictions() {}
 
     /** One sentence; empty when there is none. */
-    static Optional<String> of(List<Trigger> triggers) {
+    public static Optional<String> of(List<Trigger> triggers) {
         for (int i = 0; i < triggers.size(); i++) {
             for (int j = 0; j < triggers.size(); j++) {
                 Optional<String> says = i == j ? Optional.empty() : between(triggers.get(i), triggers.get(j));

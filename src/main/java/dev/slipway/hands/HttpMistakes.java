@@ -1,4 +1,4 @@
-package dev.slipway.actions.check;
+package dev.slipway.hands;
 
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package dev.slipway.actions.check;
+package dev.slipway.hands;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** What was read of an answer's body. */
-sealed interface HttpBody {
+public sealed interface HttpBody {
 
     record Text(String text) implements HttpBody {}
 

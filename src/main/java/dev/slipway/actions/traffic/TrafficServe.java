@@ -14,15 +14,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code traffic.open}: ends the maintenance of a front. */
-public final class TrafficOpen implements Action<TrafficOpen.Opened> {
+/** {@code traffic.open} and {@code traffic.resume}: a front that was closed, or let requests wait, serves again. */
+public final class TrafficServe implements Action<TrafficServe.Again> {
+    private final String name;
+    private final String summary;
+    private final String released;
 
-    public record Opened(
+    private TrafficServe(String name, String summary, String released) {
+        this.name = name;
+        this.summary = summary;
+        this.released = released;
+    }
+
+    public static TrafficServe open() {
+        return new TrafficServe("traffic.open", "ends the maintenance of a front", "traffic.maintenance");
+    }
+
+    public static TrafficServe resume() {
+        return new TrafficServe("traffic.resume", "lets waiting requests go on", "traffic.hold");
+    }
+
+    public record Again(
             @Doc("The front that serves again") @Front String traffic) {}
 
     @Override
     public String name() {
-        return "traffic.open";
+        return name;
     }
 
     @Override
@@ -32,22 +49,23 @@ public final class TrafficOpen implements Action<TrafficOpen.Opened> {
 
     @Override
     public String summary() {
-        return "ends the maintenance of a front";
+        return summary;
     }
 
     @Override
     public String doc() {
-        return "Releases traffic.maintenance: the front serves, and nothing is left to be done about it at the end of the run.";
+        return "Releases " + released
+                + ": the front serves, and nothing is left to be done about it at the end of the run.";
     }
 
     @Override
     public String example() {
-        return "traffic.open: {traffic: web}";
+        return name + ": {traffic: web}";
     }
 
     @Override
-    public Parameters<Opened> parameters() {
-        return RecordParameters.of(Opened.class);
+    public Parameters<Again> parameters() {
+        return RecordParameters.of(Again.class);
     }
 
     @Override
@@ -62,7 +80,7 @@ public final class TrafficOpen implements Action<TrafficOpen.Opened> {
 
     @Override
     public Optional<String> releases() {
-        return Optional.of("traffic.maintenance");
+        return Optional.of(released);
     }
 
     @Override
@@ -71,7 +89,7 @@ public final class TrafficOpen implements Action<TrafficOpen.Opened> {
     }
 
     @Override
-    public Outcome perform(Opened opened, Site site) throws InterruptedException {
-        return new Turning(site, opened.traffic()).serve();
+    public Outcome perform(Again again, Site site) throws InterruptedException {
+        return new Turning(site, again.traffic()).serve();
     }
 }

@@ -1,0 +1,51 @@
+package dev.slipway.actions.deploy;
+
+import dev.slipway.hands.Processes.Name;
+import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes.State;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What earlier releases of a service have left on this machine, when another has succeeded.
+ *
+ * @param lost what has no supervisor any more; nobody counts on it
+ * @param old what has ended of versions to which nobody will go back
+ */
+record Leftovers(List<Name> lost, List<Name> old) {
+    /** Besides the one that is live and the one before: as many as a folder of releases has. */
+    private static final int KEPT = 3;
+
+    /**
+     * @param all processes of the service
+     * @param needed versions that are live, behind the front, or were before this release
+     */
+    static Leftovers of(List<Seen> all, Set<String> needed) {
+        Map<String, List<Seen>> versions = all.stream()
+                .filter(seen -> !needed.contains(seen.name().version()))
+                .collect(Collectors.groupingBy(seen -> seen.name().version(), TreeMap::new, Collectors.toList()));
+        versions.values().removeIf(seen -> seen.stream().anyMatch(Seen::kept));
+        List<Name> lost = versions.values().stream()
+                .flatMap(List::stream)
+                .filter(seen -> seen.state() == State.LOST)
+                .map(Seen::name)
+                .toList();
+        List<Name> old = versions.values().stream()
+                .sorted(Comparator.comparing(Leftovers::latest).reversed())
+                .skip(KEPT)
+                .flatMap(List::stream)
+                .filter(seen -> seen.state() == State.STOPPED)
+                .map(Seen::name)
+                .toList();
+        return new Leftovers(lost, old);
+    }
+
+    private static Instant latest(List<Seen> version) {
+        return version.stream().map(Seen::since).max(Comparator.naturalOrder()).orElseThrow();
+    }
+}
