@@ -242,6 +242,10 @@ final class JudgeCommand implements Callable<Integer> {
             }
             try {
                 Data data = Json.read(line);
+                if (PollJson.saysBegun(data)) {
+                    judge = PollJson.beginsAnew(data) ? new Judge(options.rules()) : judge;
+                    continue;
+                }
                 if (PollJson.saysBuckets(data)) {
                     grid = PollJson.buckets(data);
                     continue;
