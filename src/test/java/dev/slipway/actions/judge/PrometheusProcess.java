@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real Prometheus that scrapes pages of a test four times a second. */
-final class PrometheusProcess implements AutoCloseable {
+public final class PrometheusProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    PrometheusProcess(Path folder, List<Page> pages) throws Exception {
+    public PrometheusProcess(Path folder, List<Page> pages) throws Exception {
         port = Servers.freePort();
         StringBuilder targets = new StringBuilder();
         for (Page page : pages) {
@@ -51,7 +51,7 @@ final class PrometheusProcess implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
