@@ -89,9 +89,9 @@ public final class Judge {
         long more = arms.candidate().requests();
         requests += more;
         others += arms.baseline().requests();
-        if (more > 0) {
-            lastRequest = at;
-            firstRequest = firstRequest == null ? at : firstRequest;
+        lastRequest = more > 0 ? at : lastRequest;
+        if (firstRequest == null && (more > 0 || waits(arms.candidate()))) {
+            firstRequest = at;
         }
         Arms warm = warm(arms);
         for (Charge charge : charges) {
@@ -124,6 +124,11 @@ public final class Judge {
         boolean warm = firstRequest != null
                 && (at.minus(firstRequest).compareTo(warmUp.time()) >= 0 || requests >= warmUp.requests());
         return warm ? arms : new Arms(without(arms.candidate()), without(arms.baseline()), arms.share());
+    }
+
+    /** A version whose first request hangs serves as well. */
+    private static boolean waits(Sample sample) {
+        return sample.waiting().filter(waiting -> waiting.now().total() > 0).isPresent();
     }
 
     private static Sample without(Sample sample) {

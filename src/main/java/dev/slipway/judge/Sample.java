@@ -9,11 +9,47 @@ import java.util.Optional;
  * @param failures those of them that failed
  * @param unreachable those of the failures for which no connection could be made
  * @param times how long they took; empty where the source does not say
- * @param waiting how long those have taken so far that have not come to an end, at the second poll; empty where the source
- *     does not say
+ * @param waiting those without an answer; empty where the source does not say
  */
-public record Sample(long requests, long failures, long unreachable, Optional<Times> times, Optional<Times> waiting) {
+public record Sample(
+        long requests, long failures, long unreachable, Optional<Times> times, Optional<Waiting> waiting) {
     public static final Sample NONE = new Sample(0, 0, 0, Optional.empty());
+
+    /**
+     * How long requests have taken so far that have no answer: they are under way, or ended without one. A request that hangs is
+     * slow long before it is counted anywhere else.
+     *
+     * @param before at the first of the two polls, counted from the beginning
+     * @param now at the second
+     */
+    public record Waiting(Times before, Times now) {
+        public Waiting {
+            if (!before.grid().equals(now.grid())) {
+                throw new IllegalArgumentException("times of different buckets cannot be compared");
+            }
+        }
+
+        static Waiting at(Times now) {
+            return new Waiting(Times.none(now.grid()), now);
+        }
+
+        /** How many more exceed a bound; less than none where an answer came for one that had exceeded it before. */
+        long above(int bound) {
+            return now.above(bound) - before.above(bound);
+        }
+
+        private Optional<Waiting> since(Waiting earlier) {
+            return now.grid().equals(earlier.now.grid())
+                    ? Optional.of(new Waiting(earlier.now, now))
+                    : Optional.empty();
+        }
+
+        private Optional<Waiting> until(Waiting later) {
+            return now.grid().equals(later.now.grid())
+                    ? Optional.of(new Waiting(before, later.now))
+                    : Optional.empty();
+        }
+    }
 
     public Sample(long requests, long failures, long unreachable, Optional<Times> times) {
         this(requests, failures, unreachable, times, Optional.empty());
@@ -34,14 +70,14 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
         return new Sample(requests, failures, unreachable, Optional.of(more), waiting);
     }
 
-    /** With those that are still under way. */
+    /** With those that have no answer. */
     public Sample withWaiting(Times now) {
-        return new Sample(requests, failures, unreachable, times, Optional.of(now));
+        return new Sample(requests, failures, unreachable, times, Optional.of(Waiting.at(now)));
     }
 
     /** The buckets of its times; empty where it has none. */
     public Optional<Grid> grid() {
-        return times.or(() -> waiting).map(Times::grid);
+        return times.or(() -> waiting.map(Waiting::now)).map(Times::grid);
     }
 
     /** With what was counted after it. */
@@ -57,7 +93,7 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
                 failures + other.failures,
                 unreachable + other.unreachable,
                 both,
-                other.waiting);
+                waiting.isEmpty() ? other.waiting : waiting.flatMap(mine -> other.waiting.flatMap(mine::until)));
     }
 
     /** What was counted since; empty when a counter began anew in between. Times that cannot be told apart are left out. */
@@ -69,11 +105,15 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
             return Optional.empty();
         }
         if (times.isEmpty() || earlier.times.isEmpty()) {
-            return Optional.of(new Sample(more, failed, lost, Optional.empty(), waiting));
+            return Optional.of(new Sample(more, failed, lost, Optional.empty(), waitingSince(earlier)));
         }
         Optional<Times> slow = times.get().since(earlier.times.get());
         boolean anew =
                 slow.isEmpty() && times.get().grid().equals(earlier.times.get().grid());
-        return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow, waiting));
+        return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow, waitingSince(earlier)));
+    }
+
+    private Optional<Waiting> waitingSince(Sample earlier) {
+        return waiting.flatMap(mine -> earlier.waiting.flatMap(mine::since));
     }
 }

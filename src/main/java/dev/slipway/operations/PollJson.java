@@ -5,6 +5,7 @@ import dev.slipway.judge.Arms;
 import dev.slipway.judge.Grid;
 import dev.slipway.judge.Poll;
 import dev.slipway.judge.Sample;
+import dev.slipway.judge.Sample.Waiting;
 import dev.slipway.judge.Times;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -138,7 +139,15 @@ public final class PollJson {
                 counts.number("failures"),
                 counts.has("unreachable") ? counts.number("unreachable") : 0,
                 counts.has("times") ? Optional.of(times(counts, "times", grid)) : Optional.empty(),
-                counts.has("waiting") ? Optional.of(times(counts, "waiting", grid)) : Optional.empty());
+                counts.has("waiting") ? Optional.of(waiting(counts, grid)) : Optional.empty());
+    }
+
+    private static Waiting waiting(DataReader counts, Grid grid) {
+        boolean both = counts.get("waiting") instanceof Data.Mapping(Map<String, Data> of) && of.containsKey("now");
+        return both
+                ? new Waiting(
+                        times(counts.inner("waiting"), "before", grid), times(counts.inner("waiting"), "now", grid))
+                : new Waiting(Times.none(grid), times(counts, "waiting", grid));
     }
 
     private static Times times(DataReader counts, String name, Grid grid) {
@@ -218,7 +227,10 @@ public final class PollJson {
                 .filter(other -> !other.equals(grid))
                 .ifPresent(other -> all.putAll(write(other).entries()));
         sample.times().ifPresent(times -> all.put("times", write(times)));
-        sample.waiting().ifPresent(times -> all.put("waiting", write(times)));
+        sample.waiting()
+                .ifPresent(waiting -> all.put(
+                        "waiting",
+                        new Data.Mapping(Map.of("before", write(waiting.before()), "now", write(waiting.now())))));
         return new Data.Mapping(all);
     }
 
