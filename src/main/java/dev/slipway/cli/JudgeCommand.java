@@ -55,7 +55,8 @@ final class JudgeCommand implements Callable<Integer> {
     private final Around around;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "COUNTS", description = "the file")
-    @Nullable Path counts;
+    @Nullable
+    Path counts;
 
     @Mixin
     PastOptions past = new PastOptions();

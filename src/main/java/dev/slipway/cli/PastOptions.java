@@ -22,34 +22,42 @@ import picocli.CommandLine.Option;
 /** A release that a Prometheus server still remembers. */
 final class PastOptions {
     @Option(names = "--prometheus", paramLabel = "URL", description = "a server that counted the release")
-    @Nullable String prometheus;
+    @Nullable
+    String prometheus;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "when it began: 2026-10-21T14:00:00Z")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @Option(names = "--to", paramLabel = "INSTANT", description = "when it was over")
-    @Nullable String to;
+    @Nullable
+    String to;
 
     @Option(
             names = "--candidate",
             paramLabel = "LABELS",
             description = "what tells the new version apart: version=\"v3\"")
-    @Nullable String candidate;
+    @Nullable
+    String candidate;
 
     @Option(names = "--baseline", paramLabel = "LABELS", description = "what tells the old one apart, beside it")
-    @Nullable String baseline;
+    @Nullable
+    String baseline;
 
     @Option(names = "--requests", paramLabel = "METRIC", description = "the counter of all requests")
-    @Nullable String requests;
+    @Nullable
+    String requests;
 
     @Option(names = "--failures", paramLabel = "METRIC", description = "the counter of those that failed")
-    @Nullable String failures;
+    @Nullable
+    String failures;
 
     @Option(
             names = "--times",
             paramLabel = "METRIC",
             description = "the histogram of how long they took, without _bucket")
-    @Nullable String times;
+    @Nullable
+    String times;
 
     @Option(
             names = "--header",

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param times how long they took; empty where the source does not say
  * @param waiting those without an answer; empty where the source does not say
  */
-public record Sample(
-        long requests, long failures, long unreachable, Optional<Times> times, Optional<Waiting> waiting) {
+public record Sample(long requests, long failures, long unreachable, Optional<Times> times, Optional<Waiting> waiting) {
     public static final Sample NONE = new Sample(0, 0, 0, Optional.empty());
 
     /**
@@ -45,9 +44,7 @@ public record Sample(
         }
 
         private Optional<Waiting> until(Waiting later) {
-            return now.grid().equals(later.now.grid())
-                    ? Optional.of(new Waiting(before, later.now))
-                    : Optional.empty();
+            return now.grid().equals(later.now.grid()) ? Optional.of(new Waiting(before, later.now)) : Optional.empty();
         }
     }
 

@@ -141,8 +141,7 @@ final class Sustained implements Literal {
 
     private static long hanging(Sample sample, double limit) {
         return sample.waiting()
-                .map(waiting ->
-                        Math.max(0, waiting.above(waiting.now().grid().index(limit))))
+                .map(waiting -> Math.max(0, waiting.above(waiting.now().grid().index(limit))))
                 .orElse(0L);
     }
 
@@ -193,7 +192,9 @@ final class Sustained implements Literal {
 
     private String shown(Arms arms) {
         String mine = trigger.gauge().isTime()
-                ? toOptional(time(arms.candidate(), limit(arms))).map(Said::time).orElse("none")
+                ? toOptional(time(arms.candidate(), limit(arms)))
+                        .map(Said::time)
+                        .orElse("none")
                 : Said.rate(rate(arms.candidate()));
         if (!trigger.needsBaseline()) {
             return trigger.gauge().noun() + " " + mine;

@@ -101,8 +101,7 @@ final class TimeTrial implements Trial {
     @Override
     public void see(Duration at, Arms arms) {
         boolean limited = aim instanceof Aim.Limit;
-        Optional<Grid> known =
-                arms.baseline().grid().or(() -> arms.candidate().grid());
+        Optional<Grid> known = arms.baseline().grid().or(() -> arms.candidate().grid());
         if (known.isEmpty()) {
             return;
         }

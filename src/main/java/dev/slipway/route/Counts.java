@@ -90,7 +90,8 @@ public record Counts(
                 streams + other.streams,
                 unanswered.isEmpty()
                         ? other.unanswered
-                        : unanswered.map(mine -> other.unanswered.map(mine::plus).orElse(mine)));
+                        : unanswered.map(
+                                mine -> other.unanswered.map(mine::plus).orElse(mine)));
     }
 
     /** What was counted since {@code earlier}; empty when the counters began anew in between. */

@@ -31,8 +31,7 @@ class OwedTest {
                     new Arms(totals(mine, now), totals(theirs, now), Arms.UNKNOWN));
             if (poll.arms().isPresent()) {
                 Arms arms = poll.arms().get();
-                owed = owed.plus(
-                        pair.counted(arms.candidate(), arms.baseline()).orElseThrow());
+                owed = owed.plus(pair.counted(arms.candidate(), arms.baseline()).orElseThrow());
                 Optional<Batch> batch = owed.batch();
                 counted = batch.map(counted::plus).orElse(counted);
                 owed = batch.isPresent() ? Owed.NOTHING : owed;

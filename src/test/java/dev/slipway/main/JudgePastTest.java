@@ -74,7 +74,8 @@ class JudgePastTest {
         return said.out()
                 .lines()
                 .filter(line -> line.matches(".* (in|after) \\d+ (candidate )?requests.*|.*the \\d+ so far.*"))
-                .map(line -> line.replaceAll(".* (?:in|after|the) (\\d+) (?:candidate requests|requests|so far).*", "$1"))
+                .map(line ->
+                        line.replaceAll(".* (?:in|after|the) (\\d+) (?:candidate requests|requests|so far).*", "$1"))
                 .map(Long::valueOf)
                 .reduce(0L, (_, last) -> last);
     }

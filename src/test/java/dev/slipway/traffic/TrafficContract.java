@@ -2,7 +2,6 @@ package dev.slipway.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.Traffic.Applying;
 import dev.slipway.hands.Traffic.Draining;
@@ -13,7 +12,6 @@ import dev.slipway.route.Mode;
 import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
-import dev.slipway.route.Sticky;
 import dev.slipway.traffic.Load.Answer;
 import java.io.IOException;
 import java.time.Duration;

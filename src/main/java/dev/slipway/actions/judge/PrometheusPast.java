@@ -48,8 +48,7 @@ public final class PrometheusPast {
             if (!from.isBefore(to)) {
                 throw new IllegalArgumentException("the time ends before it begins: '--from' is the earlier one");
             }
-            if (step.toMillis() < 1
-                    || Duration.between(from, to).toMillis() / step.toMillis() > MOST) {
+            if (step.toMillis() < 1 || Duration.between(from, to).toMillis() / step.toMillis() > MOST) {
                 throw new IllegalArgumentException(
                         "these are more than " + MOST + " polls: give a shorter time or a longer '--every'");
             }
@@ -132,7 +131,8 @@ public final class PrometheusPast {
                 for (Map.Entry<String, SortedMap<Instant, List<Found>>> answer : answers.entrySet()) {
                     List<Found> found = answer.getValue().getOrDefault(now, List.of());
                     poll = found.size() == 1
-                            ? poll.with(answer.getKey(), found.getFirst().series().value())
+                            ? poll.with(
+                                    answer.getKey(), found.getFirst().series().value())
                             : poll;
                 }
                 polls.add(poll);
@@ -151,8 +151,7 @@ public final class PrometheusPast {
             Sample beside = theirs.map(side -> PrometheusEvidence.sample(side, other.orElseThrow()))
                     .orElse(Sample.NONE);
             return tape.next(
-                    at,
-                    new Arms(PrometheusEvidence.sample(mine, one), beside, theirs.isPresent() ? Arms.UNKNOWN : 1));
+                    at, new Arms(PrometheusEvidence.sample(mine, one), beside, theirs.isPresent() ? Arms.UNKNOWN : 1));
         }
 
         private Kept kept(Meant meant, Range range) throws InterruptedException, Refused {
