@@ -95,7 +95,8 @@ public final class Judge {
         }
         Arms warm = warm(arms);
         for (Charge charge : charges) {
-            charge.trial().see(at, charge.trial() instanceof TimeTrial ? warm : arms);
+            boolean excused = charge.trial() instanceof TimeTrial times && times.waitsForWarmth();
+            charge.trial().see(at, excused ? warm : arms);
         }
         promotion.see(arms, warm, at);
         if (!arms.halves().isEmpty()) {

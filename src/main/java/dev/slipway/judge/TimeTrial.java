@@ -37,11 +37,17 @@ final class TimeTrial implements Trial {
 
         record Factor(double factor, List<Double> levels, String rule) implements Aim {}
 
-        record Limit(double seconds, double level, String rule) implements Aim {
+        record Limit(double seconds, double level, String rule, From from) implements Aim {
             @Override
             public List<Double> levels() {
                 return List.of(level);
             }
+        }
+
+        /** From when on the candidate's times count. */
+        enum From {
+            WARM,
+            FIRST_REQUEST
         }
 
         /** Bounds may round to the safe side for a promotion instead of a detection. */
@@ -90,6 +96,11 @@ final class TimeTrial implements Trial {
     TimeTrial learned(Times before) {
         choose(before);
         return this;
+    }
+
+    /** Whether a version that is still cold is excused. */
+    boolean waitsForWarmth() {
+        return !(aim instanceof Aim.Limit limit && limit.from() == Aim.From.FIRST_REQUEST);
     }
 
     @Override
@@ -177,7 +188,7 @@ final class TimeTrial implements Trial {
 
     private Optional<Pair> pair(Times from, double level) {
         return switch (aim) {
-            case Aim.Limit(double seconds, double _, String _) -> {
+            case Aim.Limit(double seconds, double _, String _, Aim.From _) -> {
                 int y = from.grid().atOrAbove(seconds);
                 yield y < from.grid().size() ? Optional.of(new Pair(level, from.grid(), y, y)) : Optional.empty();
             }
@@ -208,7 +219,7 @@ final class TimeTrial implements Trial {
                         .formatted(Said.factor(worst)));
             }
         }
-        if (!levels.isEmpty() && aim instanceof Aim.Limit(double seconds, double _, String _)) {
+        if (!levels.isEmpty() && aim instanceof Aim.Limit(double seconds, double _, String _, Aim.From _)) {
             Pair pair = levels.getFirst().pair();
             double real = pair.grid().bound(pair.y());
             if (real > seconds * 1.1) {
