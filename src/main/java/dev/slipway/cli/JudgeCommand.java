@@ -8,6 +8,7 @@ import dev.slipway.judge.Judge;
 import dev.slipway.judge.Poll;
 import dev.slipway.judge.Replay;
 import dev.slipway.judge.Replay.Answer;
+import dev.slipway.judge.Retrial;
 import dev.slipway.judge.Rules;
 import dev.slipway.judge.Said;
 import dev.slipway.judge.Sample;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "Plays counts of a candidate and its baseline again: when would Slipway have stopped?",
             "COUNTS is CSV with the columns nc,xc,nb,xb (requests and bad ones of the candidate, then of the baseline),"
                     + " a row a poll; a line 'start' opens a further start. Or a line of JSON a poll, with times:"
-                    + " see docs/judge.md."
+                    + " see docs/judge.md.",
+            "With --prometheus the counts of a release are asked of a server that still has them."
         })
 final class JudgeCommand implements Callable<Integer> {
     private static final Pattern ROW = Pattern.compile("\\d{1,15}(\\s*,\\s*\\d{1,15}){3}");
@@ -52,8 +54,12 @@ final class JudgeCommand implements Callable<Integer> {
 
     private final Around around;
 
-    @Parameters(index = "0", paramLabel = "COUNTS", description = "the file")
-    Path counts = Path.of("");
+    @Parameters(index = "0", arity = "0..1", paramLabel = "COUNTS", description = "the file")
+    @Nullable
+    Path counts;
+
+    @Mixin
+    PastOptions past = new PastOptions();
 
     @Mixin
     JudgeOptions options = new JudgeOptions();
@@ -69,8 +75,15 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try {
+            if ((counts == null) != past.isAsked()) {
+                throw new IllegalArgumentException("give either a file of counts, or '--prometheus URL'");
+            }
+            past.check();
+            if (past.isAsked()) {
+                return past();
+            }
             List<String> lines = read();
             boolean polls = lines.stream()
                     .filter(line -> !isEmpty(line))
@@ -85,16 +98,20 @@ final class JudgeCommand implements Callable<Integer> {
 
     private List<String> read() {
         try {
-            return Files.readAllLines(around.directory().resolve(counts)).stream()
+            return Files.readAllLines(around.directory().resolve(file())).stream()
                     .map(String::strip)
                     .toList();
         } catch (NoSuchFileException _) {
-            throw StoppedException.usage("there is no file " + counts, "");
+            throw StoppedException.usage("there is no file " + file(), "");
         } catch (CharacterCodingException _) {
-            throw StoppedException.usage(counts + " is not text", "");
+            throw StoppedException.usage(file() + " is not text", "");
         } catch (IOException e) {
-            throw StoppedException.usage(counts + " cannot be read: " + e.getMessage(), "");
+            throw StoppedException.usage(file() + " cannot be read: " + e.getMessage(), "");
         }
+    }
+
+    private Path file() {
+        return Optional.ofNullable(counts).orElse(Path.of(""));
     }
 
     private static boolean isEmpty(String line) {
@@ -135,7 +152,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private IllegalArgumentException at(int number, @Nullable String says) {
-        return new IllegalArgumentException(counts + ":" + number + ": " + says);
+        return new IllegalArgumentException(file() + ":" + number + ": " + says);
     }
 
     private static Data.Mapping data(Answer answer) {
@@ -231,41 +248,80 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private int judge(List<String> lines) {
-        Judge judge = new Judge(options.rules());
+        Retrial retrial = new Retrial(options.rules());
+        Telling telling = new Telling();
         Grid grid = Grid.of();
-        Optional<Verdict.State> before = Optional.empty();
-        VerdictText text = new VerdictText("candidate", "baseline");
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1);
             if (isEmpty(line)) {
                 continue;
             }
+            Poll poll;
             try {
                 Data data = Json.read(line);
+                if (PollJson.saysBegun(data)) {
+                    // Tried again after a failure: another watch, and another verdict.
+                    retrial = PollJson.beginsAnew(data) ? new Retrial(options.rules()) : retrial;
+                    continue;
+                }
                 if (PollJson.saysBuckets(data)) {
                     grid = PollJson.buckets(data);
                     continue;
                 }
-                judge.see(PollJson.read(data, grid));
+                poll = PollJson.read(data, grid);
             } catch (IllegalArgumentException bad) {
                 throw at(number, bad.getMessage());
             }
-            Verdict verdict = judge.verdict();
+            telling.hear(retrial, poll);
+        }
+        return ended(retrial);
+    }
+
+    private int past() throws InterruptedException {
+        Rules rules = options.rules();
+        Retrial retrial = new Retrial(rules);
+        Telling telling = new Telling();
+        for (Poll poll : past.polls(rules.triggers(), options.apart(), around.variables())) {
+            telling.hear(retrial, poll);
+        }
+        return ended(retrial);
+    }
+
+    private int ended(Retrial retrial) {
+        if (!json) {
+            around.out().println();
+            retrial.stops()
+                    .forEach(stop -> around.out()
+                            .println(stop.after()
+                                    .map(after -> stop.who() + ": stops after " + Said.duration(after))
+                                    .orElse(stop.who() + ": does not stop")));
+        }
+        if (explain) {
+            around.out().println();
+            tell(retrial.verdict());
+        }
+        return ExitStatus.SUCCEEDED;
+    }
+
+    /** Says a verdict when it is another one than before, or each for machines; nothing after it was taken back. */
+    private final class Telling {
+        private final VerdictText text = new VerdictText("candidate", "baseline");
+        private Optional<Verdict.State> before = Optional.empty();
+
+        void hear(Retrial retrial, Poll poll) {
+            boolean over = retrial.isStopped();
+            retrial.see(poll);
+            if (over) {
+                return;
+            }
+            Verdict verdict = retrial.verdict();
             if (json) {
                 around.out().println(data(verdict, text).json());
             } else if (!before.equals(Optional.of(verdict.state()))) {
                 around.out().println(Said.duration(verdict.at()) + "  " + text.sentence(verdict));
             }
             before = Optional.of(verdict.state());
-            if (!json && verdict.state() == Verdict.State.REGRESSION) {
-                break;
-            }
         }
-        if (explain) {
-            around.out().println();
-            tell(judge.verdict());
-        }
-        return ExitStatus.SUCCEEDED;
     }
 
     private static Data.Mapping data(Verdict verdict, VerdictText text) {

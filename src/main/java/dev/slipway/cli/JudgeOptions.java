@@ -48,10 +48,24 @@ final class JudgeOptions {
             description = "a rule as in a runbook: error-rate > 5%% for 5m")
     List<String> triggers = List.of();
 
-    Replay.Options replay() {
-        Duration apart = Durations.parse(every)
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = "for so long, or 500 requests, the candidate may be slower")
+    String warmUp = "0s";
+
+    Duration apart() {
+        return time(every);
+    }
+
+    private static Duration time(String written) {
+        return Durations.parse(written)
                 .filter(time -> !time.isZero())
-                .orElseThrow(() -> new IllegalArgumentException("'" + every + "' is no time: write 1s or 15s"));
+                .orElseThrow(() -> new IllegalArgumentException("'" + written + "' is no time: write 1s or 15s"));
+    }
+
+    Replay.Options replay() {
+        Duration apart = apart();
         Trigger literal = Trigger.of(triggers.isEmpty() ? LITERAL : triggers.getFirst());
         if (triggers.size() > 1
                 || !(literal instanceof Trigger.Above above)
@@ -88,6 +102,6 @@ final class JudgeOptions {
                 .with(new Rules.Margin(tolerance(), Rules.Margin.BALANCED.slower()))
                 .with(Rules.Promise.USUAL.withFalseAlarm(alpha()))
                 .with(new Rules.Noise(dispersion, dispersion))
-                .with(WarmUp.NONE);
+                .with(warmUp.equals("0s") ? WarmUp.NONE : new WarmUp(time(warmUp), 500));
     }
 }

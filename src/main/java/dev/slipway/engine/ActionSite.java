@@ -13,6 +13,8 @@ import dev.slipway.run.Run;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,5 +102,30 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
     @Override
     public void remember(String text) {
         gear.recollection(run, step).remember(text);
+    }
+
+    @Override
+    public List<String> diary() {
+        return gear.diary(run, step).lines();
+    }
+
+    @Override
+    public void enter(Data.Mapping line) {
+        gear.diary(run, step).enter(masked(line).json());
+    }
+
+    /** Texts alone: a number that looks like a secret is none, and the line has to stay readable. */
+    private Data masked(Data data) {
+        return switch (data) {
+            case Data.Text(String text) -> Data.of(gear.masked(text));
+            case Data.Listing(List<Data> items) ->
+                new Data.Listing(items.stream().map(this::masked).toList());
+            case Data.Mapping(Map<String, Data> entries) -> {
+                Map<String, Data> all = new LinkedHashMap<>();
+                entries.forEach((name, value) -> all.put(name, masked(value)));
+                yield new Data.Mapping(all);
+            }
+            case Data.Bool _, Data.Num _, Data.Nothing _ -> data;
+        };
     }
 }

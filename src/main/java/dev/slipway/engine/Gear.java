@@ -135,6 +135,10 @@ final class Gear {
                 state.run(run.id()).resolve("memory").resolve(step.id().value()));
     }
 
+    Diary diary(Run run, PlannedStep step) {
+        return new Diary(state.logs(run.id()).resolve(step.id().value() + ".diary.jsonl"));
+    }
+
     void say(Run run, StepId step, String line) {
         String shown = masked(line);
         Progress progress = run.progress(step);

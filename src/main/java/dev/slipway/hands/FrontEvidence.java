@@ -41,11 +41,15 @@ public final class FrontEvidence implements Evidence {
     }
 
     static Sample sample(Counts counts) {
-        return new Sample(
+        Sample ended = new Sample(
                 counts.requests(),
                 counts.failures(),
                 counts.unreachable(),
                 counts.latency().map(FrontEvidence::times));
+        return counts.unanswered()
+                .map(FrontEvidence::times)
+                .map(ended::withWaiting)
+                .orElse(ended);
     }
 
     private static Times times(Buckets buckets) {

@@ -55,6 +55,15 @@ public interface Site {
 
     void remember(String text);
 
+    /**
+     * What this step has entered, a line of JSON each and oldest first: as {@link #recall}, for what grows. It is kept with the
+     * outputs of the run. A line that a crash cut off is none.
+     */
+    List<String> diary();
+
+    /** Adds a line, which is durable when this returns; texts in it are masked. */
+    void enter(Data.Mapping line);
+
     /** @param recipients public keys of age; empty where backups are not encrypted */
     record Depot(String name, Blobs blobs, List<String> recipients) {}
 

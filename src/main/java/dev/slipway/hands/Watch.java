@@ -16,10 +16,9 @@ import java.util.Optional;
  * Looks again and again, and lets the judge hear it, until he decides or the time is over. One judge hears all stages of a
  * release: he must not begin anew when the share changes.
  *
- * @param began when the release was first watched
  * @param more what is asked beside the counts, such as a health check
  */
-public record Watch(Evidence evidence, More more, Judge judge, Tape tape, VerdictText text, Instant began, Pace pace) {
+public record Watch(Evidence evidence, More more, Transcript transcript, Tape tape, VerdictText text, Pace pace) {
 
     private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
@@ -47,6 +46,7 @@ public record Watch(Evidence evidence, More more, Judge judge, Tape tape, Verdic
      * @param end when the time is over
      */
     public Verdict watch(Site site, double share, Instant end, Until until) throws InterruptedException {
+        Judge judge = transcript.judge();
         Instant told = site.now();
         Optional<State> before = Optional.empty();
         while (true) {
@@ -72,9 +72,15 @@ public record Watch(Evidence evidence, More more, Judge judge, Tape tape, Verdic
 
     /** One look, which the judge hears. */
     public Poll hear(Instant now, double share) throws InterruptedException {
-        Poll poll = more.to(poll(Duration.between(began, now), share), pace.limit());
-        judge.see(poll);
+        Poll poll = more.to(poll(at(now), share), pace.limit());
+        transcript.hear(poll);
         return poll;
+    }
+
+    /** A clock that was set back has not gone on. */
+    private Duration at(Instant now) {
+        Duration since = Duration.between(transcript.from(), now);
+        return since.isNegative() ? Duration.ZERO : since;
     }
 
     private Poll poll(Duration at, double share) throws InterruptedException {

@@ -81,12 +81,19 @@ record Charge(Trial trial, double weight) {
                         above.gauge() instanceof Gauge.Failures ? Kind.ERRORS : Kind.OTHERS,
                         _ -> RateTrial.of(above.gauge(), rule, tolerances, setting));
             case Limit.Seconds(double seconds) ->
-                new Draft(Kind.OTHERS, _ -> new TimeTrial(new Aim.Limit(seconds, level(above.gauge()), rule), slow));
+                new Draft(
+                        Kind.OTHERS,
+                        _ -> new TimeTrial(new Aim.Limit(seconds, level(above.gauge()), rule, from(above)), slow));
             case Limit.Slower(double factor) ->
                 new Draft(
                         Kind.TIMES,
                         _ -> times(new Aim.Factor(factor, List.of(level(above.gauge())), rule), slow, rules));
         };
+    }
+
+    /** Whoever writes the word means the first requests as well. */
+    private static Aim.From from(Trigger.Above above) {
+        return above.text().endsWith("immediately") ? Aim.From.FIRST_REQUEST : Aim.From.WARM;
     }
 
     private static double level(Gauge gauge) {

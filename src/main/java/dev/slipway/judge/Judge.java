@@ -89,13 +89,14 @@ public final class Judge {
         long more = arms.candidate().requests();
         requests += more;
         others += arms.baseline().requests();
-        if (more > 0) {
-            lastRequest = at;
-            firstRequest = firstRequest == null ? at : firstRequest;
+        lastRequest = more > 0 ? at : lastRequest;
+        if (firstRequest == null && (more > 0 || waits(arms.candidate()))) {
+            firstRequest = at;
         }
         Arms warm = warm(arms);
         for (Charge charge : charges) {
-            charge.trial().see(at, charge.trial() instanceof TimeTrial ? warm : arms);
+            boolean excused = charge.trial() instanceof TimeTrial times && times.waitsForWarmth();
+            charge.trial().see(at, excused ? warm : arms);
         }
         promotion.see(arms, warm, at);
         if (!arms.halves().isEmpty()) {
@@ -124,6 +125,11 @@ public final class Judge {
         boolean warm = firstRequest != null
                 && (at.minus(firstRequest).compareTo(warmUp.time()) >= 0 || requests >= warmUp.requests());
         return warm ? arms : new Arms(without(arms.candidate()), without(arms.baseline()), arms.share());
+    }
+
+    /** A version whose first request hangs serves as well. */
+    private static boolean waits(Sample sample) {
+        return sample.waiting().filter(waiting -> waiting.now().total() > 0).isPresent();
     }
 
     private static Sample without(Sample sample) {

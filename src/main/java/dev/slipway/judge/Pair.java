@@ -1,6 +1,7 @@
 package dev.slipway.judge;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Two bounds of a grid: where nobody is more than {@code factor} times slower, the candidate exceeds {@code y} no more often
@@ -38,10 +39,21 @@ record Pair(double level, Grid grid, int x, int y) {
         return grid.bound(y) / grid.bound(x);
     }
 
-    /** Empty when the times are in other buckets than those that the bounds were chosen from. */
-    Optional<Batch> batch(Times candidate, Times baseline) {
-        return candidate.grid().equals(grid) && baseline.grid().equals(grid)
-                ? Optional.of(new Batch(candidate.total(), candidate.above(y), baseline.total(), baseline.above(x)))
-                : Optional.empty();
+    /**
+     * Requests that ended, and of those without an answer such as have exceeded the bound: once each. Empty when the times are in
+     * other buckets than those that the bounds were chosen from.
+     */
+    Optional<Owed> counted(Sample candidate, Sample baseline) {
+        boolean same = Stream.of(candidate, baseline)
+                .flatMap(sample -> sample.grid().stream())
+                .allMatch(grid::equals);
+        return same ? Optional.of(new Owed(part(candidate, y), part(baseline, x))) : Optional.empty();
+    }
+
+    private static Owed.Part part(Sample sample, int bound) {
+        long waiting = sample.waiting().map(each -> each.above(bound)).orElse(0L);
+        return new Owed.Part(
+                sample.times().map(Times::total).orElse(0L) + waiting,
+                sample.times().map(times -> times.above(bound)).orElse(0L) + waiting);
     }
 }

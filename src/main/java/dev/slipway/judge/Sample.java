@@ -9,9 +9,48 @@ import java.util.Optional;
  * @param failures those of them that failed
  * @param unreachable those of the failures for which no connection could be made
  * @param times how long they took; empty where the source does not say
+ * @param waiting those without an answer; empty where the source does not say
  */
-public record Sample(long requests, long failures, long unreachable, Optional<Times> times) {
+public record Sample(long requests, long failures, long unreachable, Optional<Times> times, Optional<Waiting> waiting) {
     public static final Sample NONE = new Sample(0, 0, 0, Optional.empty());
+
+    /**
+     * How long requests have taken so far that have no answer: they are under way, or ended without one. A request that hangs is
+     * slow long before it is counted anywhere else.
+     *
+     * @param before at the first of the two polls, counted from the beginning
+     * @param now at the second
+     */
+    public record Waiting(Times before, Times now) {
+        public Waiting {
+            if (!before.grid().equals(now.grid())) {
+                throw new IllegalArgumentException("times of different buckets cannot be compared");
+            }
+        }
+
+        static Waiting at(Times now) {
+            return new Waiting(Times.none(now.grid()), now);
+        }
+
+        /** How many more exceed a bound; less than none where an answer came for one that had exceeded it before. */
+        long above(int bound) {
+            return now.above(bound) - before.above(bound);
+        }
+
+        private Optional<Waiting> since(Waiting earlier) {
+            return now.grid().equals(earlier.now.grid())
+                    ? Optional.of(new Waiting(earlier.now, now))
+                    : Optional.empty();
+        }
+
+        private Optional<Waiting> until(Waiting later) {
+            return now.grid().equals(later.now.grid()) ? Optional.of(new Waiting(before, later.now)) : Optional.empty();
+        }
+    }
+
+    public Sample(long requests, long failures, long unreachable, Optional<Times> times) {
+        this(requests, failures, unreachable, times, Optional.empty());
+    }
 
     public Sample {
         if (failures < 0 || failures > requests || unreachable < 0 || unreachable > requests) {
@@ -25,9 +64,20 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
     }
 
     public Sample with(Times more) {
-        return new Sample(requests, failures, unreachable, Optional.of(more));
+        return new Sample(requests, failures, unreachable, Optional.of(more), waiting);
     }
 
+    /** With those that have no answer. */
+    public Sample withWaiting(Times now) {
+        return new Sample(requests, failures, unreachable, times, Optional.of(Waiting.at(now)));
+    }
+
+    /** The buckets of its times; empty where it has none. */
+    public Optional<Grid> grid() {
+        return times.or(() -> waiting.map(Waiting::now)).map(Times::grid);
+    }
+
+    /** With what was counted after it. */
     public Sample plus(Sample other) {
         Optional<Times> both = times.isEmpty()
                 ? other.times
@@ -35,7 +85,12 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
                         .filter(theirs -> theirs.grid().equals(mine.grid()))
                         .map(mine::plus)
                         .orElse(mine));
-        return new Sample(requests + other.requests, failures + other.failures, unreachable + other.unreachable, both);
+        return new Sample(
+                requests + other.requests,
+                failures + other.failures,
+                unreachable + other.unreachable,
+                both,
+                waiting.isEmpty() ? other.waiting : waiting.flatMap(mine -> other.waiting.flatMap(mine::until)));
     }
 
     /** What was counted since; empty when a counter began anew in between. Times that cannot be told apart are left out. */
@@ -47,11 +102,15 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
             return Optional.empty();
         }
         if (times.isEmpty() || earlier.times.isEmpty()) {
-            return Optional.of(new Sample(more, failed, lost, Optional.empty()));
+            return Optional.of(new Sample(more, failed, lost, Optional.empty(), waitingSince(earlier)));
         }
         Optional<Times> slow = times.get().since(earlier.times.get());
         boolean anew =
                 slow.isEmpty() && times.get().grid().equals(earlier.times.get().grid());
-        return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow));
+        return anew ? Optional.empty() : Optional.of(new Sample(more, failed, lost, slow, waitingSince(earlier)));
+    }
+
+    private Optional<Waiting> waitingSince(Sample earlier) {
+        return waiting.flatMap(mine -> earlier.waiting.flatMap(mine::since));
     }
 }

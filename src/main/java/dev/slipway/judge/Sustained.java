@@ -107,21 +107,55 @@ final class Sustained implements Literal {
     }
 
     private Optional<Boolean> above(Arms arms) {
-        if (arms.candidate().requests() < FEWEST) {
+        if (arms.candidate().requests() + hanging(arms) < FEWEST) {
             return Optional.empty();
         }
         return switch (trigger.limit()) {
             case Limit.Rate(double rate) -> Optional.of(rate(arms.candidate()) > rate);
             case Limit.Seconds(double seconds) ->
-                toOptional(time(arms.candidate())).map(time -> time > seconds);
+                toOptional(time(arms.candidate(), seconds)).map(time -> time > seconds);
             case Limit.Worse(var tolerances) ->
                 baselineRate(arms)
                         .map(baseline -> tolerances.stream()
                                 .allMatch(tolerance -> rate(arms.candidate()) > tolerance.boundary(baseline)));
             case Limit.Slower(double factor) ->
-                toOptional(time(arms.candidate()))
-                        .flatMap(time -> baselineTime(arms).map(baseline -> time > factor * baseline));
+                baselineTime(arms)
+                        .flatMap(baseline -> toOptional(time(arms.candidate(), factor * baseline))
+                                .map(time -> time > factor * baseline));
         };
+    }
+
+    /** Those that the rule may count although they have no answer. */
+    private long hanging(Arms arms) {
+        return trigger.gauge().isTime() ? hanging(arms.candidate(), limit(arms)) : 0;
+    }
+
+    private double limit(Arms arms) {
+        return switch (trigger.limit()) {
+            case Limit.Seconds(double seconds) -> seconds;
+            case Limit.Slower(double factor) ->
+                baselineTime(arms).map(time -> time * factor).orElse(Double.POSITIVE_INFINITY);
+            case Limit.Rate _, Limit.Worse _ -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    private static long hanging(Sample sample, double limit) {
+        return sample.waiting()
+                .map(waiting -> Math.max(0, waiting.above(waiting.now().grid().index(limit))))
+                .orElse(0L);
+    }
+
+    /** With those without an answer that have taken longer already: they are slow, whatever comes of them. */
+    private OptionalDouble time(Sample sample, double limit) {
+        long hanging = hanging(sample, limit);
+        if (hanging == 0) {
+            return time(sample);
+        }
+        Grid grid = sample.grid().orElseThrow();
+        long[] slow = new long[grid.size() + 1];
+        slow[Math.min(grid.size(), grid.index(limit) + 1)] = hanging;
+        Times all = Times.of(grid, slow);
+        return time(sample.with(sample.times().map(all::plus).orElse(all)));
     }
 
     private double rate(Sample sample) {
@@ -158,7 +192,9 @@ final class Sustained implements Literal {
 
     private String shown(Arms arms) {
         String mine = trigger.gauge().isTime()
-                ? toOptional(time(arms.candidate())).map(Said::time).orElse("none")
+                ? toOptional(time(arms.candidate(), limit(arms)))
+                        .map(Said::time)
+                        .orElse("none")
                 : Said.rate(rate(arms.candidate()));
         if (!trigger.needsBaseline()) {
             return trigger.gauge().noun() + " " + mine;

@@ -37,18 +37,55 @@ final class TimeTrial implements Trial {
 
         record Factor(double factor, List<Double> levels, String rule) implements Aim {}
 
-        record Limit(double seconds, double level, String rule) implements Aim {
+        record Limit(double seconds, double level, String rule, From from) implements Aim {
             @Override
             public List<Double> levels() {
                 return List.of(level);
             }
         }
 
+        /** From when on the candidate's times count. */
+        enum From {
+            WARM,
+            FIRST_REQUEST
+        }
+
         /** Bounds may round to the safe side for a promotion instead of a detection. */
         record NotWorse(double factor, List<Double> levels, String rule) implements Aim {}
     }
 
-    private record Level(double level, Pair pair, Seq seq) {}
+    private static final class Level {
+        private final double level;
+        private final Pair pair;
+        private final Seq seq;
+        private Owed owed = Owed.NOTHING;
+
+        Level(double level, Pair pair, Seq seq) {
+            this.level = level;
+            this.pair = pair;
+            this.seq = seq;
+        }
+
+        double level() {
+            return level;
+        }
+
+        Pair pair() {
+            return pair;
+        }
+
+        Seq seq() {
+            return seq;
+        }
+
+        /** What was owed with what has come since, once that makes sense. */
+        Optional<Batch> take(Owed more) {
+            owed = owed.plus(more);
+            Optional<Batch> batch = owed.batch();
+            owed = batch.isPresent() ? Owed.NOTHING : owed;
+            return batch;
+        }
+    }
 
     TimeTrial(Aim aim, Seq.Setting setting) {
         this.aim = aim;
@@ -61,6 +98,11 @@ final class TimeTrial implements Trial {
         return this;
     }
 
+    /** Whether a version that is still cold is excused. */
+    boolean waitsForWarmth() {
+        return !(aim instanceof Aim.Limit limit && limit.from() == Aim.From.FIRST_REQUEST);
+    }
+
     @Override
     public void openStart() {
         starts++;
@@ -70,14 +112,11 @@ final class TimeTrial implements Trial {
     @Override
     public void see(Duration at, Arms arms) {
         boolean limited = aim instanceof Aim.Limit;
-        if (arms.candidate().times().isEmpty() && arms.baseline().times().isEmpty()) {
+        Optional<Grid> known = arms.baseline().grid().or(() -> arms.candidate().grid());
+        if (known.isEmpty()) {
             return;
         }
-        Grid grid = arms.baseline()
-                .times()
-                .or(() -> arms.candidate().times())
-                .orElseThrow()
-                .grid();
+        Grid grid = known.get();
         Times mine = arms.candidate().times().orElse(Times.none(grid));
         Times theirs = arms.baseline().times().orElse(Times.none(grid));
         if (!limited && !arms.concurrent()) {
@@ -92,13 +131,16 @@ final class TimeTrial implements Trial {
         long bad = 0;
         double before = logE();
         for (Level each : levels) {
-            Optional<Batch> batch = each.pair().batch(mine, theirs);
-            if (batch.isEmpty()) {
+            Optional<Owed> counted = each.pair().counted(arms.candidate(), arms.baseline());
+            if (counted.isEmpty()) {
                 note = "the source changed its buckets: what it counts since is not judged";
                 return;
             }
-            bad = Math.max(bad, batch.get().xc());
-            each.seq().update(turned() ? batch.get().turned() : only(batch.get()));
+            Optional<Batch> batch = each.take(counted.get());
+            if (batch.isPresent()) {
+                bad = Math.max(bad, batch.get().xc());
+                each.seq().update(turned() ? batch.get().turned() : only(batch.get()));
+            }
         }
         persistence.see(at, bad, logE() - before);
     }
@@ -146,7 +188,7 @@ final class TimeTrial implements Trial {
 
     private Optional<Pair> pair(Times from, double level) {
         return switch (aim) {
-            case Aim.Limit(double seconds, double _, String _) -> {
+            case Aim.Limit(double seconds, double _, String _, Aim.From _) -> {
                 int y = from.grid().atOrAbove(seconds);
                 yield y < from.grid().size() ? Optional.of(new Pair(level, from.grid(), y, y)) : Optional.empty();
             }
@@ -177,7 +219,7 @@ final class TimeTrial implements Trial {
                         .formatted(Said.factor(worst)));
             }
         }
-        if (!levels.isEmpty() && aim instanceof Aim.Limit(double seconds, double _, String _)) {
+        if (!levels.isEmpty() && aim instanceof Aim.Limit(double seconds, double _, String _, Aim.From _)) {
             Pair pair = levels.getFirst().pair();
             double real = pair.grid().bound(pair.y());
             if (real > seconds * 1.1) {

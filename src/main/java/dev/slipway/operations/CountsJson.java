@@ -25,6 +25,7 @@ public final class CountsJson {
         counts.latency().ifPresent(times -> entries.put("latency", list(Arrays.stream(times.counts()))));
         entries.put("in-flight", Data.of(counts.inFlight()));
         entries.put("streams", Data.of(counts.streams()));
+        counts.unanswered().ifPresent(times -> entries.put("unanswered", list(Arrays.stream(times.counts()))));
         return new Data.Mapping(entries);
     }
 
@@ -34,7 +35,7 @@ public final class CountsJson {
         if (by.length != 5) {
             throw new IllegalArgumentException("the counts have " + by.length + " classes of answers, not 5");
         }
-        return new Counts(
+        Counts read = new Counts(
                 new Answered(by[0], by[1], by[2], by[3], by[4]),
                 counts.number("unreachable"),
                 counts.number("broken"),
@@ -42,6 +43,7 @@ public final class CountsJson {
                 counts.has("latency") ? Optional.of(Buckets.of(numbers(counts, "latency"))) : Optional.empty(),
                 counts.number("in-flight"),
                 counts.number("streams"));
+        return counts.has("unanswered") ? read.with(Buckets.of(numbers(counts, "unanswered"))) : read;
     }
 
     private static Data list(LongStream numbers) {

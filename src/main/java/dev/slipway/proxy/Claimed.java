@@ -23,6 +23,9 @@ final class Claimed {
         this.pool = granted.pool();
         this.begun = begun;
         this.origin = origin;
+        if (isCounted()) {
+            pool.tally().waits(this, begun);
+        }
     }
 
     Pool pool() {
@@ -35,6 +38,7 @@ final class Claimed {
 
     void answered(int code) {
         if (!stream && isCounted()) {
+            pool.tally().waitsNoMore(this);
             pool.tally().answered(code, System.nanoTime() - begun);
         }
     }
@@ -73,6 +77,7 @@ final class Claimed {
             return;
         }
         released = true;
+        pool.tally().lost(this, System.nanoTime() - begun);
         if (stream) {
             pool.tally().leaveStream();
         } else {

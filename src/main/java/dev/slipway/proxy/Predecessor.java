@@ -147,7 +147,14 @@ final class Predecessor implements AutoCloseable {
 
     private static Counts still(Counts counts) {
         return new Counts(
-                counts.answered(), counts.unreachable(), counts.broken(), counts.aborted(), counts.latency(), 0, 0);
+                counts.answered(),
+                counts.unreachable(),
+                counts.broken(),
+                counts.aborted(),
+                counts.latency(),
+                0,
+                0,
+                counts.unanswered());
     }
 
     private Optional<Data.Mapping> askQuietly(Data.Mapping question) {

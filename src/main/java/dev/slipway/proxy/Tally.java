@@ -2,7 +2,9 @@ package dev.slipway.proxy;
 
 import dev.slipway.route.Buckets;
 import dev.slipway.route.Counts;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +22,10 @@ final class Tally {
     private final LongAdder broken = new LongAdder();
     private final LongAdder aborted = new LongAdder();
     private final AtomicLongArray times = new AtomicLongArray(Buckets.COUNT);
+    /** Of requests that ended without an answer. */
+    private final AtomicLongArray lost = new AtomicLongArray(Buckets.COUNT);
+    /** When requests began that have no answer yet. */
+    private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
 
     Tally() {
         for (int i = 0; i < CLASSES; i++) {
@@ -43,6 +49,22 @@ final class Tally {
 
     void leaveStream() {
         streams.decrementAndGet();
+    }
+
+    void waits(Object request, long begun) {
+        waiting.put(request, begun);
+    }
+
+    /** It has its answer, or is no request any more. */
+    void waitsNoMore(Object request) {
+        waiting.remove(request);
+    }
+
+    /** It ended, and never had one. */
+    void lost(Object request, long nanos) {
+        if (waiting.remove(request) != null) {
+            lost.incrementAndGet(Buckets.index(nanos / 1000));
+        }
     }
 
     void answered(int code, long nanos) {
@@ -82,6 +104,18 @@ final class Tally {
                 aborted.sum(),
                 Optional.of(Buckets.of(copy)),
                 flying,
-                streaming);
+                streaming,
+                Optional.of(unanswered()));
+    }
+
+    /** Read after the answers: what moves in between is missing for a moment, and never seen twice. */
+    private Buckets unanswered() {
+        long[] all = new long[Buckets.COUNT];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = lost.get(i);
+        }
+        long now = System.nanoTime();
+        waiting.values().forEach(begun -> all[Buckets.index(Math.max(0, now - begun) / 1000)]++);
+        return Buckets.of(all);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param latency of the answered ones; empty where the proxy does not keep it
  * @param inFlight requests that are with it now; -1 where the proxy cannot say
  * @param streams connections upgraded or streaming events now, apart from {@code inFlight}
+ * @param unanswered how long requests have taken so far that have no answer: those in flight now, and those that ended without one;
+ *     empty where the proxy does not keep it
  */
 public record Counts(
         Answered answered,
@@ -20,7 +22,24 @@ public record Counts(
         long aborted,
         Optional<Buckets> latency,
         long inFlight,
-        long streams) {
+        long streams,
+        Optional<Buckets> unanswered) {
+
+    public Counts(
+            Answered answered,
+            long unreachable,
+            long broken,
+            long aborted,
+            Optional<Buckets> latency,
+            long inFlight,
+            long streams) {
+        this(answered, unreachable, broken, aborted, latency, inFlight, streams, Optional.empty());
+    }
+
+    public Counts with(Buckets withoutAnswer) {
+        return new Counts(
+                answered, unreachable, broken, aborted, latency, inFlight, streams, Optional.of(withoutAnswer));
+    }
 
     public record Answered(long informed, long ok, long moved, long refused, long failed) {
         public static final Answered NONE = new Answered(0, 0, 0, 0, 0);
@@ -68,7 +87,11 @@ public record Counts(
                 aborted + other.aborted,
                 times,
                 inFlight + other.inFlight,
-                streams + other.streams);
+                streams + other.streams,
+                unanswered.isEmpty()
+                        ? other.unanswered
+                        : unanswered.map(
+                                mine -> other.unanswered.map(mine::plus).orElse(mine)));
     }
 
     /** What was counted since {@code earlier}; empty when the counters began anew in between. */

@@ -36,14 +36,14 @@ public final class Conductor {
         return switch (run.pausing()) {
             case Pausing.Requested r -> write(new Event.RunPaused(now, "asked for by " + r.by()));
             case Pausing.Paused _ -> List.of();
-            case Pausing.Going _ -> along(run, now);
+            case Pausing.Going _ -> along(run, now, underway);
         };
     }
 
-    private static List<Order> along(Run run, Instant now) {
+    private static List<Order> along(Run run, Instant now, Set<StepId> underway) {
         return switch (run.course()) {
-            case Course.Forward _ -> forward(run, now, Ending.SUCCEEDED);
-            case Course.Recovering _ -> forward(run, now, Ending.UNDONE_AFTER_FAILURE);
+            case Course.Forward _ -> forward(run, now, Ending.SUCCEEDED, underway);
+            case Course.Recovering _ -> forward(run, now, Ending.UNDONE_AFTER_FAILURE, underway);
             case Course.Undoing _ -> Backwards.undo(run, now);
             case Course.Aborting a ->
                 Backwards.release(
@@ -51,7 +51,7 @@ public final class Conductor {
         };
     }
 
-    private static List<Order> forward(Run run, Instant now, Ending ending) {
+    private static List<Order> forward(Run run, Instant now, Ending ending, Set<StepId> underway) {
         Optional<PlannedStep> current = run.current();
         if (current.isEmpty()) {
             return Backwards.release(run, now, Endings.of(run, now, ending));
@@ -61,6 +61,8 @@ public final class Conductor {
             case Progress.Pending p -> begin(run, step, p, now);
             case Progress.Open _ -> Gates.next(run, now);
             case Progress.Failed f -> afterFailure(run, step, f, now);
+            // Somebody looks already, and will say what he sees.
+            case Progress.InDoubt _ when underway.contains(step.id()) -> List.of();
             case Progress.InDoubt d -> inDoubt(step, d, now);
             case Progress.Underway _, Progress.Done _, Progress.Skipped _, Progress.PassedOver _ -> bug(run, step);
             case Progress.UndoPending _, Progress.Undoing _, Progress.UndoBroken _ -> bug(run, step);

@@ -129,7 +129,14 @@ final class Fold {
             throw impossible(run, e, "attempt " + before.attempt() + " of that step was made before");
         }
         return switch (before) {
-            case Pending p -> new Underway(e.attempt(), e.at(), Optional.empty(), false, p.touched(), e.at());
+            case Pending p ->
+                new Underway(
+                        e.attempt(),
+                        e.at(),
+                        Optional.empty(),
+                        false,
+                        p.touched(),
+                        p.first().orElse(e.at()));
             case Failed _ -> new Underway(e.attempt(), e.at(), Optional.empty(), false, true, e.at());
             case InDoubt d -> new Underway(e.attempt(), e.at(), Optional.empty(), false, true, d.first());
             case Open _, Underway _, Done _, Skipped _, PassedOver _ -> impossibly(run, e);
@@ -186,7 +193,7 @@ final class Fold {
         return switch (e.sighting()) {
             case Sighting.Applied a ->
                 new Done(e.attempt(), e.at(), "found done after a crash", a.outputs(), List.of());
-            case Sighting.Absent _ -> new Pending(e.attempt(), true);
+            case Sighting.Absent _ -> new Pending(e.attempt(), true, Optional.of(doubt.first()));
             case Sighting.Unknown u ->
                 new InDoubt(doubt.attempt(), doubt.since(), doubt.why(), Optional.of(u.why()), doubt.first());
         };

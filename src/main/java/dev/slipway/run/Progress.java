@@ -16,10 +16,14 @@ public sealed interface Progress {
 
     /**
      * Its turn has not come, or it is to be tried again. {@code attempt} is the last number used; {@code touched} whether any
-     * of those attempts may have done something.
+     * of those attempts may have done something. {@code first}: since when it is being done, if a crash ended the last attempt.
      */
-    record Pending(int attempt, boolean touched) implements Progress {
+    record Pending(int attempt, boolean touched, Optional<Instant> first) implements Progress {
         static final Pending AT_FIRST = new Pending(0, false);
+
+        Pending(int attempt, boolean touched) {
+            this(attempt, touched, Optional.empty());
+        }
     }
 
     /** A gate that waits for people. */

@@ -22,10 +22,12 @@ public final class FakeSite implements Site {
     private Instant begun = Instant.parse("2026-11-21T14:00:00Z");
     private Instant now = begun;
     private boolean stopped;
+    private int left = Integer.MAX_VALUE;
     private final Map<String, Front> fronts = new LinkedHashMap<>();
     private final Map<String, Depot> depots = new LinkedHashMap<>();
     private Optional<Processes> processes = Optional.empty();
     private Optional<String> memory = Optional.empty();
+    private final List<String> diary = new ArrayList<>();
 
     public FakeSite() {
         this(FakePlace.empty());
@@ -59,6 +61,16 @@ public final class FakeSite implements Site {
     /** The next pause ends as when a step is stopped. */
     public FakeSite stopped() {
         stopped = true;
+        return this;
+    }
+
+    /** As when the process is killed instead of so many pauses and one more. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    public FakeSite killedAfter(int morePauses) {
+        left = morePauses;
         return this;
     }
 
@@ -103,6 +115,9 @@ public final class FakeSite implements Site {
     public void pause(Duration time) throws InterruptedException {
         if (stopped) {
             throw new InterruptedException();
+        }
+        if (left-- == 0) {
+            throw new Killed();
         }
         pauses.add(time);
         now = now.plus(time);
@@ -167,5 +182,15 @@ public final class FakeSite implements Site {
     @Override
     public void remember(String text) {
         memory = Optional.of(text);
+    }
+
+    @Override
+    public List<String> diary() {
+        return List.copyOf(diary);
+    }
+
+    @Override
+    public void enter(Data.Mapping line) {
+        diary.add(line.json());
     }
 }

@@ -53,6 +53,20 @@ class JudgeTest {
     }
 
     @Test
+    void a_limit_excuses_a_cold_version_unless_its_author_wrote_immediately() {
+        assertThat(secondsUntilStopped("p95 > 250ms")).isBetween(60, 100);
+        assertThat(secondsUntilStopped("p95 > 250ms immediately")).isBetween(3, 25);
+        // By its words it counts from the first look on, seven of them after a minute.
+        assertThat(secondsUntilStopped("p95 > 250ms for 50s")).isEqualTo(60);
+    }
+
+    private static int secondsUntilStopped(String rule) {
+        World world = new World(21);
+        world.slower = 2;
+        return world.play(new Judge(Rules.usual().withoutComparison().with(List.of(Trigger.of(rule)))), 300);
+    }
+
+    @Test
     void an_equal_version_is_proved_not_worse() {
         World world = new World(4);
         world.share = 0.5;

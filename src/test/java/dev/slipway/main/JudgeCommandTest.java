@@ -92,7 +92,112 @@ class JudgeCommandTest {
         assertThat(judge(lines.toString()).out())
                 .startsWith("0 s  no data: no answer\n")
                 .contains("candidate is worse after ")
-                .contains(" ms against ");
+                .contains(" ms against ")
+                .endsWith("""
+
+                        Slipway: stops after 7 s
+                        error-rate > 5% for 5m: does not stop
+                        a check of > 5 % once a minute: does not stop
+                        """);
+    }
+
+    @Test
+    void the_rules_of_a_runbook_are_tried_one_by_one() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int second = 1; second <= 400; second++) {
+            int failures = second > 60 ? 1 : 0;
+            lines.append("{\"at\": %d, \"share\": \"unknown\", \"candidate\": {\"requests\": 10, \"failures\": %d},"
+                    .formatted(second, failures));
+            lines.append(" \"baseline\": {\"requests\": 90, \"failures\": 0}}\n");
+        }
+
+        assertThat(judge(lines.toString(), "--trigger", "error-rate > 5% for 2m", "--trigger", "error-rate > 50%")
+                        .out())
+                .endsWith("""
+
+                        Slipway: stops after 1m05s
+                        error-rate > 5% for 2m: stops after 3m40s
+                        a check of > 5 % once a minute: stops after 2m00s
+                        """);
+    }
+
+    @Test
+    void the_diary_of_a_watch_is_played_and_one_that_was_tried_again_has_two_verdicts() throws IOException {
+        String bad =
+                "{\"at\":%d,\"candidate\":{\"requests\":10,\"failures\":5},\"share\":\"unknown\",\"baseline\":{\"requests\":10,\"failures\":0}}\n";
+        String first =
+                "{\"begun\":\"2026-11-21T14:00:00Z\",\"from\":\"2026-11-21T14:00:00Z\"}\n{\"at\":0,\"silence\":\"\"}\n"
+                        + bad.formatted(1) + bad.formatted(2) + bad.formatted(3);
+        String second = first.replace("14:00", "15:00");
+
+        assertThat(judge(first + bad.formatted(4) + second + bad.formatted(4))
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("candidate is worse after 30 candidate requests (3 s)")))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_past_that_cannot_be_asked_has_a_sentence() {
+        String[] whole = {
+            "--prometheus",
+            "http://127.0.0.1:1",
+            "--from",
+            "2026-10-21T14:00:00Z",
+            "--to",
+            "2026-10-21T14:10:00Z",
+            "--candidate",
+            "version=\"v3\""
+        };
+        assertPast("give either a file of counts, or '--prometheus URL'");
+        assertPast("give either a file of counts, or '--prometheus URL'", with(whole, "counts"));
+        assertPast("'--prometheus' needs '--from'", "--prometheus", "http://127.0.0.1:1");
+        assertPast("'--times' goes with '--prometheus'", "counts", "--times", "seconds");
+        assertPast("nothing listens at http://127.0.0.1:1/api/v1/query_range", whole);
+        assertPast(
+                "'--from yesterday' is no instant: write 2026-10-21T14:00:00Z, or with +02:00 for Z",
+                with(whole, "--from", "yesterday"));
+        assertPast(
+                "the time ends before it begins: '--from' is the earlier one",
+                with(whole, "--to", "2026-10-20T14:00:00Z"));
+        assertPast(
+                "these are more than 200000 polls: give a shorter time or a longer '--every'",
+                with(whole, "--every", "1ms"));
+        assertPast("'v3' are no labels: write them as version=\"v3\",job=\"shop\"", with(whole, "--candidate", "v3"));
+        assertPast(
+                "'prometheus' is no address: write http://prometheus:9090", with(whole, "--prometheus", "prometheus"));
+        assertPast(
+                "a header needs PROMETHEUS_TOKEN, which is not declared",
+                with(whole, "--header", "Authorization=Bearer $PROMETHEUS_TOKEN"));
+        Said said = new Typed(folder, "ann")
+                .slipway(with(
+                        Stream.concat(Stream.of("judge"), Stream.of(whole)).toArray(String[]::new),
+                        "--header",
+                        "Authorization=Bearer hunter22"));
+        assertThat(said.err())
+                .startsWith("slipway: everybody on this machine can read '--header Authorization': put"
+                        + " its value into a variable, and write $NAME here\n")
+                .doesNotContain("hunter22");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        java.util.List<String> all = new java.util.ArrayList<>(java.util.List.of(words));
+        for (int i = 0; i + 1 < more.length; i += 2) {
+            int at = all.indexOf(more[i]);
+            if (at >= 0) {
+                all.subList(at, at + 2).clear();
+            }
+        }
+        all.addAll(java.util.List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private void assertPast(String says, String... words) {
+        assertThat(new Typed(folder, "ann")
+                        .slipway(Stream.concat(Stream.of("judge"), Stream.of(words))
+                                .toArray(String[]::new))
+                        .err())
+                .startsWith("slipway: " + says);
     }
 
     @Test

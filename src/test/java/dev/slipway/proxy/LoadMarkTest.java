@@ -30,6 +30,7 @@ class LoadMarkTest {
             try (Raw client =
                     rig.client().send("GET /hangs HTTP/1.1\r\nHost: shop\r\nx-slipway-load: r8k3f2\r\n\r\n")) {
                 Servers.until(() -> rig.counts().inFlight() == 1);
+                assertThat(rig.counts().unanswered().orElseThrow().total()).isZero();
                 client.vanish();
             }
             rig.untilQuiet();
@@ -40,5 +41,31 @@ class LoadMarkTest {
             assertThat(rig.counts().latency().orElseThrow().total()).isEqualTo(1);
             assertThat(rig.counts().aborted()).isZero();
         }
+    }
+
+    @Test
+    void how_long_a_request_has_waited_is_known_before_its_answer_and_when_none_came() throws Exception {
+        try (Recorder version = Recorder.start(LoadMarkTest::answerUnlessItHangs);
+                Rig rig = Rig.start(folder).serving(version.endpoint())) {
+            rig.get("/a");
+            assertThat(rig.counts().unanswered().orElseThrow().total()).isZero();
+            try (Raw client = rig.client().send("GET /hangs HTTP/1.1\r\nHost: shop\r\n\r\n")) {
+                Servers.until(() -> waited(rig) > 300_000);
+                assertThat(rig.counts().requests()).isEqualTo(1);
+                client.vanish();
+            }
+            rig.untilQuiet();
+
+            assertThat(rig.counts().aborted()).isEqualTo(1);
+            assertThat(waited(rig)).isGreaterThan(300_000);
+            long then = waited(rig);
+            rig.get("/a");
+            assertThat(waited(rig)).as("it waits no more").isEqualTo(then);
+        }
+    }
+
+    /** The longest, in microseconds. */
+    private static long waited(Rig rig) {
+        return rig.counts().unanswered().orElseThrow().quantile(1).orElse(0);
     }
 }

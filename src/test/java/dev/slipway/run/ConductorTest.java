@@ -103,6 +103,7 @@ class ConductorTest {
     void a_step_in_doubt_is_probed_once() {
         Run doubted = run(plan(UNDO, probed("a")), started("a", 1), new Event.StepDoubted(NOON, id("a"), 1, "gone"));
         assertThat(next(doubted)).containsExactly(new Order.Look(id("a"), 1));
+        assertThat(next(doubted, NOON, id("a"))).as("while somebody looks").isEmpty();
         assertThat(next(doubted.after(new Event.StepSighted(NOON, id("a"), 1, new Sighting.Unknown("fog")))))
                 .isEmpty();
     }

@@ -48,6 +48,25 @@ abstract class BehindFront {
         return front.driver().can().features().contains(feature);
     }
 
+    /** What the proxy cannot do it refuses, saying who can, and nothing has changed then; false where it can do it. */
+    protected final boolean refuses(Feature feature) throws Exception {
+        if (can(feature)) {
+            return false;
+        }
+        Live blue = serve(backend("blue"));
+        RoutePlan wish = Wishes.of(feature, blue.plan(), backend("green").endpoint());
+
+        Applying answer = front.driver().apply(wish, blue.generation());
+
+        assertThat(answer).isInstanceOf(Applying.Refused.class);
+        assertThat(((Applying.Refused) answer).why())
+                .startsWith(front.driver().can().proxy())
+                .endsWith("the embedded proxy can.");
+        assertThat(front.driver().read()).isEqualTo(blue);
+        assertThat(asked("/").body()).isEqualTo("blue");
+        return true;
+    }
+
     protected final Backend backend(String version) throws IOException {
         return backend(version, 0);
     }

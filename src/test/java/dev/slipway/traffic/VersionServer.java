@@ -10,11 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A process of its own: one version of something, which answers each request with its name. {@code /?wait=40} takes 40 ms,
  * {@code /?answer=500} answers so, {@code /?cut=1} closes in the middle of a body, {@code /?held=1} is answered once somebody
- * asks for {@code /?release=1}. Says its port once it listens.
+ * asks for {@code /?release=1}. {@code /?fails=100} lets 100 of 1,000 requests fail from then on, {@code /?slower=200} lets those
+ * that wait take twice as long. Says its port once it listens.
  */
 final class VersionServer {
 
@@ -22,6 +24,8 @@ final class VersionServer {
 
     private final byte[] version;
     private final Semaphore released = new Semaphore(0);
+    private volatile int fails;
+    private volatile int slower = 100;
 
     private VersionServer(String version) {
         this.version = version.getBytes(StandardCharsets.US_ASCII);
@@ -66,12 +70,15 @@ final class VersionServer {
             last = last || (name.startsWith("connection:") && name.contains("close"));
         }
         in.skipNBytes(length);
-        pause(asked(line, "wait", 0));
+        fails = asked(line, "fails", fails);
+        slower = asked(line, "slower", slower);
+        pause(asked(line, "wait", 0) * slower / 100);
         if (asked(line, "held", 0) == 1) {
             released.acquireUninterruptibly();
         }
         released.release(asked(line, "release", 0));
-        int answer = asked(line, "answer", 200);
+        boolean failed = line.contains("/?wait=") && ThreadLocalRandom.current().nextInt(1000) < fails;
+        int answer = failed ? 500 : asked(line, "answer", 200);
         boolean cut = asked(line, "cut", 0) == 1;
         out.write(("HTTP/1.1 " + answer + " Said\r\nContent-Length: " + (version.length + (cut ? 10 : 0))
                         + (last ? "\r\nConnection: close" : "") + "\r\n\r\n"

@@ -239,7 +239,7 @@ final class Following {
             case Move.Probe _ -> probe(goal);
             case Move.Smoke _ -> smoke(goal);
             case Move.Observe(int index, Stage stage) -> {
-                Optional<String> fired = watching().watch(goal, stage);
+                Optional<String> fired = watch(goal, stage);
                 checks = checks.withObserved(index + 1);
                 yield fired;
             }
@@ -258,6 +258,14 @@ final class Following {
             }
             case Move.Done _ -> Optional.empty();
         };
+    }
+
+    private Optional<String> watch(Goal goal, Stage stage) throws InterruptedException {
+        try {
+            return watching().watch(goal, stage);
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of(String.valueOf(unreadable.getMessage()));
+        }
     }
 
     /** One for all stages. */

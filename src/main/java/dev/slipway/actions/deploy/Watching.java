@@ -6,6 +6,7 @@ import dev.slipway.hands.FrontEvidence;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic;
+import dev.slipway.hands.Transcript;
 import dev.slipway.hands.Watch;
 import dev.slipway.judge.Arms;
 import dev.slipway.judge.Judge;
@@ -46,15 +47,16 @@ final class Watching {
     private final Version version;
     private final Site site;
     private final Traffic traffic;
+    private final Transcript transcript;
     private final Judge judge;
-    private final Instant began;
 
     Watching(Version version, Site site, Traffic traffic) {
         this.version = version;
         this.site = site;
         this.traffic = traffic;
-        this.judge = new Judge(version.rules());
-        this.began = site.now();
+        this.transcript =
+                Transcript.resume(site, version.rules()).orElseGet(() -> Transcript.begin(site, version.rules()));
+        this.judge = transcript.judge();
     }
 
     /** What was counted at one share. */
@@ -87,10 +89,9 @@ final class Watching {
         Watch watch = new Watch(
                 new FrontEvidence(traffic, goal.pool(), rival.orElse(null)),
                 Watch.More.NOTHING,
-                judge,
+                transcript,
                 new Tape(),
                 text,
-                began,
                 new Watch.Pace(EVERY, LIMIT));
         double share = share(stage, rival);
         Instant start = site.now();

@@ -183,7 +183,7 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
                 + " probability that 'false-alarm' says, however often one looks, as long as requests fail each for itself;"
                 + " where they come in bursts, 'dispersion' says how many, and judge.baseline measures it. Rules with 'for'"
                 + " count by their words as well: every ten seconds a look at the last minute, and one at fewer than 20"
-                + " requests is none. No data is never a pass. A crash of Slipway begins the comparison anew, not the time."
+                + " requests is none. No data is never a pass. After a crash of Slipway it goes on with all that was seen."
                 + " See docs/judge.md.";
     }
 

@@ -18,7 +18,7 @@ final class PrometheusEvidence implements Evidence {
     private final Side candidate;
     private final Optional<Side> baseline;
 
-    private record Side(Meant meant, Tallied tallied, NativeHistogram fine) {
+    record Side(Meant meant, Tallied tallied, NativeHistogram fine) {
         static Side of(Meant meant) {
             return new Side(meant, new Tallied(), new NativeHistogram());
         }
@@ -50,7 +50,7 @@ final class PrometheusEvidence implements Evidence {
         return new Looked.Silent("Prometheus knows no " + candidate.meant().requests());
     }
 
-    private record Asked(List<Series> requests, List<Series> failures, List<Found> times) {}
+    record Asked(List<Series> requests, List<Series> failures, List<Found> times) {}
 
     /** Failures first: what fails between two questions must not be more than there are requests. */
     private Asked ask(Meant meant, Duration limit) throws InterruptedException, Refused {
@@ -64,11 +64,11 @@ final class PrometheusEvidence implements Evidence {
         return new Asked(requests, failures, classic.isEmpty() ? server.query(times.toString(), limit) : classic);
     }
 
-    private static List<Series> series(List<Found> found) {
+    static List<Series> series(List<Found> found) {
         return found.stream().map(Found::series).toList();
     }
 
-    private static Sample sample(Side side, Asked asked) {
+    static Sample sample(Side side, Asked asked) {
         Optional<Times> fine = side.fine().add(asked.times());
         return fine.isPresent()
                 ? side.tallied().add(asked.requests(), asked.failures(), fine)

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A Prometheus server's HTTP interface: what it answers, or why it does not. */
 record PrometheusServer(URI at, Fetch fetch) {
@@ -72,18 +74,46 @@ record PrometheusServer(URI at, Fetch fetch) {
 
     /** The values over a time, by series. */
     Map<Series, List<Double>> range(String promql, Range range, Duration limit) throws InterruptedException, Refused {
-        Data result = asked(
-                "query_range?query=" + encoded(promql) + "&start=" + seconds(range.from()) + "&end="
-                        + seconds(range.to()) + "&step=" + range.step().toMillis() / 1000.0,
-                limit);
         Map<Series, List<Double>> all = new LinkedHashMap<>();
-        for (Data each : items(at(result, "result"))) {
+        for (Data each : ranged(promql, range, limit)) {
             List<Double> values = items(at(each, "values")).stream()
                     .map(point -> value(items(point)))
                     .toList();
             all.put(found(each).series(), values);
         }
         return all;
+    }
+
+    /** What a query would have found at each of the moments, oldest first; moments at which it found nothing are not there. */
+    SortedMap<Instant, List<Found>> moments(String promql, Range range, Duration limit)
+            throws InterruptedException, Refused {
+        SortedMap<Instant, List<Found>> all = new TreeMap<>();
+        for (Data each : ranged(promql, range, limit)) {
+            Series series = found(each).series();
+            for (Data point : items(at(each, "values"))) {
+                all.computeIfAbsent(when(point), _ -> new ArrayList<>())
+                        .add(new Found(
+                                new Series(series.name(), series.labels(), value(items(point))), Optional.empty()));
+            }
+            for (Data point : items(at(each, "histograms"))) {
+                all.computeIfAbsent(when(point), _ -> new ArrayList<>())
+                        .add(new Found(series, Optional.of(items(point).getLast())));
+            }
+        }
+        return all;
+    }
+
+    private static Instant when(Data point) {
+        double seconds = Exposition.number(items(point).getFirst().plain()).orElse(0.0);
+        return Instant.ofEpochMilli(Math.round(seconds * 1000));
+    }
+
+    private List<Data> ranged(String promql, Range range, Duration limit) throws InterruptedException, Refused {
+        Data result = asked(
+                "query_range?query=" + encoded(promql) + "&start=" + seconds(range.from()) + "&end="
+                        + seconds(range.to()) + "&step=" + range.step().toMillis() / 1000.0,
+                limit);
+        return items(at(result, "result"));
     }
 
     private static String seconds(Instant time) {

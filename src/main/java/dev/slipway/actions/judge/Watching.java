@@ -8,10 +8,10 @@ import dev.slipway.base.Data;
 import dev.slipway.hands.Headers;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.TrafficFailure;
+import dev.slipway.hands.Transcript;
 import dev.slipway.hands.Watch;
 import dev.slipway.hands.Watch.Pace;
 import dev.slipway.hands.Watch.Until;
-import dev.slipway.judge.Judge;
 import dev.slipway.judge.Poll;
 import dev.slipway.judge.Tape;
 import dev.slipway.judge.Trigger;
@@ -22,6 +22,7 @@ import dev.slipway.report.VerdictText;
 import dev.slipway.run.Outcome;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,25 +31,52 @@ import java.util.Optional;
 /** One step's watch, from its source to its outcome. */
 record Watching(Watched watched, Site site) {
     static final String ASKED = "asked: ";
+    private static final String ANSWERED = "answered";
+
+    /** A step whose first look is later than this was cut off before. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     Outcome outcome() throws InterruptedException {
+        try {
+            Optional<Transcript> heard = heard();
+            boolean lost = heard.isEmpty()
+                    && site.recall().isEmpty()
+                    && Duration.between(site.begun(), site.now()).compareTo(AT_ONCE) > 0;
+            return lost
+                    ? asked(
+                            "nothing is left of what was seen since " + site.begun()
+                                    + ": to begin anew would be another chance for a false alarm; if that is right, try it again")
+                    : outcome(heard.orElseGet(() -> Transcript.begin(site, watched.rules(), site.begun())));
+        } catch (IllegalArgumentException wrong) {
+            return new Outcome.Failed(String.valueOf(wrong.getMessage()));
+        } catch (TrafficFailure failure) {
+            return new Outcome.Failed(String.valueOf(failure.getMessage()).replaceAll("\\.$", ""));
+        }
+    }
+
+    /** Whoever tries it again after a question lets it be watched for as long again, by the same judge. */
+    private Optional<Transcript> heard() {
+        if (site.recall().filter(text -> text.startsWith(ASKED)).isEmpty()) {
+            return Transcript.resume(site, watched.rules());
+        }
+        Optional<Transcript> heard = Transcript.goOn(site, watched.rules());
+        site.remember(ANSWERED);
+        return heard;
+    }
+
+    private Outcome outcome(Transcript transcript) throws InterruptedException {
         try (Source.Opened opened = watched.source().open(site);
                 Fetch beside = new Fetch(headers())) {
             Watch watch = new Watch(
                     opened.evidence(),
                     (poll, limit) -> more(poll, limit, beside),
-                    new Judge(watched.rules()),
+                    transcript,
                     new Tape(),
                     text(),
-                    site.begun(),
                     new Pace(watched.how().every(), limit()));
             Until until = watched.how().early() ? Until.WORSE_OR_PROVED : Until.WORSE;
-            Verdict verdict = watch.watch(site, opened.share(), site.begun().plus(watched.duration()), until);
-            return outcome(verdict);
-        } catch (IllegalArgumentException wrong) {
-            return new Outcome.Failed(String.valueOf(wrong.getMessage()));
-        } catch (TrafficFailure failure) {
-            return new Outcome.Failed(String.valueOf(failure.getMessage()).replaceAll("\\.$", ""));
+            Instant end = site.begun().plus(watched.duration());
+            return outcome(watch.watch(site, opened.share(), end, until));
         }
     }
 

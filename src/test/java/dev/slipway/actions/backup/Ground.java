@@ -232,6 +232,16 @@ final class Ground implements Site, AutoCloseable {
     }
 
     @Override
+    public List<String> diary() {
+        return List.of();
+    }
+
+    @Override
+    public void enter(Data.Mapping line) {
+        throw new AssertionError("backups keep no diary: " + line);
+    }
+
+    @Override
     public void remember(String text) {
         try {
             Files.writeString(temporary.resolve("memory.new"), text);

@@ -1,7 +1,6 @@
 package dev.slipway.actions.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.engine.ForReal;
 import dev.slipway.engine.ForReal.Played;
@@ -70,7 +69,13 @@ class LosslessReleaseTest {
         }
     }
 
+    /** The one that keeps nothing warm takes as long as a drain, and is for {@code bin/bench switches}. */
     static Stream<Way> ways() {
+        boolean all = System.getProperty("slipway.switches") != null;
+        return everyWay().filter(way -> all || !way.name().contains("keeps nothing"));
+    }
+
+    private static Stream<Way> everyWay() {
         return Stream.of(
                 new Way("blue-green", "bake: 10m", List.of("shop v1 (1) warm", "shop v2 (1)")),
                 new Way("blue-green that keeps nothing warm", "bake: 0s", List.of("shop v2 (1)")),
@@ -179,7 +184,6 @@ class LosslessReleaseTest {
     @ParameterizedTest
     @MethodSource("ways")
     void a_release_and_one_that_is_taken_back_lose_no_request(Way way) throws Exception {
-        assumeTrue(!way.name().contains("keeps nothing") || System.getProperty("slipway.switches") != null);
         embedded();
         runbook(way.how());
         succeeds("v1");

@@ -97,6 +97,27 @@ class WatchingTest {
                         says -> assertThat(says).contains("worse after ").contains(" % against 0 %"));
     }
 
+    @Test
+    void what_was_seen_before_a_crash_counts_after_it() throws InterruptedException {
+        front.fails = (look, _) -> look % 5 == 0 ? 1 : 0;
+        int lives = 0;
+        Optional<String> failure = Optional.empty();
+        while (failure.isEmpty()) {
+            lives++;
+            assertThat(lives).isLessThan(60);
+            site.killedAfter(5);
+            try {
+                failure = watch("[]");
+            } catch (FakeSite.Killed _) {
+                // The next one goes on.
+            }
+        }
+
+        // One alone sees five polls with one bad request among them: never enough.
+        assertThat(lives).isGreaterThan(3);
+        assertThat(failure.get()).contains("worse after ").contains("false-alarm guarantee 1 %");
+    }
+
     private Optional<String> watch(String triggers) throws InterruptedException {
         return new Watching(version(triggers), site, front).watch(goal(), TEN_PER_CENT);
     }

@@ -12,6 +12,7 @@ import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.runbook.Yaml;
 import dev.slipway.runbook.YamlReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,14 +81,79 @@ class JudgeWatchTest {
     @Test
     void without_data_a_person_is_asked_and_nobody_is_promoted() throws InterruptedException {
         for (String undecided : List.of("ask", "promote")) {
-            Outcome outcome = watch("duration: 5s, undecided: " + undecided);
+            FakeSite mine = new FakeSite();
+            Outcome outcome = action.perform(watched("duration: 5s, undecided: " + undecided, ""), mine);
 
             assertThat(outcome).isEqualTo(new Outcome.InDoubt("no data: 0 candidate requests in 5 s"));
-            assertThat(action.look(watched("duration: 5s", ""), site))
+            assertThat(action.look(watched("duration: 5s", ""), mine))
                     .isEqualTo(new Sighting.Unknown("no data: 0 candidate requests in 5 s"));
         }
         assertThat(watch("duration: 5s, undecided: undo"))
                 .isEqualTo(new Outcome.Failed("no data: 0 candidate requests in 5 s"));
+    }
+
+    @Test
+    void whoever_tries_it_again_after_the_question_lets_it_be_watched_for_as_long_again() throws InterruptedException {
+        assertThat(watch("duration: 5s")).isInstanceOf(Outcome.InDoubt.class);
+        candidate.eachLookAdds(50, 0, 0);
+        baseline.eachLookAdds(50, 0, 0);
+        site.begunAt(site.now(), site.now());
+        site.killedAfter(20);
+        assertThatThrownBy(() -> watch("duration: 1m")).isInstanceOf(FakeSite.Killed.class);
+        site.killedAfter(Integer.MAX_VALUE);
+
+        Outcome outcome = watch("duration: 1m");
+
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(site.pauses()).hasSize(5 + 60);
+        // Of 62 looks the first of each life says where to count from, and the one before the crash is not made up for.
+        assertThat(((Outcome.Succeeded) outcome).outputs()).containsEntry("requests", Data.of(50 * (20 + 40)));
+    }
+
+    @Test
+    void a_judge_that_is_killed_again_and_again_still_knows_all_that_he_has_seen() throws InterruptedException {
+        candidate.eachLookAdds(4, 1, 0);
+        baseline.eachLookAdds(95, 0, 0);
+        int lives = 0;
+        Outcome outcome = new Outcome.InDoubt("");
+
+        // Two looks a life, and the first only says where to count from: nobody alone could see it in three polls.
+        while (outcome instanceof Outcome.InDoubt) {
+            lives++;
+            assertThat(lives).isLessThan(40);
+            site.killedAfter(1);
+            try {
+                outcome = watch("duration: 30m");
+            } catch (FakeSite.Killed _) {
+                assertThat(action.look(watched("duration: 30m", ""), site)).isEqualTo(new Sighting.Absent());
+            }
+        }
+
+        assertThat(lives).isGreaterThan(2);
+        assertThat(((Outcome.Failed) outcome).reason()).contains("errors 20 % against 0 %");
+    }
+
+    @Test
+    void killed_at_the_very_moment_of_the_verdict_it_says_the_same_again() throws InterruptedException {
+        candidate.eachLookAdds(9, 1, 0);
+        baseline.eachLookAdds(99, 1, 0);
+        assertThat(watch("duration: 5m")).isInstanceOf(Outcome.Failed.class);
+        candidate.eachLookAdds(1000, 0, 0);
+
+        assertThat(watch("duration: 5m")).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void where_nothing_is_left_of_what_was_seen_a_person_is_asked() throws InterruptedException {
+        Instant begun = Instant.parse("2026-11-21T14:00:00Z");
+        candidate.eachLookAdds(50, 0, 0);
+        baseline.eachLookAdds(50, 0, 0);
+        site.begunAt(begun, begun.plusSeconds(300));
+
+        assertThat(watch("duration: 10m"))
+                .isEqualTo(new Outcome.InDoubt("nothing is left of what was seen since 2026-11-21T14:00:00Z: to begin"
+                        + " anew would be another chance for a false alarm; if that is right, try it again"));
+        assertThat(watch("duration: 10m")).isInstanceOf(Outcome.Succeeded.class);
     }
 
     @Test

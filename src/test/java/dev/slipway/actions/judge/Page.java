@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A service's page of metrics, with counters that a test sets. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
     private static final double[] BOUNDS = {0.05, 0.1, 0.25, 0.5, 1};
 
     private final HttpServer server;
@@ -29,7 +29,7 @@ final class Page implements AutoCloseable {
     private int burst;
     private int status = 200;
 
-    Page(String version) {
+    public Page(String version) {
         this.labels = "version=\"" + version + "\"";
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -69,7 +69,7 @@ final class Page implements AutoCloseable {
         return this;
     }
 
-    synchronized Page eachLookAdds(long moreThatWork, long moreThatFail, int bucket) {
+    public synchronized Page eachLookAdds(long moreThatWork, long moreThatFail, int bucket) {
         moreOk = moreThatWork;
         moreFailed = moreThatFail;
         moreIn = bucket;
@@ -93,7 +93,7 @@ final class Page implements AutoCloseable {
         java.util.Arrays.fill(times, 0);
     }
 
-    synchronized List<String> authorizations() {
+    public synchronized List<String> authorizations() {
         return List.copyOf(authorizations);
     }
 

@@ -5,19 +5,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes pages of a test four times a second. */
-final class PrometheusProcess implements AutoCloseable {
+public final class PrometheusProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    PrometheusProcess(Path folder, List<Page> pages) throws Exception {
+    public PrometheusProcess(Path folder, List<Page> pages) throws Exception {
+        this(folder, pages.stream().map(Page::port).toList(), List.of());
+    }
+
+    PrometheusProcess(Path folder, List<Integer> ports, List<String> flags) throws Exception {
         port = Servers.freePort();
         StringBuilder targets = new StringBuilder();
-        for (Page page : pages) {
+        for (int target : ports) {
             targets.append(targets.isEmpty() ? "" : ", ")
                     .append("'127.0.0.1:")
-                    .append(page.port())
+                    .append(target)
                     .append('\'');
         }
         Path config = folder.resolve("prometheus.yml");
@@ -37,7 +42,8 @@ final class PrometheusProcess implements AutoCloseable {
                 """);
         process = Servers.start(
                 folder,
-                List.of(
+                words(
+                        flags,
                         "prometheus",
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("data"),
@@ -51,7 +57,11 @@ final class PrometheusProcess implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    private static List<String> words(List<String> flags, String... words) {
+        return Stream.concat(Stream.of(words), flags.stream()).toList();
+    }
+
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
