@@ -1,9 +1,13 @@
 package dev.slipway.postgres;
 
+import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
+import dev.slipway.plan.Preview;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A parameter that names a declared variable, {@code $NAME}, so that no secret stands in a runbook. */
 public final class Given {
@@ -20,6 +24,16 @@ public final class Given {
 
     public static Optional<String> name(String text) {
         return NAMED.matcher(text).matches() ? Optional.of(text.substring(1)) : Optional.empty();
+    }
+
+    /** Those that some parameters name, before anything has a value. */
+    public static List<String> names(Data.Mapping parameters, String... those) {
+        Preview shown = new Preview(parameters);
+        return Stream.of(those)
+                .flatMap(parameter -> shown.text(parameter).stream())
+                .flatMap(text -> name(text).stream())
+                .distinct()
+                .toList();
     }
 
     public static Secret value(String text, Place.Environment environment) throws Refusal {

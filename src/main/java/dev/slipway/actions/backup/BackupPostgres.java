@@ -34,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code backup.postgres}: a dump of one database, sealed in one pass, and proved. */
 public final class BackupPostgres implements Action<BackupPostgres.Dump> {
@@ -129,12 +128,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password", "identity")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password", "identity");
     }
 
     @Override

@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code restore.postgres}: a backup beside the live database, verified, and then in its place; the old one is kept. */
 public final class RestorePostgres implements Action<RestorePostgres.Return> {
@@ -139,12 +138,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password", "identity")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password", "identity");
     }
 
     @Override
