@@ -16,6 +16,10 @@ import dev.slipway.actions.judge.CheckMonitoring;
 import dev.slipway.actions.judge.JudgeBaseline;
 import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.load.LoadHttp;
+import dev.slipway.actions.migrate.MigrateApply;
+import dev.slipway.actions.migrate.MigrateDown;
+import dev.slipway.actions.migrate.MigratePreview;
+import dev.slipway.actions.migrate.MigrateStanding;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
@@ -42,6 +46,10 @@ public final class ShippedActions {
             new JudgeBaseline(),
             new JudgeWatch(),
             new LoadHttp(),
+            new MigrateApply(),
+            new MigrateDown(),
+            new MigratePreview(),
+            new MigrateStanding(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

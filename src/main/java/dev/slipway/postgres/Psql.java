@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One session of psql that is kept open: a transaction lasts from one call to the next. Every query gives one JSON value a row.
@@ -21,12 +24,14 @@ import java.util.List;
  */
 public final class Psql implements AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(10);
+    private static final Pattern LINE = Pattern.compile("psql:<stdin>:(\\d+): (?:ERROR|FATAL)");
 
     private final Tools tools;
     private final Pipe pipe;
     private final Writer in;
     private final BufferedReader out;
     private int asked;
+    private int written;
 
     private Psql(Tools tools, Pipe pipe) {
         this.tools = tools;
@@ -37,8 +42,7 @@ public final class Psql implements AutoCloseable {
 
     /** @param application under which the server lists it */
     public static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
-        Psql session = new Psql(
-                tools, tools.open(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"), application));
+        Psql session = plain(tools, application);
         try {
             // What rows look like as text must not hang on how a role or database is set up.
             session.run("""
@@ -58,6 +62,15 @@ public final class Psql implements AutoCloseable {
         }
     }
 
+    /** A session as the role has it, in which names mean what they mean to the application. */
+    public static Psql plain(Tools tools, String application) throws Refusal, InterruptedException {
+        // Only from a named file, and be it "-", does psql say in which line something is wrong.
+        return new Psql(
+                tools,
+                tools.open(
+                        tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"), application));
+    }
+
     public static Psql open(Tools tools) throws Refusal, InterruptedException {
         return open(tools, "slipway " + tools.site().origin());
     }
@@ -70,6 +83,23 @@ public final class Psql implements AutoCloseable {
     /** Each ends with a semicolon or with a command of psql. */
     public List<Data> rows(String sql) throws Refusal, InterruptedException {
         return lines(sql).stream().map(Json::read).toList();
+    }
+
+    /** Where a script has stopped: the line at which the statement ends, counted from 1, 0 where nobody knows. */
+    public record Stop(int line, String why) {}
+
+    /** Sends a text that may be long and may say a lot; what its queries give is thrown away. */
+    public Optional<Stop> script(String sql) throws InterruptedException {
+        int before = written + 1;
+        try {
+            // Output that nobody reads while the text is still being sent would stop both.
+            lines("\\o /dev/null\n" + sql + "\n\\o");
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            Matcher place = LINE.matcher(pipe.stderr());
+            int line = place.find() ? Integer.parseInt(place.group(1)) - before : 0;
+            return Optional.of(new Stop(line, refusal.why()));
+        }
     }
 
     public void run(String sql) throws Refusal, InterruptedException {
@@ -89,7 +119,9 @@ public final class Psql implements AutoCloseable {
         String end = "slipway-end-" + ++asked;
         List<String> lines = new ArrayList<>();
         try {
-            in.write(sql.strip() + "\n\\echo " + end + "\n");
+            String text = sql.stripTrailing() + "\n\\echo " + end + "\n";
+            written += (int) text.chars().filter(c -> c == '\n').count();
+            in.write(text);
             in.flush();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.equals(end)) {

@@ -89,8 +89,8 @@ public record Tools(Site site, Address address, Optional<String> folder) {
                 .findFirst();
         String said = error.or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
                 .orElse(otherwise);
-        return said.replaceFirst("^(psql|pg_dump|pg_restore):( <stdin>:\\d+:)?( error:)?\\s*", "")
-                .replaceFirst("^psql:<stdin>:\\d+:\\s*", "")
+        return said.replaceFirst("^psql:<stdin>:\\d+:\\s*", "")
+                .replaceFirst("^(psql|pg_dump|pg_restore):( error:)?\\s*", "")
                 .replaceFirst("^connection to server .* failed: ", "the server cannot be reached: ")
                 .replaceFirst("\\b(ERROR|FATAL):\\s+", "")
                 .replaceFirst("\\.$", "");
