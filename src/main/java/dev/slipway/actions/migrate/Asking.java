@@ -100,14 +100,11 @@ record Asking(Site site, Optional<String> directory) {
         return (Data.Mapping) Json.read(line.substring(MARK.length()));
     }
 
-    /** The last line of what went wrong: there Python and Ruby say what it was. */
+    /** What went wrong, in a line. */
     static String said(Answer answer) {
-        String text = answer.stderr().isBlank() ? answer.stdout() : answer.stderr();
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .reduce((_, last) -> last)
-                .map(line -> line.replaceFirst("\\.$", ""))
+        return Complaint.of(answer.stderr())
+                .sentence()
+                .or(() -> Complaint.of(answer.stdout()).sentence())
                 .orElse("exit status " + answer.status());
     }
 }

@@ -37,30 +37,16 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
 
     /** Begins it and waits until it has ended well. */
     void done(String what, String command, Extra extra) throws Refusal, InterruptedException {
-        Said said = new Said();
+        Complaint said = new Complaint();
         int status = run(command, extra, said);
         if (status != 0) {
-            throw new Refusal(what + " ends with exit status " + status + said.last());
-        }
-    }
-
-    /** The last line that says something: there Python and Ruby say what went wrong. */
-    private static final class Said {
-        private String last = "";
-
-        void line(String text, boolean error) {
-            if (error && !text.isBlank()) {
-                last = text.strip();
-            }
-        }
-
-        String last() {
-            return last.isEmpty() ? "" : ": " + last.replaceFirst("[.]$", "");
+            throw new Refusal(what + " ends with exit status " + status
+                    + said.sentence().map(why -> ": " + why).orElse(""));
         }
     }
 
     /** Begins it and waits. The exit status; what it says is said line by line. */
-    private int run(String command, Extra extra, Said said) throws Refusal, InterruptedException {
+    private int run(String command, Extra extra, Complaint said) throws Refusal, InterruptedException {
         settle();
         int attempt = begun() + 1;
         // Before it begins: who looks after a crash must know its name.
@@ -84,7 +70,7 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
         if (last == 0) {
             return;
         }
-        switch (site.place().find(name(last), capture(new Said()))) {
+        switch (site.place().find(name(last), capture(new Complaint()))) {
             case Place.Found.Running(Place.Attempt underway) -> {
                 site.say("the tool of before still runs: waiting for its end");
                 int _ = await(underway);
@@ -103,10 +89,12 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
         return new Place.AttemptName(parts[0], parts[1], "tool", attempt);
     }
 
-    private Place.Capture capture(Said said) {
+    private Place.Capture capture(Complaint said) {
         return new Place.Capture(site.environment().secrets(), false, KEPT, (line, error) -> {
             site.say(line);
-            said.line(line, error);
+            if (error) {
+                said.hear(line);
+            }
         });
     }
 

@@ -37,7 +37,7 @@ record Rails(Asking asking, Errand errand, String command) implements Migrations
         long floor = to.equals(Standing.EMPTY) ? 0 : Long.parseLong(to);
         return standing.applied().stream()
                 .filter(each -> Long.parseLong(each.id()) > floor)
-                .sorted(Comparator.comparing((Revision each) -> Long.parseLong(each.id()))
+                .sorted(Comparator.comparingLong((Revision each) -> Long.parseLong(each.id()))
                         .reversed())
                 .toList();
     }

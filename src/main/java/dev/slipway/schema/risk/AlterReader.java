@@ -43,7 +43,7 @@ final class AlterReader {
             add();
         } else if (words.takes("drop")) {
             drop();
-        } else if (words.takes("alter column") || words.takes("alter") && !words.sees("constraint")) {
+        } else if (words.takes("alter column") || (words.takes("alter") && !words.sees("constraint"))) {
             column();
         } else if (words.takes("rename")) {
             rename();

@@ -54,33 +54,36 @@ final class Types {
 
     /** Whether the values stay as they are, so that no row is written. */
     static boolean kept(String from, String to) {
-        if (from.equals(to) || from.equals("cidr") && to.equals("inet")) {
+        if (from.equals(to) || (from.equals("cidr") && to.equals("inet"))) {
             return true;
         }
         Sized one = Sized.of(from);
         Sized other = Sized.of(to);
         if (one.name.equals("character varying") || one.name.equals("text")) {
-            return other.name.equals("text")
-                    || other.name.equals("character varying")
-                            && (other.size == NONE || one.size != NONE && one.size <= other.size);
+            boolean text = other.name.equals("text") || other.name.equals("character varying");
+            return text && other.holds(one.size);
         }
-        boolean grows = one.name.equals(other.name)
-                && (other.size == NONE || one.size != NONE && one.size <= other.size && one.scale == other.scale);
-        return grows && Set.of("numeric", "bit varying").contains(one.name);
+        boolean grows = one.name.equals(other.name) && other.holds(one.size);
+        boolean alike = other.size == NONE || one.scale == other.scale;
+        return grows && alike && Set.of("numeric", "bit varying").contains(one.name);
     }
 
     /** Whether every value has its like in the other type. */
     static boolean widens(String from, String to) {
         Sized one = Sized.of(from);
         Sized other = Sized.of(to);
-        return kept(from, to)
-                || to.equals("text")
-                || other.size == NONE && WIDER.getOrDefault(one.name, Set.of()).contains(other.name);
+        boolean wider = WIDER.getOrDefault(one.name, Set.of()).contains(other.name);
+        return kept(from, to) || to.equals("text") || (other.size == NONE && wider);
     }
 
     private static final int NONE = -1;
 
     private record Sized(String name, int size, int scale) {
+        /** Whether a length fits; one without a limit fits only where there is none. */
+        boolean holds(int length) {
+            return size == NONE || (length != NONE && length <= size);
+        }
+
         static Sized of(String type) {
             Matcher sized = SIZED.matcher(type);
             return sized.matches()

@@ -28,7 +28,7 @@ public record Script(List<Statement> statements, Optional<Flaw> flaw) {
     private static boolean controls(Statement statement) {
         return statement.begins("begin")
                 || statement.begins("commit")
-                || statement.begins("rollback") && !statement.begins("rollback to")
+                || (statement.begins("rollback") && !statement.begins("rollback to"))
                 || statement.begins("end")
                 || statement.begins("abort")
                 || statement.begins("start transaction")

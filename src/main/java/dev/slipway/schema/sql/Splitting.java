@@ -180,7 +180,7 @@ final class Splitting {
         }
         String word = sql.substring(at, end).toLowerCase(Locale.ROOT);
         if (parentheses == 0 && makesRoutine()) {
-            if (word.equals("begin") || bodies > 0 && word.equals("case")) {
+            if (word.equals("begin") || (bodies > 0 && word.equals("case"))) {
                 bodies++;
             } else if (word.equals("end") && bodies > 0) {
                 bodies--;

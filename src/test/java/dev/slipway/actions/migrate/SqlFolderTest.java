@@ -1,5 +1,7 @@
 package dev.slipway.actions.migrate;
 
+import static dev.slipway.actions.migrate.Said.reason;
+import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
@@ -58,19 +60,9 @@ class SqlFolderTest {
         return yard.step("status").perform(new MigrateStanding(), with(more));
     }
 
-    private static String reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).reason();
-    }
-
     private static Map<String, Data> outputs(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         return ((Outcome.Succeeded) outcome).outputs();
-    }
-
-    private static String summary(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
-        return ((Outcome.Succeeded) outcome).summary();
     }
 
     @Test
@@ -119,7 +111,7 @@ class SqlFolderTest {
         assertThat(summary(yard.step("migrate")
                         .perform(
                                 new MigrateApply(),
-                                with("previewed", outputs(again).get("digest").plain()))))
+                                with("previewed", Said.output(again, "digest")))))
                 .isEqualTo("2 revisions, at 0002_price");
     }
 
