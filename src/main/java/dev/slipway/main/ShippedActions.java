@@ -19,6 +19,7 @@ import dev.slipway.actions.load.LoadHttp;
 import dev.slipway.actions.migrate.MigrateApply;
 import dev.slipway.actions.migrate.MigrateDown;
 import dev.slipway.actions.migrate.MigratePreview;
+import dev.slipway.actions.migrate.MigrateRisk;
 import dev.slipway.actions.migrate.MigrateStanding;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
@@ -49,6 +50,7 @@ public final class ShippedActions {
             new MigrateApply(),
             new MigrateDown(),
             new MigratePreview(),
+            new MigrateRisk(),
             new MigrateStanding(),
             new DeployProcess(),
             new DeployStatic(),

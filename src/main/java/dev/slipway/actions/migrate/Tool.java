@@ -8,6 +8,8 @@ public enum Tool {
     DJANGO(""),
     ALEMBIC(""),
     RAILS(""),
+    PRISMA("prisma/migrations"),
+    GOLANG_MIGRATE("migrations"),
     CUSTOM("");
 
     private final String folder;
@@ -23,7 +25,7 @@ public enum Tool {
 
     /** Whether it is asked by its table, for which Slipway must reach the database itself. */
     boolean byTable() {
-        return this == SQL;
+        return this == SQL || this == PRISMA || this == GOLANG_MIGRATE;
     }
 
     String word() {
