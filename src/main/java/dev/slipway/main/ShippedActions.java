@@ -16,6 +16,11 @@ import dev.slipway.actions.judge.CheckMonitoring;
 import dev.slipway.actions.judge.JudgeBaseline;
 import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.load.LoadHttp;
+import dev.slipway.actions.migrate.MigrateApply;
+import dev.slipway.actions.migrate.MigrateDown;
+import dev.slipway.actions.migrate.MigratePreview;
+import dev.slipway.actions.migrate.MigrateRisk;
+import dev.slipway.actions.migrate.MigrateStanding;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.traffic.TrafficHold;
 import dev.slipway.actions.traffic.TrafficMaintenance;
@@ -41,6 +46,11 @@ public final class ShippedActions {
             new JudgeBaseline(),
             new JudgeWatch(),
             new LoadHttp(),
+            new MigrateApply(),
+            new MigrateDown(),
+            new MigratePreview(),
+            new MigrateRisk(),
+            new MigrateStanding(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

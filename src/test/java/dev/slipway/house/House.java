@@ -18,11 +18,11 @@ final class House {
     static final List<Set<String>> FLOORS = List.of(
             Set.of("base"),
             Set.of("runbook", "expression", "parameters"),
-            Set.of("plan", "judge", "lint", "route", "backup"),
+            Set.of("plan", "judge", "lint", "route", "backup", "schema"),
             Set.of("run"),
             Set.of("operations", "report"),
             Set.of("hands"),
-            Set.of("vault"),
+            Set.of("vault", "postgres"),
             Set.of("actions.*", "places.*", "journal.*", "traffic.*", "stores.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),

@@ -16,6 +16,8 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.AgeKeys;
 import dev.slipway.vault.Opened;

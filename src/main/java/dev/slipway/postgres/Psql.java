@@ -1,4 +1,4 @@
-package dev.slipway.actions.backup;
+package dev.slipway.postgres;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Pipe;
@@ -14,19 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One session of psql that is kept open: a transaction lasts from one call to the next. Every query gives one JSON value a row.
  * When Slipway dies its input ends, and with it the session.
  */
-final class Psql implements AutoCloseable {
+public final class Psql implements AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(10);
+    private static final Pattern LINE = Pattern.compile("psql:<stdin>:(\\d+): (?:ERROR|FATAL)");
 
     private final Tools tools;
     private final Pipe pipe;
     private final Writer in;
     private final BufferedReader out;
     private int asked;
+    private int written;
 
     private Psql(Tools tools, Pipe pipe) {
         this.tools = tools;
@@ -36,9 +41,8 @@ final class Psql implements AutoCloseable {
     }
 
     /** @param application under which the server lists it */
-    static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
-        Psql session = new Psql(
-                tools, tools.open(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"), application));
+    public static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
+        Psql session = plain(tools, application);
         try {
             // What rows look like as text must not hang on how a role or database is set up.
             session.run("""
@@ -58,26 +62,52 @@ final class Psql implements AutoCloseable {
         }
     }
 
-    static Psql open(Tools tools) throws Refusal, InterruptedException {
+    /** A session as the role has it, in which names mean what they mean to the application. */
+    public static Psql plain(Tools tools, String application) throws Refusal, InterruptedException {
+        // Only from a named file, and be it "-", does psql say in which line something is wrong.
+        return new Psql(
+                tools,
+                tools.open(
+                        tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"), application));
+    }
+
+    public static Psql open(Tools tools) throws Refusal, InterruptedException {
         return open(tools, "slipway " + tools.site().origin());
     }
 
     /** Where it leads, for another session like it. */
-    Tools tools() {
+    public Tools tools() {
         return tools;
     }
 
     /** Each ends with a semicolon or with a command of psql. */
-    List<Data> rows(String sql) throws Refusal, InterruptedException {
+    public List<Data> rows(String sql) throws Refusal, InterruptedException {
         return lines(sql).stream().map(Json::read).toList();
     }
 
-    void run(String sql) throws Refusal, InterruptedException {
+    /** Where a script has stopped: the line at which the statement ends, counted from 1, 0 where nobody knows. */
+    public record Stop(int line, String why) {}
+
+    /** Sends a text that may be long and may say a lot; what its queries give is thrown away. */
+    public Optional<Stop> script(String sql) throws InterruptedException {
+        int before = written + 1;
+        try {
+            // Output that nobody reads while the text is still being sent would stop both.
+            lines("\\o /dev/null\n" + sql + "\n\\o");
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            Matcher place = LINE.matcher(pipe.stderr());
+            int line = place.find() ? Integer.parseInt(place.group(1)) - before : 0;
+            return Optional.of(new Stop(line, refusal.why()));
+        }
+    }
+
+    public void run(String sql) throws Refusal, InterruptedException {
         lines(sql);
     }
 
     /** The only value of the only row. */
-    Data value(String sql) throws Refusal, InterruptedException {
+    public Data value(String sql) throws Refusal, InterruptedException {
         List<Data> rows = rows(sql);
         if (rows.size() != 1) {
             throw new Refusal("the server gave " + rows.size() + " rows where one was asked for");
@@ -89,7 +119,9 @@ final class Psql implements AutoCloseable {
         String end = "slipway-end-" + ++asked;
         List<String> lines = new ArrayList<>();
         try {
-            in.write(sql.strip() + "\n\\echo " + end + "\n");
+            String text = sql.stripTrailing() + "\n\\echo " + end + "\n";
+            written += (int) text.chars().filter(c -> c == '\n').count();
+            in.write(text);
             in.flush();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.equals(end)) {
@@ -120,11 +152,11 @@ final class Psql implements AutoCloseable {
     }
 
     /** As a name in SQL. */
-    static String name(String text) {
+    public static String name(String text) {
         return "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

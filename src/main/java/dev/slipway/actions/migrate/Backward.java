@@ -1,0 +1,108 @@
+package dev.slipway.actions.migrate;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Digest;
+import dev.slipway.hands.Site;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.run.Outcome;
+import dev.slipway.schema.Migration;
+import dev.slipway.schema.Revision;
+import dev.slipway.schema.Standing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The way down. What would be lost is said before, and trying again is the answer. */
+record Backward(Means means, Site site) {
+    private static final String ASKED = "asked";
+    private static final String GOING = "going";
+
+    /** Takes back what this step has applied. */
+    Outcome undo(MigrateApply.Back back) throws InterruptedException {
+        try {
+            Toolbox toolbox = Toolbox.of(means, site);
+            var before = toolbox.memory().text(Forward.BEFORE);
+            if (before.isEmpty()) {
+                return new Outcome.Succeeded("nothing had been migrated", Map.of());
+            }
+            toolbox.tool().settle();
+            Standing standing = toolbox.tool().standing();
+            if (standing.revision().equals(before.get()) && standing.troubles().isEmpty()) {
+                return new Outcome.Succeeded("the schema is at " + before.get() + " as before", Map.of());
+            }
+            return switch (back) {
+                case KEEP -> new Outcome.Succeeded("the schema stays at " + standing.revision(), Map.of());
+                case DOWN -> down(toolbox, standing, before.get(), MigrateDown.Loss.ASK);
+                case ASK -> asked(toolbox, standing, before.get());
+            };
+        } catch (Refusal refusal) {
+            return new Outcome.Failed(refusal.why());
+        }
+    }
+
+    private Outcome asked(Toolbox toolbox, Standing standing, String to) throws Refusal, InterruptedException {
+        List<Migration> all = planned(toolbox, standing, to);
+        String question = Migration.digest(all).hex() + "ask";
+        if (toolbox.memory().text(ASKED).filter(question::equals).isPresent()) {
+            return takenBack(toolbox, standing, to);
+        }
+        toolbox.show(all);
+        String losses = Losses.of(all, means.database(site)).said();
+        toolbox.memory().put(ASKED, Data.of(question));
+        return new Outcome.Failed(
+                "the schema is at " + standing.revision() + ". Nothing has changed; to take it back to "
+                        + to + (losses.isEmpty() ? ", which loses nothing" : " and lose " + losses)
+                        + ", try this step again");
+    }
+
+    /** Down to a revision, where that is wanted or loses nothing. */
+    Outcome down(Toolbox toolbox, Standing standing, String to, MigrateDown.Loss loss)
+            throws Refusal, InterruptedException {
+        List<Migration> all = planned(toolbox, standing, to);
+        toolbox.show(all);
+        String losses = Losses.of(all, means.database(site)).said();
+        String question = Digest.of(Migration.digest(all).hex() + losses).hex();
+        boolean answered = toolbox.memory().text(ASKED).filter(question::equals).isPresent();
+        if (!losses.isEmpty() && loss == MigrateDown.Loss.ASK && !answered) {
+            toolbox.memory().put(ASKED, Data.of(question));
+            return new Outcome.Failed("back from " + standing.revision() + " to " + to + " would lose " + losses
+                    + ". Nothing has changed; to lose it, try this step again");
+        }
+        if (!losses.isEmpty()) {
+            site.note("Lost by going back to " + to + ": " + losses);
+        }
+        return takenBack(toolbox, standing, to);
+    }
+
+    /** Whether a person is to answer first: after a crash nobody can know whether the question was heard. */
+    static boolean asking(Memory memory) {
+        return memory.get(ASKED).isPresent() && memory.get(GOING).isEmpty();
+    }
+
+    private static List<Migration> planned(Toolbox toolbox, Standing standing, String to)
+            throws Refusal, InterruptedException {
+        if (!standing.troubles().isEmpty()) {
+            throw new Refusal(Toolbox.said(standing.troubles()));
+        }
+        return toolbox.tool().down(standing, to);
+    }
+
+    private static Outcome takenBack(Toolbox toolbox, Standing before, String to) throws Refusal, InterruptedException {
+        int wanted = toolbox.tool().after(before, to).size();
+        toolbox.memory().put(GOING, Data.of(to));
+        toolbox.tool().takeBack(before, to);
+        Standing after = toolbox.tool().standing();
+        List<Revision> left = toolbox.tool().after(after, to);
+        if (!left.isEmpty() || !after.troubles().isEmpty()) {
+            throw new Refusal(
+                    after.troubles().isEmpty()
+                            ? "the tool ended well, and " + left.getFirst().id() + " is still applied"
+                            : Toolbox.said(after.troubles()));
+        }
+        Map<String, Data> outputs = new LinkedHashMap<>();
+        outputs.put("revision", Data.of(after.revision()));
+        outputs.put("before", Data.of(before.revision()));
+        return new Outcome.Succeeded(
+                Toolbox.counted(wanted, "revision") + " taken back, at " + after.revision(), outputs);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.postgres;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Databases on the tests' server. */
+public final class Databases {
+    private Databases() {}
+
+    private static URI server() {
+        String url = System.getenv("SLIPWAY_TEST_POSTGRES");
+        String known = url != null
+                ? url
+                : fail("this test needs a PostgreSQL server in SLIPWAY_TEST_POSTGRES, or run bin/test");
+        return URI.create(known.substring("jdbc:".length()));
+    }
+
+    public static String password() {
+        return server().getQuery().replaceAll(".*password=([^&]*).*", "$1");
+    }
+
+    public static String url(String database) {
+        return "postgresql://slipway:" + password() + "@127.0.0.1:" + server().getPort() + "/" + database;
+    }
+
+    /** A new one; {@link #drop} takes it away. */
+    public static String create() {
+        String name = "slipway_test_" + UUID.randomUUID().toString().substring(0, 8);
+        sql("postgres", "create database " + name);
+        return name;
+    }
+
+    public static void drop(String name) {
+        sql("postgres", "drop database if exists " + name + " with (force)");
+    }
+
+    /** What psql says, without the line break at its end. */
+    public static String sql(String database, String sql) {
+        try {
+            Process process = new ProcessBuilder(
+                            "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url(database), "-f", "-")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().write(sql.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            int status = process.waitFor();
+            return status == 0 ? said : fail(sql + " ends with " + status + ": " + said);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
