@@ -3,6 +3,7 @@ package dev.slipway.main;
 import dev.slipway.actions.backup.BackupFiles;
 import dev.slipway.actions.backup.BackupPostgres;
 import dev.slipway.actions.backup.CheckBackup;
+import dev.slipway.actions.backup.RestoreFiles;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
@@ -50,6 +51,7 @@ public final class ShippedActions {
             new TrafficResume(),
             new TrafficShift(),
             new RecordNote(),
+            new RestoreFiles(),
             new RestorePostgres(),
             new WaitFor()));
 

@@ -137,7 +137,11 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
     /** Where the server is, for people and for telling originals apart. */
     String server() {
         String host = variables.getOrDefault("PGHOST", "localhost");
-        return (host.startsWith("/") ? "localhost" : host) + ":" + variables.getOrDefault("PGPORT", "5432");
+        return (host.startsWith("/") ? "localhost" : host) + ":" + port();
+    }
+
+    String port() {
+        return variables.getOrDefault("PGPORT", "5432");
     }
 
     /** Whether the server's disks may be those of the place. */

@@ -26,6 +26,11 @@ record Tools(Site site, Address address, Optional<String> folder) {
         return new Tools(site, address.to(database), folder);
     }
 
+    /** Which server it is, so that two of them are told apart; one of this machine goes by the machine's name. */
+    String where() throws Refusal, InterruptedException {
+        return address.local() ? Machine.name(site) + ":" + address.port() : address.server();
+    }
+
     Pipe open(List<String> words) throws Refusal, InterruptedException {
         String program = words.getFirst().substring(words.getFirst().lastIndexOf('/') + 1);
         return open(words, "slipway " + program + " " + site.origin());
