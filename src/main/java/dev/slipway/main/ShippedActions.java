@@ -3,6 +3,10 @@ package dev.slipway.main;
 import dev.slipway.actions.backup.BackupFiles;
 import dev.slipway.actions.backup.BackupPostgres;
 import dev.slipway.actions.backup.CheckBackup;
+import dev.slipway.actions.backup.CheckInvariants;
+import dev.slipway.actions.backup.CheckMariadb;
+import dev.slipway.actions.backup.CheckPostgres;
+import dev.slipway.actions.backup.CheckRedis;
 import dev.slipway.actions.backup.RestoreFiles;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
@@ -33,6 +37,10 @@ public final class ShippedActions {
             new BackupFiles(),
             new BackupPostgres(),
             new CheckBackup(),
+            new CheckInvariants(),
+            new CheckMariadb(),
+            new CheckPostgres(),
+            new CheckRedis(),
             new CheckCommand(),
             new CheckDisk(),
             new CheckEnv(),

@@ -46,7 +46,7 @@ record Tools(Site site, Address address, Optional<String> folder) {
         };
     }
 
-    private Refusal missing(String word) {
+    Refusal missing(String word) {
         return new Refusal("there is no " + word + " at " + site.place().name()
                 + ": install the client programs of PostgreSQL, or say where they are by 'tools'");
     }
