@@ -1,7 +1,9 @@
 package dev.slipway.hands;
 
+import dev.slipway.base.Data;
 import dev.slipway.hands.Traffic.Can;
 import dev.slipway.hands.Traffic.Feature;
+import dev.slipway.plan.Preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,14 @@ public record Demand(String front, Set<Feature> features, Set<Integer> shares) {
     public Demand {
         features = Set.copyOf(features);
         shares = Set.copyOf(shares);
+    }
+
+    /** Of the front that a step names as its {@code traffic}; none where that is not known yet. */
+    public static List<Demand> of(Data.Mapping parameters, Set<Feature> features, Set<Integer> shares) {
+        return new Preview(parameters)
+                .text("traffic")
+                .map(front -> List.of(new Demand(front, features, shares)))
+                .orElse(List.of());
     }
 
     /** What the proxy lacks, in one sentence without a full stop; empty when it can do all. */

@@ -1,5 +1,6 @@
 package dev.slipway.hands;
 
+import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,10 @@ import java.util.regex.Pattern;
 public record Headers(Map<String, String> written) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\$|[A-Za-z_][A-Za-z0-9_]*)");
 
-    public List<String> variables() {
-        return written.values().stream()
-                .flatMap(value -> VARIABLE.matcher(value).results())
+    /** The names of the variables that parameters refer to, before anything has a value. */
+    public static List<String> variables(Map<String, Data> parameters) {
+        return parameters.values().stream()
+                .flatMap(value -> VARIABLE.matcher(value.plain()).results())
                 .map(match -> match.group(1))
                 .filter(name -> !name.equals("$"))
                 .distinct()
@@ -25,13 +27,14 @@ public record Headers(Map<String, String> written) {
     /** Throws {@link IllegalArgumentException} with one sentence when one is not declared. */
     public Map<String, String> filled(Place.Environment environment) {
         Map<String, String> filled = new LinkedHashMap<>();
-        written.forEach((name, value) -> filled.put(
-                name,
-                VARIABLE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(value(match, environment)))));
+        written.forEach((header, value) -> filled.put(
+                header,
+                VARIABLE.matcher(value)
+                        .replaceAll(match -> Matcher.quoteReplacement(value(header, match, environment)))));
         return filled;
     }
 
-    private static String value(MatchResult match, Place.Environment environment) {
+    private static String value(String header, MatchResult match, Place.Environment environment) {
         String name = match.group(1);
         return name.equals("$")
                 ? "$"
@@ -40,7 +43,7 @@ public record Headers(Map<String, String> written) {
                                 .filter(secret -> secret.name().equals(name))
                                 .map(Secret::reveal)
                                 .findFirst())
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("a header needs " + name + ", which is not declared"));
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the header " + header + " needs " + name + ", which is not declared"));
     }
 }

@@ -13,7 +13,13 @@ import java.util.Optional;
 
 /** One component of a record as a parameter. */
 record Component(
-        String name, Kind kind, Parameters.Meaning meaning, boolean optional, Optional<String> standard, String doc) {
+        String name, Kind kind, Parameters.Meaning meaning, boolean optional, Optional<String> standard, String doc)
+        implements Shape.Slot {
+
+    @Override
+    public List<Component> components() {
+        return List.of(this);
+    }
 
     static Component of(RecordComponent component) {
         boolean optional = component.getType() == Optional.class;
@@ -105,7 +111,8 @@ record Component(
     }
 
     /** The value for the constructor, from what stands under its key, or from what holds without. */
-    Optional<Object> read(Map<String, Data> entries, Check check) {
+    @Override
+    public Optional<Object> read(Map<String, Data> entries, Check check) {
         Optional<Data> given = Optional.ofNullable(entries.get(name));
         Optional<Data> data = given.filter(value -> !(value instanceof Data.Nothing));
         if (data.isEmpty() && given.isPresent() && !optional) {

@@ -13,14 +13,45 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A record as a mapping with known keys. */
-record Shape(Class<? extends Record> type, List<Component> components, List<String> oneOf) implements Kind {
+record Shape(Class<? extends Record> type, List<Slot> slots, List<String> oneOf) implements Kind {
+
+    /** What one component of the record is made from. */
+    interface Slot {
+        /** The parameters that it takes. */
+        List<Component> components();
+
+        Optional<Object> read(Map<String, Data> entries, Check check);
+    }
+
+    /** A record whose parameters stand among those around it. */
+    private record Spread(Shape shape) implements Slot {
+        @Override
+        public List<Component> components() {
+            return shape.components();
+        }
+
+        @Override
+        public Optional<Object> read(Map<String, Data> entries, Check check) {
+            return shape.values(entries, check, check.blemishes());
+        }
+    }
 
     static Shape of(Class<? extends Record> type) {
         OneOf oneOf = type.getAnnotation(OneOf.class);
         return new Shape(
                 type,
-                Arrays.stream(type.getRecordComponents()).map(Component::of).toList(),
+                Arrays.stream(type.getRecordComponents()).map(Shape::slot).toList(),
                 oneOf == null ? List.of() : List.of(oneOf.value()));
+    }
+
+    private static Slot slot(RecordComponent component) {
+        return component.isAnnotationPresent(Among.class)
+                ? new Spread(of(component.getType().asSubclass(Record.class)))
+                : Component.of(component);
+    }
+
+    List<Component> components() {
+        return slots.stream().flatMap(slot -> slot.components().stream()).toList();
     }
 
     @Override
@@ -34,10 +65,16 @@ record Shape(Class<? extends Record> type, List<Component> components, List<Stri
             return check.fault(Shown.of(data) + " is not a mapping", keys("").strip());
         }
         int before = check.blemishes();
-        entries.keySet().stream().filter(key -> !names().contains(key)).forEach(key -> unknown(key, check));
+        List<String> names = names();
+        entries.keySet().stream().filter(key -> !names.contains(key)).forEach(key -> unknown(key, check));
+        return values(entries, check, before);
+    }
+
+    /** @param before the blemishes at which it was still sound */
+    private Optional<Object> values(Map<String, Data> entries, Check check, int before) {
         List<Object> values = new ArrayList<>();
-        for (Component component : components) {
-            component.read(entries, check).ifPresent(values::add);
+        for (Slot slot : slots) {
+            slot.read(entries, check).ifPresent(values::add);
         }
         checkOneOf(entries, check);
         return check.blemishes() == before ? construct(values, check) : Optional.empty();
@@ -52,7 +89,7 @@ record Shape(Class<? extends Record> type, List<Component> components, List<Stri
     }
 
     private List<String> names() {
-        return components.stream().map(Component::name).toList();
+        return components().stream().map(Component::name).toList();
     }
 
     private void checkOneOf(Map<String, Data> entries, Check check) {
@@ -90,11 +127,11 @@ record Shape(Class<? extends Record> type, List<Component> components, List<Stri
     @Override
     public Data.Mapping schema() {
         Map<String, Data> properties = new LinkedHashMap<>();
-        components.forEach(component -> properties.put(component.name(), property(component)));
+        components().forEach(component -> properties.put(component.name(), property(component)));
         Map<String, Data> schema = new LinkedHashMap<>();
         schema.put("type", Data.of("object"));
         schema.put("properties", new Data.Mapping(properties));
-        List<String> required = components.stream()
+        List<String> required = components().stream()
                 .filter(Component::required)
                 .map(Component::name)
                 .toList();

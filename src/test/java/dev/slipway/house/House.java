@@ -22,7 +22,7 @@ final class House {
             Set.of("run"),
             Set.of("operations", "report"),
             Set.of("hands"),
-            Set.of("vault", "redis", "mariadb"),
+            Set.of("vault", "postgres", "redis", "mariadb"),
             Set.of("actions.*", "places.*", "journal.*", "traffic.*", "stores.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),

@@ -50,6 +50,18 @@ class RecordParametersTest {
             @Doc("where it listens") int port,
             @Doc("what it is called") String name) {}
 
+    record Shared(
+            @Doc("where it is") String folder,
+            @Doc("how often") @Standard("3") int times) {
+        Shared {
+            if (times < 1) {
+                throw new IllegalArgumentException("'times' is at least 1");
+            }
+        }
+    }
+
+    record Sharing(@Among Shared shared, @Doc("what it is called") String name) {}
+
     private final Parameters<Everything> everything = RecordParameters.of(Everything.class);
     private final Parameters<Needed> needed = RecordParameters.of(Needed.class);
 
@@ -258,5 +270,24 @@ class RecordParametersTest {
             entries.put((String) pairs[i], (Data) pairs[i + 1]);
         }
         return new Data.Mapping(entries);
+    }
+
+    @Test
+    void parameters_that_are_shared_stand_among_the_others() {
+        Parameters<Sharing> sharing = RecordParameters.of(Sharing.class);
+
+        assertThat(sharing.list())
+                .extracting(Parameters.Parameter::name)
+                .containsExactly("folder", "times", "name");
+        assertThat(sharing.bind(mapping("folder", Data.of("/srv"), "name", Data.of("shop"))))
+                .isEqualTo(new Sharing(new Shared("/srv", 3), "shop"));
+        assertThat(sharing.check(mapping("folder", Data.of("/srv"), "name", Data.of("shop"), "times", Data.of(0))))
+                .containsExactly(new Parameters.Fault(List.of(), false, "'times' is at least 1", ""));
+        assertThat(sharing.check(mapping("nmae", Data.of("shop"))))
+                .extracting(Parameters.Fault::says)
+                .containsExactly(
+                        "no parameter is called 'nmae'",
+                        "the parameter 'folder' is missing",
+                        "the parameter 'name' is missing");
     }
 }

@@ -15,6 +15,11 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Psql;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Sealing;
 import dev.slipway.vault.Vault;
@@ -24,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code backup.postgres}: a dump of one database, sealed in one pass, and proved. */
 public final class BackupPostgres implements Action<BackupPostgres.Dump> {
@@ -119,12 +123,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password", "identity")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password", "identity");
     }
 
     @Override
@@ -191,7 +190,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     }
 
     private static String original(Tools tools) throws Refusal, InterruptedException {
-        return new Backup.What("postgres", tools.address().database(), tools.where(), "", Optional.empty(), 0)
+        return new Backup.What("postgres", tools.address().database(), Machine.of(tools), "", Optional.empty(), 0)
                 .original();
     }
 
@@ -216,7 +215,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                     new Backup.What(
                             "postgres",
                             tools.address().database(),
-                            tools.where(),
+                            Machine.of(tools),
                             server.version(),
                             revision(dump, session),
                             server.bytes()),

@@ -8,6 +8,10 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code check.invariants}: what must be true of a database, before a release and after it. */
 public final class CheckInvariants implements Action<CheckInvariants.Holding> {
@@ -102,12 +105,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password");
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code check.mariadb}: a server lets one in, can be written to, and is not at its limits. */
 public final class CheckMariadb implements Action<CheckMariadb.Health> {
@@ -101,12 +102,7 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password");
     }
 
     @Override

@@ -12,6 +12,11 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Psql;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code check.postgres}: a server lets one in, can be written to, and is not at its limits. */
 public final class CheckPostgres implements Action<CheckPostgres.Health> {
@@ -104,12 +108,7 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password");
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.redis.RedisSession;
 import dev.slipway.redis.Reply;
 import dev.slipway.run.Outcome;
@@ -106,12 +108,7 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,6 +2,8 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

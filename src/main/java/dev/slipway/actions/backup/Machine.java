@@ -2,6 +2,9 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.postgres.Tools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,12 @@ final class Machine {
     private static final Duration BRIEF = Duration.ofSeconds(30);
 
     private Machine() {}
+
+    /** Which server of PostgreSQL it is, so that two of them are told apart. */
+    static String of(Tools tools) throws Refusal, InterruptedException {
+        Address address = tools.address();
+        return address.local() ? name(tools.site()) + ":" + address.port() : address.server();
+    }
 
     static String name(Site site) throws Refusal, InterruptedException {
         Place.Command uname = new Place.Command(

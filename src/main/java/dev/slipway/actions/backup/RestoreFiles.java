@@ -13,6 +13,8 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
@@ -96,11 +98,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("identity")
-                .flatMap(Given::name)
-                .map(List::of)
-                .orElse(List.of());
+        return Given.names(parameters, "identity");
     }
 
     @Override

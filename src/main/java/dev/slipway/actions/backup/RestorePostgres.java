@@ -12,6 +12,11 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Psql;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
@@ -24,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code restore.postgres}: a backup beside the live database, verified, and then in its place; the old one is kept. */
 public final class RestorePostgres implements Action<RestorePostgres.Return> {
@@ -127,12 +131,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Stream.of("url", "password", "identity")
-                .flatMap(name -> shown.text(name).stream())
-                .flatMap(text -> Given.name(text).stream())
-                .distinct()
-                .toList();
+        return Given.names(parameters, "url", "password", "identity");
     }
 
     @Override
@@ -154,7 +153,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             Tools tools = wanted.at(site);
             Vault vault = new Vault(site.depot(wanted.store()).blobs());
             Backup chosen = new Chosen(vault, wanted.store(), "postgres")
-                    .backup(wanted.backup(), tools.address().database(), tools.where());
+                    .backup(wanted.backup(), tools.address().database(), Machine.of(tools));
             return perform(wanted, tools, vault, chosen);
         } catch (Refusal refusal) {
             return new Outcome.Failed(refusal.why());

@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

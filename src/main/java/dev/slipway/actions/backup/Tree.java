@@ -4,6 +4,7 @@ import dev.slipway.base.Digest;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Refusal;
 import dev.slipway.vault.Opened;
 import java.io.IOException;
 import java.io.OutputStream;

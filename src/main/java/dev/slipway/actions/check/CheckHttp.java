@@ -2,6 +2,7 @@ package dev.slipway.actions.check;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Headers;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
 import dev.slipway.hands.Site;
@@ -135,11 +136,7 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .under("headers").values().stream()
-                        .flatMap(value -> HttpHeaders.variables(value.plain()).stream())
-                        .distinct()
-                        .toList();
+        return Headers.variables(new Preview(parameters).under("headers"));
     }
 
     @Override
@@ -162,11 +159,11 @@ public final class CheckHttp implements Action<CheckHttp.Request> {
 
     @Override
     public Outcome perform(Request request, Site site) throws InterruptedException {
-        return switch (new HttpHeaders(request.headers()).fill(site.environment())) {
-            case HttpHeaders.Filled.Lacks(String header, String variable) ->
-                new Outcome.Failed("the header " + header + " needs " + variable + ", which is not declared");
-            case HttpHeaders.Filled.Of(Map<String, String> headers) -> ask(request, headers, site);
-        };
+        try {
+            return ask(request, new Headers(request.headers()).filled(site.environment()), site);
+        } catch (IllegalArgumentException undeclared) {
+            return new Outcome.Failed(String.valueOf(undeclared.getMessage()));
+        }
     }
 
     private static Outcome ask(Request request, Map<String, String> headers, Site site) throws InterruptedException {

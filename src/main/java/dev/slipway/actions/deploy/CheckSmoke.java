@@ -122,9 +122,7 @@ public final class CheckSmoke implements Action<CheckSmoke.Smoke> {
     public List<Demand> demands(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
         Set<Feature> features = shown.text("version").isPresent() ? Set.of(Feature.PINS) : Set.of();
-        return shown.text("traffic")
-                .map(front -> List.of(new Demand(front, features, Set.of())))
-                .orElse(List.of());
+        return Demand.of(parameters, features, Set.of());
     }
 
     @Override

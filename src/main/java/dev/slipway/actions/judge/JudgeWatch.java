@@ -203,7 +203,7 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
         Preview shown = new Preview(parameters);
         for (String source : List.of("metrics", "prometheus")) {
             if (shown.under(source).get("headers") instanceof Data.Mapping(Map<String, Data> headers)) {
-                headers.values().forEach(value -> all.addAll(new Headers(Map.of("", value.plain())).variables()));
+                all.addAll(Headers.variables(headers));
             }
         }
         return all;
@@ -226,9 +226,7 @@ public final class JudgeWatch implements Action<JudgeWatch.Watched> {
         if (shown.texts("take-back-when").stream().anyMatch(rule -> rule.matches("p\\d.*"))) {
             features.add(Feature.LATENCY);
         }
-        return shown.text("traffic")
-                .map(front -> List.of(new Demand(front, features, Set.of())))
-                .orElse(List.of());
+        return Demand.of(parameters, features, Set.of());
     }
 
     @Override

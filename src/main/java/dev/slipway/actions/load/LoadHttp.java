@@ -165,11 +165,7 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .under("headers").values().stream()
-                        .flatMap(value -> new Headers(Map.of("", value.plain())).variables().stream())
-                        .distinct()
-                        .toList();
+        return Headers.variables(new Preview(parameters).under("headers"));
     }
 
     @Override

@@ -72,10 +72,7 @@ public final class TrafficHold implements Action<TrafficHold.Hold> {
 
     @Override
     public List<Demand> demands(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("traffic")
-                .map(front -> List.of(new Demand(front, Set.of(Feature.HOLD), Set.of())))
-                .orElse(List.of());
+        return Demand.of(parameters, Set.of(Feature.HOLD), Set.of());
     }
 
     @Override

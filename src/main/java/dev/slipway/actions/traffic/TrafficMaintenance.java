@@ -85,10 +85,7 @@ public final class TrafficMaintenance implements Action<TrafficMaintenance.Maint
 
     @Override
     public List<Demand> demands(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("traffic")
-                .map(front -> List.of(new Demand(front, Set.of(Feature.MAINTENANCE), Set.of())))
-                .orElse(List.of());
+        return Demand.of(parameters, Set.of(Feature.MAINTENANCE), Set.of());
     }
 
     @Override

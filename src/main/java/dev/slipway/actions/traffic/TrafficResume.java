@@ -57,10 +57,7 @@ public final class TrafficResume implements Action<TrafficResume.Opened> {
 
     @Override
     public List<Demand> demands(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("traffic")
-                .map(front -> List.of(new Demand(front, Set.of(), Set.of())))
-                .orElse(List.of());
+        return Demand.of(parameters, Set.of(), Set.of());
     }
 
     @Override

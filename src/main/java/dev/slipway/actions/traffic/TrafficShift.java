@@ -95,10 +95,7 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
 
     @Override
     public List<Demand> demands(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("traffic")
-                .map(front -> List.of(new Demand(front, features(parameters), shares(parameters))))
-                .orElse(List.of());
+        return Demand.of(parameters, features(parameters), shares(parameters));
     }
 
     private static Set<Feature> features(Data.Mapping parameters) {

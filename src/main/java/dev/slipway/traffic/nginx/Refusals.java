@@ -1,5 +1,6 @@
 package dev.slipway.traffic.nginx;
 
+import dev.slipway.hands.Unable;
 import dev.slipway.route.Mode;
 import dev.slipway.route.Network;
 import dev.slipway.route.Pin;
@@ -19,29 +20,14 @@ final class Refusals {
     private Refusals() {}
 
     static Optional<String> why(RoutePlan plan) {
-        return Stream.of(sticky(plan), mode(plan.mode()), pins(plan), names(plan))
+        return Stream.of(Unable.why("nginx", plan), maintenance(plan.mode()), pins(plan), names(plan))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> sticky(RoutePlan plan) {
-        return plan.sticky()
-                .map(_ -> "nginx cannot keep visitors with a version by a signed cookie; the embedded proxy can.");
-    }
-
-    private static Optional<String> mode(Mode mode) {
-        return switch (mode) {
-            case Mode.Serve() -> Optional.empty();
-            case Mode.Hold _ ->
-                Optional.of("nginx cannot hold requests while a version restarts in place; the embedded proxy can.");
-            case Mode.Maintenance closed -> maintenance(closed);
-        };
-    }
-
-    private static Optional<String> maintenance(Mode.Maintenance closed) {
-        if (closed.status() != 503) {
-            return Optional.of("nginx answers maintenance with 503, not with " + closed.status()
-                    + "; the embedded proxy answers with any status.");
+    private static Optional<String> maintenance(Mode mode) {
+        if (!(mode instanceof Mode.Maintenance closed)) {
+            return Optional.empty();
         }
         return closed.bypass().stream()
                 .map(Network::toString)

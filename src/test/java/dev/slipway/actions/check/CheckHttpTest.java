@@ -278,11 +278,12 @@ class CheckHttpTest {
         }
     }
 
-    /** As nginx does when it is greeted in TLS at a plain port. */
+    /** As nginx does when it is greeted in TLS at a plain port: it answers, and stays until the other side has gone. */
     private static void refuse(ServerSocket server) {
         try (Socket socket = server.accept()) {
             socket.getInputStream().read(new byte[4096]);
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

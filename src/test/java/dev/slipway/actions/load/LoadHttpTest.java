@@ -234,7 +234,8 @@ class LoadHttpTest {
         Object[] given = {
             "url", base, "rate", "50/s", "duration", "1s", "headers", mapping("Authorization", "Bearer $TOKEN")
         };
-        assertThat(perform(given)).isEqualTo(new Outcome.Failed("a header needs TOKEN, which is not declared"));
+        assertThat(perform(given))
+                .isEqualTo(new Outcome.Failed("the header Authorization needs TOKEN, which is not declared"));
 
         site.with(new Secret("TOKEN", "two\nlines"));
         assertThat(perform(given))

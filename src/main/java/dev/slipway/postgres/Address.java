@@ -1,4 +1,4 @@
-package dev.slipway.actions.backup;
+package dev.slipway.postgres;
 
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which database, and how it is reached; all of it goes to the tools by their environment, nothing by a command line. */
-record Address(String database, Map<String, String> variables, List<Secret> secrets) {
+public record Address(String database, Map<String, String> variables, List<Secret> secrets) {
 
     /** What a runbook may say of it. */
-    record Written(
+    public record Written(
             Optional<String> url,
             Optional<String> database,
             Optional<String> host,
@@ -23,7 +23,7 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
             Optional<String> user,
             Optional<String> password) {
 
-        Written {
+        public Written {
             url.ifPresent(text -> Given.check("url", text));
             password.ifPresent(text -> Given.check("password", text));
             if (url.isEmpty() && database.isEmpty()) {
@@ -39,7 +39,7 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
             }
         }
 
-        Address found(Place.Environment environment) throws Refusal {
+        public Address found(Place.Environment environment) throws Refusal {
             if (url.isPresent()) {
                 return ofUrl(Given.value(url.get(), environment));
             }
@@ -128,24 +128,24 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
     }
 
     /** For another database of the same server. */
-    Address to(String other) {
+    public Address to(String other) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.put("PGDATABASE", other);
         return new Address(other, changed, secrets);
     }
 
     /** Where the server is, for people and for telling originals apart. */
-    String server() {
+    public String server() {
         String host = variables.getOrDefault("PGHOST", "localhost");
         return (host.startsWith("/") ? "localhost" : host) + ":" + port();
     }
 
-    String port() {
+    public String port() {
         return variables.getOrDefault("PGPORT", "5432");
     }
 
     /** Whether the server's disks may be those of the place. */
-    boolean local() {
+    public boolean local() {
         String host = variables.getOrDefault("PGHOST", "");
         return host.isEmpty()
                 || host.startsWith("/")
@@ -155,7 +155,7 @@ record Address(String database, Map<String, String> variables, List<Secret> secr
     }
 
     /** What the tools get on top of what the place has: this, and nothing that the step was given. */
-    Place.Environment environment(String application) {
+    public Place.Environment environment(String application) {
         Map<String, String> plain = new LinkedHashMap<>(variables);
         plain.put("PGAPPNAME", application);
         plain.putIfAbsent("PGCONNECT_TIMEOUT", "10");

@@ -1,4 +1,4 @@
-package dev.slipway.actions.backup;
+package dev.slipway.postgres;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Pipe;
@@ -19,7 +19,7 @@ import java.util.List;
  * One session of psql that is kept open: a transaction lasts from one call to the next. Every query gives one JSON value a row.
  * When Slipway dies its input ends, and with it the session.
  */
-final class Psql implements AutoCloseable {
+public final class Psql implements AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Tools tools;
@@ -36,7 +36,7 @@ final class Psql implements AutoCloseable {
     }
 
     /** @param application under which the server lists it */
-    static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
+    public static Psql open(Tools tools, String application) throws Refusal, InterruptedException {
         Psql session = new Psql(
                 tools, tools.open(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"), application));
         try {
@@ -58,26 +58,26 @@ final class Psql implements AutoCloseable {
         }
     }
 
-    static Psql open(Tools tools) throws Refusal, InterruptedException {
+    public static Psql open(Tools tools) throws Refusal, InterruptedException {
         return open(tools, "slipway " + tools.site().origin());
     }
 
     /** Where it leads, for another session like it. */
-    Tools tools() {
+    public Tools tools() {
         return tools;
     }
 
     /** Each ends with a semicolon or with a command of psql. */
-    List<Data> rows(String sql) throws Refusal, InterruptedException {
+    public List<Data> rows(String sql) throws Refusal, InterruptedException {
         return lines(sql).stream().map(Json::read).toList();
     }
 
-    void run(String sql) throws Refusal, InterruptedException {
+    public void run(String sql) throws Refusal, InterruptedException {
         lines(sql);
     }
 
     /** The only value of the only row. */
-    Data value(String sql) throws Refusal, InterruptedException {
+    public Data value(String sql) throws Refusal, InterruptedException {
         List<Data> rows = rows(sql);
         if (rows.size() != 1) {
             throw new Refusal("the server gave " + rows.size() + " rows where one was asked for");
@@ -120,11 +120,11 @@ final class Psql implements AutoCloseable {
     }
 
     /** As a name in SQL. */
-    static String name(String text) {
+    public static String name(String text) {
         return "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -1,16 +1,16 @@
-package dev.slipway.actions.backup;
+package dev.slipway.postgres;
 
 /** The world will not have it: one sentence for the operator, without a full stop. It ends as an outcome of the step. */
-final class Refusal extends Exception {
-    Refusal(String why) {
+public final class Refusal extends Exception {
+    public Refusal(String why) {
         super(why);
     }
 
-    Refusal(String why, Throwable cause) {
+    public Refusal(String why, Throwable cause) {
         super(why, cause);
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.actions.backup;
+package dev.slipway.postgres;
 
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
@@ -11,32 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The programs of PostgreSQL at a step's place; {@code folder} is where they are when PATH leads to others. */
-record Tools(Site site, Address address, Optional<String> folder) {
+public record Tools(Site site, Address address, Optional<String> folder) {
     private static final Duration BRIEF = Duration.ofSeconds(30);
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
-    List<String> words(String program, String... arguments) {
+    public List<String> words(String program, String... arguments) {
         List<String> words = new ArrayList<>();
         words.add(folder.map(path -> path + "/" + program).orElse(program));
         words.addAll(List.of(arguments));
         return words;
     }
 
-    Tools to(String database) {
+    public Tools to(String database) {
         return new Tools(site, address.to(database), folder);
     }
 
-    /** Which server it is, so that two of them are told apart; one of this machine goes by the machine's name. */
-    String where() throws Refusal, InterruptedException {
-        return address.local() ? Machine.name(site) + ":" + address.port() : address.server();
-    }
-
-    Pipe open(List<String> words) throws Refusal, InterruptedException {
+    public Pipe open(List<String> words) throws Refusal, InterruptedException {
         String program = words.getFirst().substring(words.getFirst().lastIndexOf('/') + 1);
         return open(words, "slipway " + program + " " + site.origin());
     }
 
-    Pipe open(List<String> words, String application) throws Refusal, InterruptedException {
+    public Pipe open(List<String> words, String application) throws Refusal, InterruptedException {
         Place.Command command =
                 new Place.Command(words, site.directory(), address.environment(application), Duration.ofDays(1));
         return switch (site.place().pipe(command)) {
@@ -46,13 +41,13 @@ record Tools(Site site, Address address, Optional<String> folder) {
         };
     }
 
-    Refusal missing(String word) {
+    public Refusal missing(String word) {
         return new Refusal("there is no " + word + " at " + site.place().name()
                 + ": install the client programs of PostgreSQL, or say where they are by 'tools'");
     }
 
     /** The major version of a program. */
-    int version(String program) throws Refusal, InterruptedException {
+    public int version(String program) throws Refusal, InterruptedException {
         Place.Command command =
                 new Place.Command(words(program, "--version"), site.directory(), address.environment("slipway"), BRIEF);
         return switch (site.place().run(command)) {
@@ -69,7 +64,7 @@ record Tools(Site site, Address address, Optional<String> folder) {
     }
 
     /** A dump is only sure to fit where tool and server are of one major version. */
-    void match(int server, String... programs) throws Refusal, InterruptedException {
+    public void match(int server, String... programs) throws Refusal, InterruptedException {
         for (String program : programs) {
             int own = version(program);
             if (own != server) {
@@ -84,7 +79,7 @@ record Tools(Site site, Address address, Optional<String> folder) {
     }
 
     /** What a tool of PostgreSQL said last that was an error; its own prefix is left out. */
-    static String reason(String stderr, String otherwise) {
+    public static String reason(String stderr, String otherwise) {
         List<String> lines = stderr.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
