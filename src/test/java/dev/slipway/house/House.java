@@ -45,6 +45,7 @@ final class House {
             Map.entry("io.netty.", Set.of("proxy")),
             Map.entry("com.exceptionfactory.jagged.", Set.of("vault")),
             Map.entry("com.github.luben.zstd.", Set.of("vault")),
+            Map.entry("software.amazon.awssdk.", Set.of("stores.s3")),
             Map.entry("java.sql.", Set.of("journal.jdbc")),
             Map.entry("javax.sql.", Set.of("journal.jdbc")),
             Map.entry("org.sqlite.", Set.of("journal.jdbc")),
