@@ -1,7 +1,9 @@
 package dev.slipway.main;
 
 import dev.slipway.actions.backup.BackupFiles;
+import dev.slipway.actions.backup.BackupMariadb;
 import dev.slipway.actions.backup.BackupPostgres;
+import dev.slipway.actions.backup.BackupRedis;
 import dev.slipway.actions.backup.CheckBackup;
 import dev.slipway.actions.backup.CheckInvariants;
 import dev.slipway.actions.backup.CheckMariadb;
@@ -35,7 +37,9 @@ import java.util.List;
 public final class ShippedActions {
     public static final ActionList ALL = new ActionList(List.of(
             new BackupFiles(),
+            new BackupMariadb(),
             new BackupPostgres(),
+            new BackupRedis(),
             new CheckBackup(),
             new CheckInvariants(),
             new CheckMariadb(),
