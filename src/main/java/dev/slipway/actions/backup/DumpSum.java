@@ -13,7 +13,13 @@ import java.util.List;
  * megabytes long.
  */
 final class DumpSum extends OutputStream {
-    private static final List<String> PASSING = List.of("-- Host: ", "-- MariaDB dump ", "-- MySQL dump ", "-- Server version");
+    private static final List<String> PASSING = List.of(
+            "-- Host: ",
+            "-- MariaDB dump ",
+            "-- MySQL dump ",
+            "-- Server version",
+            "-- Dumping events for ",
+            "-- Dumping routines for ");
     private static final String LAST = "-- Dump completed";
     private static final int HEAD = 32;
 

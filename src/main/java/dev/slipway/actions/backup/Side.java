@@ -132,6 +132,7 @@ final class Side implements AutoCloseable {
 
     Facts facts() throws Refusal, InterruptedException {
         try (Psql session = Psql.open(tools())) {
+            session.run("begin isolation level repeatable read, read only;");
             return Facts.of(session);
         }
     }

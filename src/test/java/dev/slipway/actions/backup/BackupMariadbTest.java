@@ -37,7 +37,7 @@ class BackupMariadbTest {
             insert into parted values (1, '2025-05-05'), (2, '2026-06-06');
             create table refers(id int primary key, plain int, foreign key (plain) references plain(id) on delete cascade);
             insert into refers values (1, 2);
-            create sequence numbers start with 100 increment by 10;
+            create sequence numbers start with 100 increment by 10 nocache;
             do nextval(numbers);
             create view shown as select p.id, upper(p.text) as loud from plain p join refers r on r.plain = p.id;
             delimiter //

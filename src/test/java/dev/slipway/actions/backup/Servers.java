@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Servers implements AutoCloseable {
     private final List<Process> all = new ArrayList<>();
     private final Path folder;
+    private List<String> last = List.of();
+    private Path log = Path.of("");
 
     Servers(Path folder) {
         this.folder = folder;
@@ -114,6 +116,37 @@ final class Servers implements AutoCloseable {
                 own.resolve("log"));
         until(process, own.resolve("log"), "started streaming WAL");
         return port;
+    }
+
+    /** Empty, with the tests' own user. */
+    int postgres() throws Exception {
+        int port = port();
+        Path own = Files.createDirectories(folder.resolve("postgres" + port));
+        Files.writeString(own.resolve("password"), Ground.password());
+        Process made = start(
+                as("postgres", own, "initdb", "-D", own.resolve("data").toString(), "-U", "slipway", "-A", "scram-sha-256",
+                        "--pwfile=" + own.resolve("password"), "-E", "UTF8", "--locale=C"),
+                own.resolve("init.log"));
+        if (!made.waitFor(120, TimeUnit.SECONDS) || made.exitValue() != 0) {
+            fail("initdb: " + Files.readString(own.resolve("init.log")));
+        }
+        last = as("postgres", own, "postgres", "-D", own.resolve("data").toString(), "-p", Integer.toString(port), "-k",
+                own.toString(), "-h", "127.0.0.1");
+        log = own.resolve("log");
+        until(start(last, log), log, "ready to accept connections");
+        return port;
+    }
+
+    long pid() {
+        return all.getLast().pid();
+    }
+
+    /** The last server, once it has ended. */
+    void again() throws Exception {
+        if (!all.getLast().waitFor(20, TimeUnit.SECONDS)) {
+            fail("it has not ended");
+        }
+        until(start(last, log), log, "ready to accept connections");
     }
 
     private static void until(Process process, Path log, String says) throws Exception {
