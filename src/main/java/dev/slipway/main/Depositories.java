@@ -50,18 +50,17 @@ final class Depositories implements Depots {
     @Override
     public Blobs blobs(String name, Plan.Depot depot, Place.Environment environment) {
         Map<String, Data> known = new LinkedHashMap<>();
-        Blobs blobs =
-                switch (depot.storage()) {
-                    case Storage.Folder(String path) -> {
-                        Path folder = root.resolve(path).toAbsolutePath().normalize();
-                        known.put("folder", Data.of(folder.toString()));
-                        yield new FolderBlobs(folder);
-                    }
-                    case Storage.Bucket bucket -> {
-                        known.putAll(written(bucket));
-                        yield open(bucket, variable -> value(variable, environment), clock);
-                    }
-                };
+        Blobs blobs = switch (depot.storage()) {
+            case Storage.Folder(String path) -> {
+                Path folder = root.resolve(path).toAbsolutePath().normalize();
+                known.put("folder", Data.of(folder.toString()));
+                yield new FolderBlobs(folder);
+            }
+            case Storage.Bucket bucket -> {
+                known.putAll(written(bucket));
+                yield open(bucket, variable -> value(variable, environment), clock);
+            }
+        };
         remember(name, depot, known);
         return blobs;
     }
@@ -74,7 +73,8 @@ final class Depositories implements Depots {
                 .or(() -> Optional.ofNullable(environment.plain().get(variable)));
     }
 
-    private static Blobs open(Storage.Bucket bucket, Function<String, Optional<String>> variables, InstantSource clock) {
+    private static Blobs open(
+            Storage.Bucket bucket, Function<String, Optional<String>> variables, InstantSource clock) {
         Optional<Secret> id = secret(bucket.key(), variables);
         Optional<Secret> secret = secret(bucket.secret(), variables);
         if (id.isEmpty() || secret.isEmpty()) {

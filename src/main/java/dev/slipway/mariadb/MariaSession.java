@@ -1,8 +1,8 @@
 package dev.slipway.mariadb;
 
 import dev.slipway.base.Secret;
-import java.io.BufferedOutputStream;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -139,8 +139,8 @@ public final class MariaSession implements AutoCloseable {
             if (!plugin.equals(NATIVE)) {
                 throw new MariaRefusal(
                         2059,
-                        "the server asks '" + login.user() + "' to log in by " + plugin + ", and Slipway knows " + NATIVE
-                                + " only");
+                        "the server asks '" + login.user() + "' to log in by " + plugin + ", and Slipway knows "
+                                + NATIVE + " only");
             }
             byte[] salt = said.take(20);
             packets.write(scramble(login.password(), salt));

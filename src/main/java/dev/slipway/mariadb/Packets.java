@@ -59,7 +59,9 @@ final class Packets {
     }
 
     void write(byte[] bytes) throws IOException {
-        out.write(new byte[] {(byte) bytes.length, (byte) (bytes.length >> 8), (byte) (bytes.length >> 16), (byte) next++});
+        out.write(
+                new byte[] {(byte) bytes.length, (byte) (bytes.length >> 8), (byte) (bytes.length >> 16), (byte) next++
+                });
         out.write(bytes);
         out.flush();
     }

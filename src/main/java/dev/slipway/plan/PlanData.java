@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A plan as data and back: what {@code plan --json} prints and what a run keeps. */
 public final class PlanData {

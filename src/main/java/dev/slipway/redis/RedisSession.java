@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -62,10 +61,13 @@ public final class RedisSession implements AutoCloseable {
         return socket;
     }
 
-    public Reply authenticate(Optional<String> user, Secret password) throws IOException {
-        return user.isPresent()
-                ? ask("AUTH", user.get(), password.reveal())
-                : ask("AUTH", password.reveal());
+    /** As the user that has no name. */
+    public Reply authenticate(Secret password) throws IOException {
+        return ask("AUTH", password.reveal());
+    }
+
+    public Reply authenticate(String user, Secret password) throws IOException {
+        return ask("AUTH", user, password.reveal());
     }
 
     public Reply ask(String... words) throws IOException {
@@ -88,7 +90,7 @@ public final class RedisSession implements AutoCloseable {
         return switch (line.charAt(0)) {
             case '+' -> new Reply.Text(rest);
             case '-' -> new Reply.Refused(rest);
-            case ':' -> new Reply.Number(number(rest, Long.MAX_VALUE));
+            case ':' -> new Reply.Count(number(rest, Long.MAX_VALUE));
             case '$' -> text(number(rest, LONGEST));
             case '*' -> many(number(rest, LONGEST), depth);
             default -> throw strange();

@@ -7,7 +7,7 @@ public sealed interface Reply {
 
     record Text(String text) implements Reply {}
 
-    record Number(long number) implements Reply {}
+    record Count(long number) implements Reply {}
 
     record Nothing() implements Reply {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** {@code stores}: where backups are kept, by name, who can open them, and how many stay. */
 final class DepotsReader {
-    private static final List<String> KEYS = 
+    private static final List<String> KEYS =
             List.of("folder", "s3", "endpoint", "region", "key", "secret", "recipients", "keep");
     private static final List<String> TIMES = List.of("last", "daily", "weekly", "monthly");
     private static final int MOST = 10_000;
@@ -32,7 +32,9 @@ final class DepotsReader {
     private Optional<DepotName> one(Phrase name, Yaml spec) {
         if (!(spec instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(
-                    spec.span(), "the store '" + name + "' must be a mapping, not " + FrontFields.kind(spec), StorageReader.EXAMPLE));
+                    spec.span(),
+                    "the store '" + name + "' must be a mapping, not " + FrontFields.kind(spec),
+                    StorageReader.EXAMPLE));
             return Optional.empty();
         }
         int before = problems.size();

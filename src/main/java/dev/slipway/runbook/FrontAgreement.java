@@ -26,8 +26,10 @@ final class FrontAgreement {
                         .filter(name -> !declared.contains(name))
                         .forEach(name -> problems.add(new Problem(
                                 depot.name().span(),
-                                "the store '" + depot.name() + "' needs the variable " + name + ", which is not declared",
-                                "Declare it: env: {" + name + ": {secret: true}}, or name another by 'key' and 'secret'.")));
+                                "the store '" + depot.name() + "' needs the variable " + name
+                                        + ", which is not declared",
+                                "Declare it: env: {" + name
+                                        + ": {secret: true}}, or name another by 'key' and 'secret'.")));
             }
         }
     }

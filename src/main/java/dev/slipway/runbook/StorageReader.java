@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 
 /** {@code folder}, or {@code s3} with what belongs to it. */
 record StorageReader(Phrase name, FrontFields fields, List<Problem> problems) {
-    static final String EXAMPLE = "Write {folder: /var/backups/planner, recipients: [age1…]} or {s3: bucket/planner, region:"
-            + " eu-central-1, recipients: [age1…]}; age-keygen makes a pair of keys.";
+    static final String EXAMPLE =
+            "Write {folder: /var/backups/planner, recipients: [age1…]} or {s3: bucket/planner, region:"
+                    + " eu-central-1, recipients: [age1…]}; age-keygen makes a pair of keys.";
 
-    private static final Pattern BUCKET = Pattern.compile("(?:s3://)?([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[\\w.-]+)*)/?");
+    private static final Pattern BUCKET =
+            Pattern.compile("(?:s3://)?([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[\\w.-]+)*)/?");
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
     private static final List<String> OF_BUCKETS = List.of("endpoint", "region", "key", "secret");
 
@@ -22,20 +24,24 @@ record StorageReader(Phrase name, FrontFields fields, List<Problem> problems) {
         Optional<Phrase> s3 = fields.text("s3");
         if (folder.isPresent() && s3.isPresent()) {
             problems.add(new Problem(
-                    s3.get().span(), "the store '" + name + "' has both 'folder' and 's3'", "Keep one of them; copies are"
-                            + " stores of their own."));
+                    s3.get().span(),
+                    "the store '" + name + "' has both 'folder' and 's3'",
+                    "Keep one of them; copies are" + " stores of their own."));
             return Optional.empty();
         }
         if (s3.isPresent()) {
             return bucket(s3.get());
         }
-        if (fields.get("folder").isEmpty() && fields.get("s3").isEmpty() && !fields.misspells("folder")
+        if (fields.get("folder").isEmpty()
+                && fields.get("s3").isEmpty()
+                && !fields.misspells("folder")
                 && !fields.misspells("s3")) {
             problems.add(new Problem(name.span(), "'folder' or 's3' is missing in the store '" + name + "'", EXAMPLE));
         }
         OF_BUCKETS.forEach(key -> fields.text(key)
                 .ifPresent(value -> problems.add(new Problem(
-                        value.span(), "'" + key + "' belongs to a bucket, and the store '" + name + "' is a folder",
+                        value.span(),
+                        "'" + key + "' belongs to a bucket, and the store '" + name + "' is a folder",
                         "Write its folder alone, or 's3' in its place."))));
         return folder.map(path -> new Storage.Folder(path.text()));
     }
@@ -50,7 +56,9 @@ record StorageReader(Phrase name, FrontFields fields, List<Problem> problems) {
         Optional<Phrase> endpoint = fields.text("endpoint");
         endpoint.filter(each -> !isAddress(each.text()))
                 .ifPresent(each -> problems.add(new Problem(
-                        each.span(), "'" + each + "' is not the address of a server", "Write endpoint: https://s3.example.com")));
+                        each.span(),
+                        "'" + each + "' is not the address of a server",
+                        "Write endpoint: https://s3.example.com")));
         Optional<Phrase> region = fields.text("region");
         if (region.isEmpty() && endpoint.isEmpty() && !fields.misspells("region")) {
             problems.add(new Problem(

@@ -60,7 +60,8 @@ class RecordParametersTest {
         }
     }
 
-    record Sharing(@Among Shared shared, @Doc("what it is called") String name) {}
+    record Sharing(
+            @Among Shared shared, @Doc("what it is called") String name) {}
 
     private final Parameters<Everything> everything = RecordParameters.of(Everything.class);
     private final Parameters<Needed> needed = RecordParameters.of(Needed.class);
@@ -276,9 +277,7 @@ class RecordParametersTest {
     void parameters_that_are_shared_stand_among_the_others() {
         Parameters<Sharing> sharing = RecordParameters.of(Sharing.class);
 
-        assertThat(sharing.list())
-                .extracting(Parameters.Parameter::name)
-                .containsExactly("folder", "times", "name");
+        assertThat(sharing.list()).extracting(Parameters.Parameter::name).containsExactly("folder", "times", "name");
         assertThat(sharing.bind(mapping("folder", Data.of("/srv"), "name", Data.of("shop"))))
                 .isEqualTo(new Sharing(new Shared("/srv", 3), "shop"));
         assertThat(sharing.check(mapping("folder", Data.of("/srv"), "name", Data.of("shop"), "times", Data.of(0))))

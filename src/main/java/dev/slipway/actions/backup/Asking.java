@@ -13,7 +13,8 @@ record Asking(Tools tools, Duration limit) {
 
     /** What each gives, as psql shows it. */
     List<String> answers(List<Invariant> invariants) throws Refusal, InterruptedException {
-        String mark = "slipway-" + Digest.of(tools.site().origin() + tools.site().now()).hex().substring(0, 16);
+        String mark = "slipway-"
+                + Digest.of(tools.site().origin() + tools.site().now()).hex().substring(0, 16);
         List<String> words = new ArrayList<>(tools.words("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"));
         command(words, "set default_transaction_read_only = on");
         command(words, "set statement_timeout = '" + limit.toMillis() + "ms'");
@@ -24,8 +25,11 @@ record Asking(Tools tools, Duration limit) {
             command(words, each.sql());
         }
         Duration all = limit.multipliedBy(Math.max(1, invariants.size())).plusSeconds(30);
-        Place.Environment plain = tools.address().environment("slipway " + tools.site().origin());
-        return switch (tools.site().place().run(new Place.Command(words, tools.site().directory(), plain, all))) {
+        Place.Environment plain =
+                tools.address().environment("slipway " + tools.site().origin());
+        return switch (tools.site()
+                .place()
+                .run(new Place.Command(words, tools.site().directory(), plain, all))) {
             case Place.Ran.Ended(int status, String stdout, String stderr) -> {
                 List<String> answers = answers(stdout, mark);
                 if (status != 0 && answers.isEmpty()) {

@@ -199,8 +199,7 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
         String side = shell.said(
                 "d=$(cd -- \"$1\" && pwd -P); s=\"$(dirname -- \"$d\")/.slipway_side_$2\"; rm -rf -- \"$s\";"
                         + " mkdir -m 700 -- \"$s\"; printf %s \"$s\"",
-                tree.folder(),
-                Digest.of(tree.folder()).brief());
+                tree.folder(), Digest.of(tree.folder()).brief());
         try {
             Tree copy = new Tree(site, side, tree.excluded());
             copy.unpack(opened);

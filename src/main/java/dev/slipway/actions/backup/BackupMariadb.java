@@ -55,7 +55,8 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
             @Doc("The name of the database; with 'url' it may stand there")
             Optional<String> database,
 
-            @Doc("The server, localhost without it: by its socket") Optional<String> host,
+            @Doc("The server, localhost without it: by its socket")
+            Optional<String> host,
 
             @Doc("Its port, 3306 without it") Optional<Integer> port,
 
@@ -64,7 +65,8 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
             @Doc("The variable with the password, such as $DB_PASSWORD; without one the tools' own files are asked")
             Optional<String> password,
 
-            @Doc("By a transaction while others write, or by a lock that makes them wait: for tables that are not of InnoDB")
+            @Doc(
+                    "By a transaction while others write, or by a lock that makes them wait: for tables that are not of InnoDB")
             @Standard("transaction")
             Consistent consistent,
 
@@ -160,8 +162,7 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
             MariaSide.sweep(session, site);
             String version = session.value("select version()");
             long bytes = check(dump, session, database);
-            Backup.What what =
-                    new Backup.What("mariadb", database, programs.where(), version, Optional.empty(), bytes);
+            Backup.What what = new Backup.What("mariadb", database, programs.where(), version, Optional.empty(), bytes);
             Room.inStore(vault, what.original(), bytes, bytes);
             Keyring keys = Keyring.of(depot, dump.identity(), site.environment());
             Instant begun = site.now();
@@ -194,8 +195,10 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
             throw new Refusal("there is no database " + database + ", or the user may not see it");
         }
         if (dump.consistent() == Consistent.TRANSACTION) {
-            List<String> others = session.rows("select concat(table_name, ' of ', engine) from information_schema.tables where"
-                    + " table_schema = " + name + " and table_type = 'BASE TABLE' and engine <> 'InnoDB' limit 3");
+            List<String> others =
+                    session.rows("select concat(table_name, ' of ', engine) from information_schema.tables where"
+                            + " table_schema = " + name
+                            + " and table_type = 'BASE TABLE' and engine <> 'InnoDB' limit 3");
             if (!others.isEmpty()) {
                 throw new Refusal("a transaction does not catch " + String.join(", ", others)
                         + " at the same instant as the others: convert them, or consistent: lock");
@@ -205,8 +208,9 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
                 && session.value("select @@global.event_scheduler").equalsIgnoreCase("ON")
                 && !session.value("select count(*) from information_schema.events where event_schema = " + name)
                         .equals("0")) {
-            throw new Refusal(database + " has events, which would run in the database beside it too: prove: list, or turn"
-                    + " event_scheduler off meanwhile");
+            throw new Refusal(
+                    database + " has events, which would run in the database beside it too: prove: list, or turn"
+                            + " event_scheduler off meanwhile");
         }
         return Long.parseLong(session.value("select coalesce(sum(data_length), 0) from information_schema.tables where"
                 + " table_schema = " + name));
@@ -266,7 +270,8 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
 
     private static String restored(Opened opened, Origin origin) throws Refusal, IOException, InterruptedException {
         Site site = origin.programs().site();
-        String name = MariaSide.BEGINNING + Digest.of(site.origin() + site.now()).hex().substring(0, 12);
+        String name = MariaSide.BEGINNING
+                + Digest.of(site.origin() + site.now()).hex().substring(0, 12);
         try (MariaSide side = MariaSide.make(origin.programs(), origin.session(), origin.database(), name)) {
             Instant begun = site.now();
             side.restore(opened);

@@ -43,7 +43,8 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
             @Standard("restore")
             Proving prove,
 
-            @Doc("The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
+            @Doc(
+                    "The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
             Optional<String> url,
 
             @Doc("The server, localhost without it") Optional<String> host,
@@ -198,7 +199,8 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
     private static String reason(String said, Programs programs) {
         String line = said.lines()
                 .map(String::strip)
-                .filter(each -> each.contains("AUTH failed") || each.startsWith("Could not connect")
+                .filter(each -> each.contains("AUTH failed")
+                        || each.startsWith("Could not connect")
                         || each.matches("^(NOAUTH|NOPERM|LOADING|WRONGPASS).*"))
                 .findFirst()
                 .or(() -> said.lines().filter(each -> !each.isBlank()).reduce((_, last) -> last))
@@ -226,9 +228,10 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
     }
 
     /** The folder goes with the script, however it ends; when Slipway dies its input ends, and it finds a file that is cut off. */
-    private static final String FOLDER = "d=$(mktemp -d); p=; trap 'test -z \"$p\" || { kill \"$p\" 2>/dev/null; wait \"$p\" || :; };"
-            + " rm -rf -- \"$d\"' EXIT; cat >\"$d/dump.rdb\"; \"$1\" \"$d/dump.rdb\" >\"$d/check\" || { tail -n 5 \"$d/check\" >&2;"
-            + " exit 1; }; tail -n 3 \"$d/check\";";
+    private static final String FOLDER =
+            "d=$(mktemp -d); p=; trap 'test -z \"$p\" || { kill \"$p\" 2>/dev/null; wait \"$p\" || :; };"
+                    + " rm -rf -- \"$d\"' EXIT; cat >\"$d/dump.rdb\"; \"$1\" \"$d/dump.rdb\" >\"$d/check\" || { tail -n 5 \"$d/check\" >&2;"
+                    + " exit 1; }; tail -n 3 \"$d/check\";";
 
     private static final String SERVER = FOLDER
             + " \"$2\" --port 0 --unixsocket \"$d/s\" --dir \"$d\" --dbfilename dump.rdb --save '' --appendonly no"
@@ -243,14 +246,16 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
                 opened.verify();
                 yield "read again, equal by SHA-256";
             }
-            case LIST -> number("(\\d+) keys read", fed(FOLDER, opened, programs)) + " keys, read to the end by redis-check-rdb";
+            case LIST ->
+                number("(\\d+) keys read", fed(FOLDER, opened, programs)) + " keys, read to the end by redis-check-rdb";
             case RESTORE -> loaded(fed(SERVER, opened, programs));
         };
     }
 
     private static String fed(String script, Opened opened, Programs programs)
             throws Refusal, IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("bash", "-euo", "pipefail", "-c", "umask 077; " + script, "slipway"));
+        List<String> words =
+                new ArrayList<>(List.of("bash", "-euo", "pipefail", "-c", "umask 077; " + script, "slipway"));
         for (String program : List.of("redis-check-rdb", "redis-server", "redis-cli")) {
             words.addAll(programs.words(program, List.of()));
         }
@@ -272,7 +277,10 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
     }
 
     private static String last(String stderr) {
-        return stderr.lines().filter(line -> !line.isBlank()).reduce("it could not be loaded", (_, line) -> line).strip();
+        return stderr.lines()
+                .filter(line -> !line.isBlank())
+                .reduce("it could not be loaded", (_, line) -> line)
+                .strip();
     }
 
     private static long number(String pattern, String said) throws Refusal {
@@ -289,7 +297,8 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
         long loaded = number("rdb_last_load_keys_loaded:(\\d+)", said);
         long expired = number("rdb_last_load_keys_expired:(\\d+)", said);
         if (counted != loaded + expired) {
-            throw new Refusal("a server has loaded " + (loaded + expired) + " keys of the " + counted + " that were counted");
+            throw new Refusal(
+                    "a server has loaded " + (loaded + expired) + " keys of the " + counted + " that were counted");
         }
         return loaded + " keys loaded by a server of its own" + (expired > 0 ? ", " + expired + " expired since" : "");
     }

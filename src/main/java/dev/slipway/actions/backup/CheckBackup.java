@@ -29,7 +29,8 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
             @Doc("The store below 'stores' that keeps it") @Depot
             String store,
 
-            @Doc("The database or folder that was backed up; where two servers have one of that name: planner at db.internal:5432")
+            @Doc(
+                    "The database or folder that was backed up; where two servers have one of that name: planner at db.internal:5432")
             String of,
 
             @Doc("How long ago the newest may have been made")
@@ -103,8 +104,9 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
             List<String> originals =
                     all.stream().map(each -> each.what().original()).distinct().toList();
             if (originals.size() > 1) {
-                return new Outcome.Failed("several things are called " + wanted.of() + ", and each has backups of its own: "
-                        + String.join(", ", originals) + "; 'of' says which, such as " + originals.getFirst());
+                return new Outcome.Failed(
+                        "several things are called " + wanted.of() + ", and each has backups of its own: "
+                                + String.join(", ", originals) + "; 'of' says which, such as " + originals.getFirst());
             }
             return judge(wanted, all, site.now());
         } catch (IOException e) {

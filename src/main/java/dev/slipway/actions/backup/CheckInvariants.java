@@ -112,7 +112,8 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
     public String preview(Data.Mapping parameters) {
         int count = parameters.entries().get("hold") instanceof Data.Listing(List<Data> items) ? items.size() : 0;
         Preview shown = new Preview(parameters);
-        return Preview.line(count + (count == 1 ? " invariant of " : " invariants of ")
+        return Preview.line(count
+                + (count == 1 ? " invariant of " : " invariants of ")
                 + shown.text("database").or(() -> shown.text("url")).orElse("?"));
     }
 
@@ -134,8 +135,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
                 String answer = answers.get(i);
                 holding.hold().get(i).name().ifPresent(name -> outputs.put(name, value(answer)));
             }
-            return new Outcome.Succeeded(
-                    answers.size() == 1 ? "it holds" : "all " + answers.size() + " hold", outputs);
+            return new Outcome.Succeeded(answers.size() == 1 ? "it holds" : "all " + answers.size() + " hold", outputs);
         } catch (Refusal refusal) {
             return new Outcome.Failed(refusal.why());
         }

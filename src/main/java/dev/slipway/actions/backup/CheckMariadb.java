@@ -29,7 +29,8 @@ import java.util.Optional;
 public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     public record Health(
-            @Doc("The variable with the address, such as $DATABASE_URL: mysql://user:password@host:3306, mysqls:// for TLS")
+            @Doc(
+                    "The variable with the address, such as $DATABASE_URL: mysql://user:password@host:3306, mysqls:// for TLS")
             Optional<String> url,
 
             @Doc("The server, localhost without it; always by TCP")
@@ -120,7 +121,8 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
         try {
-            Login login = new Login.Written(health.url(), health.host(), health.port(), health.user(), health.password())
+            Login login = new Login.Written(
+                            health.url(), health.host(), health.port(), health.user(), health.password())
                     .found(Login.Kind.MARIADB, site.environment());
             return new Patience(health.every(), health.within())
                     .await(site, health.timeout(), limit -> look(health, login, limit));
@@ -145,7 +147,11 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
             String role = text(seen, "ro").equals("0") ? "writable" : "read only";
             return new Seen.AsWanted(
                     text(seen, "version") + ", " + role,
-                    Map.of("version", Data.of(text(seen, "version")), "writable", new Data.Bool(role.equals("writable"))));
+                    Map.of(
+                            "version",
+                            Data.of(text(seen, "version")),
+                            "writable",
+                            new Data.Bool(role.equals("writable"))));
         } catch (MariaRefusal refusal) {
             return refusal.login()
                     ? new Seen.Hopeless(login.server() + " does not let this user in: " + refusal.getMessage())
@@ -198,7 +204,8 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
         return wrong;
     }
 
-    private static List<String> limits(Health health, Map<String, String> seen, MariaSession session) throws IOException {
+    private static List<String> limits(Health health, Map<String, String> seen, MariaSession session)
+            throws IOException {
         List<String> wrong = new ArrayList<>();
         if (health.connections().isPresent()) {
             Map<String, String> used =
@@ -208,12 +215,14 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
         }
         if (health.longestTransaction().isPresent()) {
             Duration limit = health.longestTransaction().get();
-            Map<String, String> oldest = session.ask("select coalesce(timestampdiff(second, min(trx_started), now()), 0)"
-                            + " as seconds from information_schema.innodb_trx")
+            Map<String, String> oldest = session.ask(
+                            "select coalesce(timestampdiff(second, min(trx_started), now()), 0)"
+                                    + " as seconds from information_schema.innodb_trx")
                     .getFirst();
             if (number(oldest, "seconds").longValue() > limit.toSeconds()) {
                 wrong.add("a transaction has been open for "
-                        + Patience.said(Duration.ofSeconds(number(oldest, "seconds").longValue())) + ", where "
+                        + Patience.said(
+                                Duration.ofSeconds(number(oldest, "seconds").longValue())) + ", where "
                         + Durations.show(limit) + " is the limit");
             }
         }

@@ -127,7 +127,12 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
     public Outcome perform(Health health, Site site) throws InterruptedException {
         try {
             Address address = new Address.Written(
-                            health.url(), health.database(), health.host(), health.port(), health.user(), health.password())
+                            health.url(),
+                            health.database(),
+                            health.host(),
+                            health.port(),
+                            health.user(),
+                            health.password())
                     .found(site.environment());
             Tools tools = new Tools(site, address, health.tools());
             return new Patience(health.every(), health.within())
@@ -189,14 +194,14 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
         }
         health.lag()
                 .filter(limit -> number(seen, "lag_seconds").compareTo(seconds(limit)) > 0)
-                .ifPresent(limit -> wrong.add(
-                        (standby ? "it is " : "a replica is ") + said(seen, "lag_seconds") + " behind, where "
-                                + Durations.show(limit) + " is the limit"));
+                .ifPresent(limit -> wrong.add((standby ? "it is " : "a replica is ") + said(seen, "lag_seconds")
+                        + " behind, where " + Durations.show(limit) + " is the limit"));
         health.replicas()
                 .filter(least -> number(seen, "replicas").intValue() < least)
-                .ifPresent(least -> wrong.add(number(seen, "replicas") + " replicas follow it, where " + least
-                        + " are wanted"));
-        health.connections().flatMap(share -> Share.over(share, number(seen, "connections"), number(seen, "most_connections")))
+                .ifPresent(least ->
+                        wrong.add(number(seen, "replicas") + " replicas follow it, where " + least + " are wanted"));
+        health.connections()
+                .flatMap(share -> Share.over(share, number(seen, "connections"), number(seen, "most_connections")))
                 .ifPresent(says -> wrong.add(says + " connections are used"));
         if (health.longestTransaction().isPresent()) {
             Duration limit = health.longestTransaction().get();

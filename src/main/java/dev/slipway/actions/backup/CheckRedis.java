@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Durations;
+import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
 public final class CheckRedis implements Action<CheckRedis.Health> {
 
     public record Health(
-            @Doc("The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
+            @Doc(
+                    "The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
             Optional<String> url,
 
             @Doc("The server, localhost without it") Optional<String> host,
@@ -126,7 +128,8 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
         try {
-            Login login = new Login.Written(health.url(), health.host(), health.port(), health.user(), health.password())
+            Login login = new Login.Written(
+                            health.url(), health.host(), health.port(), health.user(), health.password())
                     .found(Login.Kind.REDIS, site.environment());
             return new Patience(health.every(), health.within())
                     .await(site, health.timeout(), limit -> look(health, login, limit));
@@ -139,7 +142,7 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
         RedisSession.Entrance entrance = new RedisSession.Entrance(login.host(), login.port(), login.tls());
         try (RedisSession session = RedisSession.open(entrance, limit)) {
             if (login.password().isPresent()
-                    && session.authenticate(login.user(), login.password().get()) instanceof Reply.Refused(String says)) {
+                    && admitted(session, login, login.password().get()) instanceof Reply.Refused(String says)) {
                 return new Seen.Hopeless(login.server() + " does not let this user in: " + said(says));
             }
             if (session.ask("PING") instanceof Reply.Refused(String says)) {
@@ -151,7 +154,7 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
                 case Reply.Text(String text) -> judged(health, info(text));
                 case Reply.Refused(String says) ->
                     new Seen.Hopeless(login.server() + " does not say how it is: " + said(says));
-                case Reply.Number _, Reply.Nothing _, Reply.Many _ ->
+                case Reply.Count _, Reply.Nothing _, Reply.Many _ ->
                     new Seen.Hopeless("what answers at " + login.server() + " does not speak as Redis does");
             };
         } catch (IOException e) {
@@ -160,6 +163,12 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
             }
             return new Seen.Otherwise(Reaching.why(e, login));
         }
+    }
+
+    private static Reply admitted(RedisSession session, Login login, Secret password) throws IOException {
+        return login.user().isPresent()
+                ? session.authenticate(login.user().get(), password)
+                : session.authenticate(password);
     }
 
     private static String said(String says) {

@@ -136,7 +136,8 @@ record FolderSwap(Site site, Memory memory, Shell shell, String live) {
         } else if (memory.recall("was").filter(String::isEmpty).isPresent()) {
             shell.said("mv -T -n -- \"$1\" \"$2\"", live, kept); // there was none before
         } else {
-            throw new Refusal("the folder from before is not at " + old + " any more, so that " + live + " stays as it is");
+            throw new Refusal(
+                    "the folder from before is not at " + old + " any more, so that " + live + " stays as it is");
         }
         return Optional.of(kept);
     }

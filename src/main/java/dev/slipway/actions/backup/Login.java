@@ -21,7 +21,8 @@ record Login(
 
     /** The addresses that one kind of server has: the plain scheme, the encrypted one, and the port. */
     record Kind(String name, List<String> plain, List<String> encrypted, int port) {
-        static final Kind MARIADB = new Kind("MariaDB", List.of("mysql", "mariadb", "mysql2"), List.of("mysqls", "mariadbs"), 3306);
+        static final Kind MARIADB =
+                new Kind("MariaDB", List.of("mysql", "mariadb", "mysql2"), List.of("mysqls", "mariadbs"), 3306);
         static final Kind REDIS = new Kind("Redis", List.of("redis"), List.of("rediss"), 6379);
 
         private Refusal wrong(String variable) {
@@ -51,8 +52,7 @@ record Login(
             }
             Optional<Secret> secret =
                     password.isPresent() ? Optional.of(Given.value(password.get(), environment)) : Optional.empty();
-            return new Login(
-                    host.orElse("localhost"), port.orElse(kind.port()), false, user, secret, Optional.empty());
+            return new Login(host.orElse("localhost"), port.orElse(kind.port()), false, user, secret, Optional.empty());
         }
     }
 

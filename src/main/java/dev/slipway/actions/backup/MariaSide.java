@@ -22,14 +22,16 @@ record MariaSide(Programs programs, MariaShell session, String name) implements 
             throws Refusal, InterruptedException {
         session.rows("do get_lock('" + name + "', 0)");
         String sets = session.value("select concat('character set ', default_character_set_name, ' collate ',"
-                + " default_collation_name) from information_schema.schemata where schema_name = " + MariaShell.text(like));
+                + " default_collation_name) from information_schema.schemata where schema_name = "
+                + MariaShell.text(like));
         session.rows("create database " + name + " " + sets);
         return new MariaSide(programs, session, name);
     }
 
     static void sweep(MariaShell session, Site site) throws Refusal, InterruptedException {
-        List<String> left = session.rows("select schema_name from information_schema.schemata where schema_name regexp '^"
-                + BEGINNING + "[0-9a-f]{12}$' and is_free_lock(schema_name)");
+        List<String> left =
+                session.rows("select schema_name from information_schema.schemata where schema_name regexp '^"
+                        + BEGINNING + "[0-9a-f]{12}$' and is_free_lock(schema_name)");
         for (String each : left) {
             site.say("dropping " + each + ", which a run that was killed has left");
             session.rows("drop database if exists " + each);
@@ -53,8 +55,9 @@ record MariaSide(Programs programs, MariaShell session, String name) implements 
     }
 
     String tables() throws Refusal, InterruptedException {
-        return session.value("select count(*) from information_schema.tables where table_type = 'BASE TABLE' and table_schema ="
-                + " '" + name + "'");
+        return session.value(
+                "select count(*) from information_schema.tables where table_type = 'BASE TABLE' and table_schema ="
+                        + " '" + name + "'");
     }
 
     @Override

@@ -52,7 +52,8 @@ sealed interface Relation {
         if (within.matches()) {
             return number(within.group(2)).map(number -> new Within(new BigDecimal(within.group(1)), number));
         }
-        return Optional.of(new Equal(written.startsWith("= ") ? written.substring(2).strip() : text));
+        return Optional.of(
+                new Equal(written.startsWith("= ") ? written.substring(2).strip() : text));
     }
 
     static Optional<BigDecimal> number(String text) {
@@ -68,7 +69,9 @@ sealed interface Relation {
             case NoRows() -> answer.isEmpty();
             case Equal(String value) -> value.equals(answer);
             case Compared(Sign sign, BigDecimal wanted) ->
-                number(answer).filter(found -> compared(sign, found.compareTo(wanted))).isPresent();
+                number(answer)
+                        .filter(found -> compared(sign, found.compareTo(wanted)))
+                        .isPresent();
             case Within(BigDecimal percent, BigDecimal wanted) ->
                 number(answer)
                         .filter(found -> found.subtract(wanted)

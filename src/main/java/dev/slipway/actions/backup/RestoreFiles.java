@@ -150,8 +150,9 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
     private static void verify(Backup backup, Tree side) throws Refusal, InterruptedException {
         Optional<Digest> shape = backup.what().shape();
         if (shape.isPresent() && !side.shape().equals(shape.get())) {
-            throw new Refusal("what was unpacked is not what " + backup.name() + " was made of: names, rights, owners or"
-                    + " times could not be brought back here; nothing has changed");
+            throw new Refusal(
+                    "what was unpacked is not what " + backup.name() + " was made of: names, rights, owners or"
+                            + " times could not be brought back here; nothing has changed");
         }
     }
 
@@ -168,8 +169,9 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
                 && !memory.recall("asked").filter(loss::equals).isPresent()) {
             swap.removeSide();
             memory.remember("asked", loss);
-            return new Outcome.Failed("with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
-                    + ". Nothing has changed; to lose it, try this step again");
+            return new Outcome.Failed(
+                    "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
+                            + ". Nothing has changed; to lose it, try this step again");
         }
         boolean replaced = swap.there();
         String old = swap.perform("_before_" + DATED.format(site.now()));
@@ -202,9 +204,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
     public Sighting look(Return wanted, Site site) throws InterruptedException {
         try {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
-            return swap.swapped()
-                    ? new Sighting.Applied(Map.of("old", Data.of(swap.old())))
-                    : new Sighting.Absent();
+            return swap.swapped() ? new Sighting.Applied(Map.of("old", Data.of(swap.old()))) : new Sighting.Absent();
         } catch (Refusal refusal) {
             return new Sighting.Unknown(refusal.why());
         }

@@ -41,7 +41,8 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             @Doc("The store below 'stores' that has the backup") @Depot
             String store,
 
-            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of this database of this server")
+            @Doc(
+                    "Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of this database of this server")
             @Standard("proven")
             String backup,
 
@@ -189,7 +190,12 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 if (!loss.isEmpty()) {
                     tools.site().say(loss);
                 }
-                if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !new Memory(tools.site()).recall("asked").filter(loss::equals).isPresent()) {
+                if (!loss.isEmpty()
+                        && wanted.loss() == Loss.ASK
+                        && !new Memory(tools.site())
+                                .recall("asked")
+                                .filter(loss::equals)
+                                .isPresent()) {
                     new Memory(tools.site()).remember("asked", loss);
                     return new Outcome.Failed(
                             "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss

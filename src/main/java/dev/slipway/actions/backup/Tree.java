@@ -24,10 +24,10 @@ record Tree(Site site, String folder, List<String> excluded) {
 
     private static final String PACK = "\"$@\" -print0 | sort -z | tar --create --null --no-recursion --files-from=-"
             + " --format=posix --numeric-owner --acls --xattrs --file=-";
-    // One record a file, with its name behind what cannot hold a slash: sorted apart, two files could change their rights.
+    // One record a file, with its name behind what cannot hold a slash: sorted apart, two files could change their
+    // rights.
     /** Changes with whatever is written, created, removed, moved, or given other rights. */
-    private static final String STAMP =
-            "\"$@\" -printf '%y %s %m %U %G %T@ %C@ %p//%l\\0' | sort -z | sha256sum";
+    private static final String STAMP = "\"$@\" -printf '%y %s %m %U %G %T@ %C@ %p//%l\\0' | sort -z | sha256sum";
     /** Names, kinds, rights, times and sizes, a record each; of owners only what root could give back. */
     private static final String RECORDS = "owner='%U %G'; [ \"$(id -u)\" = 0 ] || owner=;"
             + " shape() { { \"$@\" -type f -printf \"%y %s %m $owner %T@ %p\\\\0\";"
@@ -113,8 +113,14 @@ record Tree(Site site, String folder, List<String> excluded) {
             int count = Integer.parseInt(lines.getFirst());
             if (count > 0) {
                 List<String> names = lines.subList(1, lines.size());
-                all.add(String.format(Locale.ROOT, "%,d %s %s (%s%s)", count, count == 1 ? "file" : "files", how.get(i),
-                        String.join(", ", names), count > names.size() ? ", …" : ""));
+                all.add(String.format(
+                        Locale.ROOT,
+                        "%,d %s %s (%s%s)",
+                        count,
+                        count == 1 ? "file" : "files",
+                        how.get(i),
+                        String.join(", ", names),
+                        count > names.size() ? ", …" : ""));
             }
         }
         return String.join("; ", all);

@@ -37,9 +37,11 @@ final class Answers {
         if (!(e instanceof S3Exception refused)) {
             return "the server cannot be reached: " + root(e);
         }
-        String keys = bucket.keys().id().name() + " and " + bucket.keys().secret().name();
-        String code =
-                Optional.ofNullable(refused.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+        String keys =
+                bucket.keys().id().name() + " and " + bucket.keys().secret().name();
+        String code = Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
         return switch (code) {
             case "NoSuchBucket" -> "there is no bucket " + bucket.name();
             case "AccessDenied" -> "the keys in " + keys + " may not do that";
@@ -52,8 +54,11 @@ final class Answers {
                     case 404 -> "there is no bucket " + bucket.name();
                     default -> "the server answers " + refused.statusCode();
                 };
-            default -> code + ": " + Optional.ofNullable(refused.awsErrorDetails()).map(AwsErrorDetails::errorMessage)
-                    .orElse("");
+            default ->
+                code + ": "
+                        + Optional.ofNullable(refused.awsErrorDetails())
+                                .map(AwsErrorDetails::errorMessage)
+                                .orElse("");
         };
     }
 
@@ -62,7 +67,8 @@ final class Answers {
         while (at.getCause() != null) {
             at = at.getCause();
         }
-        return at instanceof java.net.UnknownHostException ? "the name " + at.getMessage() + " is not known"
+        return at instanceof java.net.UnknownHostException
+                ? "the name " + at.getMessage() + " is not known"
                 : String.valueOf(at.getMessage());
     }
 

@@ -59,12 +59,14 @@ public final class S3Blobs implements Blobs {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         bucket.keys().id().reveal(), bucket.keys().secret().reveal())))
                 // What this machine's files or its cloud would say of keys and regions is none of a runbook's business.
-                .overrideConfiguration(each ->
-                        each.defaultProfileFile(ProfileFile.aggregator().build()))
-                // Servers that are not Amazon's do not know the newer sums; each part has its MD5, and the whole our SHA-256.
+                .overrideConfiguration(
+                        each -> each.defaultProfileFile(ProfileFile.aggregator().build()))
+                // Servers that are not Amazon's do not know the newer sums; each part has its MD5, and the whole our
+                // SHA-256.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-        bucket.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
+        bucket.endpoint()
+                .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
         return builder.build();
     }
 
@@ -117,8 +119,7 @@ public final class S3Blobs implements Blobs {
     public List<Blob> list() throws IOException {
         return Answers.of(where() + " cannot be read", bucket, () -> {
             List<Blob> all = new ArrayList<>();
-            client.listObjectsV2Paginator(
-                            list -> list.bucket(bucket.name()).prefix(bucket.prefix()))
+            client.listObjectsV2Paginator(list -> list.bucket(bucket.name()).prefix(bucket.prefix()))
                     .contents()
                     .forEach(object -> blob(object).ifPresent(all::add));
             all.sort(Comparator.comparing(Blob::name));
@@ -151,9 +152,9 @@ public final class S3Blobs implements Blobs {
         String key = key(name);
         return Answers.of(where() + "/" + name + " cannot be read", bucket, () -> {
             try {
-                return Optional.of(client.getObjectAsBytes(
-                                get -> get.bucket(bucket.name()).key(key))
-                        .asUtf8String());
+                return Optional.of(
+                        client.getObjectAsBytes(get -> get.bucket(bucket.name()).key(key))
+                                .asUtf8String());
             } catch (NoSuchKeyException _) {
                 return Optional.empty();
             }
@@ -181,7 +182,8 @@ public final class S3Blobs implements Blobs {
             Consumer<ListMultipartUploadsRequest.Builder> ours =
                     list -> list.bucket(bucket.name()).prefix(bucket.prefix());
             int swept = 0;
-            for (MultipartUpload upload : client.listMultipartUploadsPaginator(ours).uploads()) {
+            for (MultipartUpload upload :
+                    client.listMultipartUploadsPaginator(ours).uploads()) {
                 if (upload.initiated().isBefore(young)) {
                     client.abortMultipartUpload(AbortMultipartUploadRequest.builder()
                             .bucket(bucket.name())

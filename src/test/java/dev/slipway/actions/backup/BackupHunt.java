@@ -56,7 +56,8 @@ final class BackupHunt {
                 + " insert into orders select i, md5(i::text) from generate_series(1, 20000) i;"
                 + " create index on orders(what)");
         Ground.shell(
-                "cd " + uploads + " && for d in 1 2 3 4 5; do mkdir $d; for f in 1 2 3 4 5 6 7 8; do head -c 100000 /dev/urandom"
+                "cd " + uploads
+                        + " && for d in 1 2 3 4 5; do mkdir $d; for f in 1 2 3 4 5 6 7 8; do head -c 100000 /dev/urandom"
                         + " >$d/$f; done; ln $d/1 $d/same; done",
                 "");
         this.content = new Tree(ground, uploads.toString(), List.of()).content();
@@ -127,7 +128,10 @@ final class BackupHunt {
         String folder = ground.temporary.toString();
         while (ProcessHandle.allProcesses()
                 .anyMatch(each -> each.pid() != ProcessHandle.current().pid()
-                        && each.info().commandLine().filter(line -> line.contains(folder)).isPresent())) {
+                        && each.info()
+                                .commandLine()
+                                .filter(line -> line.contains(folder))
+                                .isPresent())) {
             Thread.onSpinWait();
         }
     }

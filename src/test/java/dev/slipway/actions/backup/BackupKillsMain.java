@@ -13,7 +13,8 @@ public final class BackupKillsMain {
         System.out.println(kills + " kills of backups and restores, seed " + seed);
         Path folder = Files.createTempDirectory("slipway-backup-kills");
         try {
-            BackupHunt.hunt(folder, kills, seed).forEach((where, count) -> System.out.printf("%4d  %s%n", count, where));
+            BackupHunt.hunt(folder, kills, seed)
+                    .forEach((where, count) -> System.out.printf("%4d  %s%n", count, where));
         } catch (AssertionError e) {
             System.out.println("a promise was broken; kept in " + folder + ": " + e.getMessage());
             System.exit(1);

@@ -72,7 +72,8 @@ class BackupMariadbTest {
     }
 
     private String client() {
-        return "MYSQL_PWD=" + PASSWORD + " mariadb -h 127.0.0.1 -P " + port + " -u slipway --default-character-set=utf8mb4 ";
+        return "MYSQL_PWD=" + PASSWORD + " mariadb -h 127.0.0.1 -P " + port
+                + " -u slipway --default-character-set=utf8mb4 ";
     }
 
     private String sql(String sql) {
@@ -103,7 +104,8 @@ class BackupMariadbTest {
             assertThat(backup("prove", how.word())).as(ground.said.toString()).isInstanceOf(Outcome.Succeeded.class);
             assertThat(ground.vault.catalogue().backups().getLast()).matches(Backup::proven);
         }
-        assertThat(((Outcome.Succeeded) backup()).summary()).contains("6 tables, dumped again, are equal; restored in ");
+        assertThat(((Outcome.Succeeded) backup()).summary())
+                .contains("6 tables, dumped again, are equal; restored in ");
         assertThat(sql("show databases like 'slipway_side%'")).isEmpty();
 
         Path key = Files.writeString(
@@ -120,7 +122,8 @@ class BackupMariadbTest {
         assertThat(sql(sums.formatted("copy")).replace("copy.", ""))
                 .isEqualTo(sql(sums.formatted("`a shop`")).replace("a shop.", ""));
         assertThat(sql("select loud from copy.shown; select nextval(copy.numbers); select copy.one()"))
-                .isEqualTo(sql("select loud from `a shop`.shown; select nextval(`a shop`.numbers); select `a shop`.one()"));
+                .isEqualTo(sql(
+                        "select loud from `a shop`.shown; select nextval(`a shop`.numbers); select `a shop`.one()"));
     }
 
     @Test
@@ -131,10 +134,12 @@ class BackupMariadbTest {
         assertThat(why("database", "none")).isEqualTo("there is no database none, or the user may not see it");
         sql("create table `a shop`.old(a int) engine=myisam");
         assertThat(why())
-                .isEqualTo("a transaction does not catch old of MyISAM at the same instant as the others: convert them, or"
-                        + " consistent: lock");
+                .isEqualTo(
+                        "a transaction does not catch old of MyISAM at the same instant as the others: convert them, or"
+                                + " consistent: lock");
         assertThat(backup("consistent", "lock")).isInstanceOf(Outcome.Succeeded.class);
-        sql("use `a shop`; create event e on schedule every 1 day do delete from plain; set global event_scheduler = on");
+        sql(
+                "use `a shop`; create event e on schedule every 1 day do delete from plain; set global event_scheduler = on");
         assertThat(why("consistent", "lock"))
                 .isEqualTo("a shop has events, which would run in the database beside it too: prove: list, or turn"
                         + " event_scheduler off meanwhile");
@@ -145,7 +150,8 @@ class BackupMariadbTest {
     void a_dump_without_its_last_line_counts_for_nothing() throws Exception {
         Path tools = Files.createDirectories(temporary.resolve("tools"));
         Ground.shell(
-                "cd " + tools + " && printf '#!/bin/bash\\nset -o pipefail\\nmariadb-dump \"$@\" | head -n 40\\nexit 0\\n' >mariadb-dump && chmod +x"
+                "cd " + tools
+                        + " && printf '#!/bin/bash\\nset -o pipefail\\nmariadb-dump \"$@\" | head -n 40\\nexit 0\\n' >mariadb-dump && chmod +x"
                         + " mariadb-dump && ln -s $(command -v mariadb) mariadb",
                 "");
         assertThat(why("tools", tools.toString()))
@@ -158,7 +164,9 @@ class BackupMariadbTest {
     void a_side_database_that_a_killed_run_has_left_is_dropped_and_one_in_use_is_not() throws Exception {
         sql("create database slipway_side_0123456789ab; create database slipway_side_aaaaaaaaaaaa");
         Process keeper = new ProcessBuilder(
-                        "bash", "-c", client() + "-BN -e \"select get_lock('slipway_side_aaaaaaaaaaaa', 1); select sleep(60)\"")
+                        "bash",
+                        "-c",
+                        client() + "-BN -e \"select get_lock('slipway_side_aaaaaaaaaaaa', 1); select sleep(60)\"")
                 .start();
         try {
             while (!sql("select is_free_lock('slipway_side_aaaaaaaaaaaa')").equals("0")) {

@@ -113,9 +113,11 @@ class BackupPostgresTest {
     void five_thousand_tables_are_dumped_proved_and_restored_by_the_plain_tools() throws Exception {
         ground.sql("create schema many");
         for (int part = 0; part < 5; part++) {
-            ground.sql("do $$ begin for i in 1..1000 loop execute format('create table many.t%s(id int primary key, a text);"
-                    + " insert into many.t%s select g, md5(g::text) from generate_series(1, 3) g', i + " + part * 1000
-                    + ", i + " + part * 1000 + "); end loop; end $$");
+            ground.sql(
+                    "do $$ begin for i in 1..1000 loop execute format('create table many.t%s(id int primary key, a text);"
+                            + " insert into many.t%s select g, md5(g::text) from generate_series(1, 3) g', i + "
+                            + part * 1000
+                            + ", i + " + part * 1000 + "); end loop; end $$");
         }
         assertThat(succeeded(backup()).summary()).contains(" rows of 5,0").contains(" tables are equal");
         assertThat(Ground.sides()).isEmpty();

@@ -26,8 +26,9 @@ class CheckInvariantsTest {
     @BeforeEach
     void make_the_database() {
         ground = new Ground(temporary);
-        ground.sql("create table orders(id int primary key, total numeric); insert into orders values (1, 10), (2, 5.50);"
-                + " create table lines(id int, of int); insert into lines values (7, 1), (8, 9)");
+        ground.sql(
+                "create table orders(id int primary key, total numeric); insert into orders values (1, 10), (2, 5.50);"
+                        + " create table lines(id int, of int); insert into lines values (7, 1), (8, 9)");
     }
 
     @AfterEach
@@ -74,16 +75,20 @@ class CheckInvariantsTest {
         assertThat(check(
                         invariant("select count(*) from orders", ">= 3", "orders"),
                         invariant("select 1", "1"),
-                        invariant("select l.id, l.of from lines l left join orders o on o.id = l.of where o.id is null", "no rows")))
-                .isEqualTo(new Outcome.Failed("orders gives 2 and not >= 3; 'select l.id, l.of from lines l left join orders o"
-                        + " on o.id = l.of where o.id is null' gives 8|9 and not no rows"));
+                        invariant(
+                                "select l.id, l.of from lines l left join orders o on o.id = l.of where o.id is null",
+                                "no rows")))
+                .isEqualTo(new Outcome.Failed(
+                        "orders gives 2 and not >= 3; 'select l.id, l.of from lines l left join orders o"
+                                + " on o.id = l.of where o.id is null' gives 8|9 and not no rows"));
     }
 
     @Test
     void nothing_can_be_changed() throws Exception {
         assertThat(check(invariant("select 1", "1"), invariant("delete from orders returning 1", "1")))
-                .isEqualTo(new Outcome.Failed("'delete from orders returning 1' cannot be asked: cannot execute DELETE in a"
-                        + " read-only transaction"));
+                .isEqualTo(new Outcome.Failed(
+                        "'delete from orders returning 1' cannot be asked: cannot execute DELETE in a"
+                                + " read-only transaction"));
         assertThat(ground.sql("select count(*) from orders")).isEqualTo("2");
     }
 
@@ -97,7 +102,12 @@ class CheckInvariantsTest {
     @Test
     void all_queries_see_one_instant() throws Exception {
         Process writer = new ProcessBuilder(
-                        "psql", "-X", "-q", "-d", Ground.url(ground.database), "-c",
+                        "psql",
+                        "-X",
+                        "-q",
+                        "-d",
+                        Ground.url(ground.database),
+                        "-c",
                         "do $$ begin for i in 10..100000 loop insert into orders values (i, 0); commit; end loop; end $$")
                 .redirectErrorStream(true)
                 .start();

@@ -56,15 +56,15 @@ class CheckMariadbTest {
     }
 
     private void sql(String sql) {
-        Ground.shell(
-                "MYSQL_PWD=" + PASSWORD + " mariadb --no-defaults -h 127.0.0.1 -P " + port + " -u slipway", sql);
+        Ground.shell("MYSQL_PWD=" + PASSWORD + " mariadb --no-defaults -h 127.0.0.1 -P " + port + " -u slipway", sql);
     }
 
     @Test
     void a_server_that_can_be_used_says_what_it_is_and_one_that_cannot_says_why() throws Exception {
         assertThat(check("connections", "80%", "longest-transaction", "1m"))
                 .isInstanceOfSatisfying(
-                        Outcome.Succeeded.class, done -> assertThat(done.summary()).endsWith(", writable"));
+                        Outcome.Succeeded.class,
+                        done -> assertThat(done.summary()).endsWith(", writable"));
 
         ground.secrets.add(new Secret("WRONG", "not-the-password"));
         assertThat(why("password", "$WRONG"))
@@ -90,7 +90,8 @@ class CheckMariadbTest {
     void a_transaction_that_stays_open_is_seen() throws Exception {
         sql("create database d; create table d.t(a int) engine=innodb");
         Process open = new ProcessBuilder(
-                        "bash", "-c",
+                        "bash",
+                        "-c",
                         "MYSQL_PWD=" + PASSWORD + " exec mariadb --no-defaults -h 127.0.0.1 -P " + port
                                 + " -u slipway -e 'begin; insert into d.t values (1); select sleep(60)'")
                 .start();

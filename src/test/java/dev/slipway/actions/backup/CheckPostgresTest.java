@@ -36,7 +36,9 @@ class CheckPostgresTest {
         Map<String, Data> all = new LinkedHashMap<>();
         all.put("url", Data.of("$DATABASE_URL"));
         for (int i = 0; i < more.length; i += 2) {
-            all.put((String) more[i], more[i + 1] instanceof Integer number ? Data.of(number) : Data.of((String) more[i + 1]));
+            all.put(
+                    (String) more[i],
+                    more[i + 1] instanceof Integer number ? Data.of(number) : Data.of((String) more[i + 1]));
         }
         return ground.perform(new CheckPostgres(), all);
     }
@@ -63,7 +65,8 @@ class CheckPostgresTest {
 
     @Test
     void a_wrong_password_is_said_and_never_shown() throws Exception {
-        ground.secrets.add(new Secret("WRONG", Ground.url(ground.database).replace(Ground.password(), "not-it-at-all")));
+        ground.secrets.add(
+                new Secret("WRONG", Ground.url(ground.database).replace(Ground.password(), "not-it-at-all")));
         assertThat(why("url", "$WRONG"))
                 .isEqualTo("the server cannot be reached: password authentication failed for user \"slipway\"");
     }
@@ -102,8 +105,7 @@ class CheckPostgresTest {
             int port = servers.standby();
             ground.secrets.add(new Secret(
                     "REPLICA", Ground.url(ground.database).replace(":" + Ground.port() + "/", ":" + port + "/")));
-            assertThat(why("url", "$REPLICA"))
-                    .isEqualTo("the server is a replica, and nothing can be written there");
+            assertThat(why("url", "$REPLICA")).isEqualTo("the server is a replica, and nothing can be written there");
             assertThat(check("url", "$REPLICA", "role", "replica", "lag", "1m", "within", "20s", "every", "100ms"))
                     .isInstanceOf(Outcome.Succeeded.class);
             assertThat(check("replicas", 1, "lag", "1m", "within", "20s", "every", "100ms"))

@@ -48,7 +48,9 @@ class CheckRedisTest {
         all.put("port", Data.of(port));
         all.put("password", Data.of("$REDIS_PASSWORD"));
         for (int i = 0; i < more.length; i += 2) {
-            all.put((String) more[i], more[i + 1] instanceof Integer number ? Data.of(number) : Data.of((String) more[i + 1]));
+            all.put(
+                    (String) more[i],
+                    more[i + 1] instanceof Integer number ? Data.of(number) : Data.of((String) more[i + 1]));
         }
         return ground.perform(new CheckRedis(), all);
     }
@@ -86,13 +88,19 @@ class CheckRedisTest {
     void a_replica_is_no_primary_and_says_when_it_has_lost_it() throws Exception {
         int primary = port;
         port = servers.redis(
-                "--requirepass", "a-password-of-redis", "--masterauth", "a-password-of-redis",
-                "--replicaof", "127.0.0.1 " + primary);
+                "--requirepass",
+                "a-password-of-redis",
+                "--masterauth",
+                "a-password-of-redis",
+                "--replicaof",
+                "127.0.0.1 " + primary);
         assertThat(check("role", "replica", "lag", "15s", "within", "20s", "every", "50ms"))
                 .isInstanceOf(Outcome.Succeeded.class);
-        assertThat(why()).isEqualTo("the server is a replica of 127.0.0.1:" + primary + ", and nothing can be written there");
+        assertThat(why())
+                .isEqualTo("the server is a replica of 127.0.0.1:" + primary + ", and nothing can be written there");
         port = primary;
-        assertThat(check("replicas", 1, "lag", "15s", "within", "20s", "every", "50ms")).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(check("replicas", 1, "lag", "15s", "within", "20s", "every", "50ms"))
+                .isInstanceOf(Outcome.Succeeded.class);
         assertThat(why("replicas", 2)).isEqualTo("1 replicas follow it, where 2 are wanted");
     }
 

@@ -188,7 +188,8 @@ class FaultsTest {
         Outcome outcome = ground.perform(new RestorePostgres(), BACK);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(ground.sql("select string_agg(a::text, ',') from held")).isEqualTo("1");
-        assertThat(Ground.sql("postgres", "select count(*) from pg_database where datname like '" + ground.database + "%'"))
+        assertThat(Ground.sql(
+                        "postgres", "select count(*) from pg_database where datname like '" + ground.database + "%'"))
                 .isEqualTo("1");
         assertThat(Ground.sides()).isEmpty();
         return ((Outcome.Failed) outcome).reason();
@@ -221,7 +222,8 @@ class FaultsTest {
         Backup backup = proven();
         ground.secrets.set(1, new Secret("AGE_KEY", AgeKeys.oneTime().identity().reveal()));
         assertThat(refused())
-                .isEqualTo(backup.name() + ": it cannot be opened with AGE_KEY: that is another key, or it was changed");
+                .isEqualTo(
+                        backup.name() + ": it cannot be opened with AGE_KEY: that is another key, or it was changed");
         Outcome without = ground.perform(new RestorePostgres(), WHERE);
         assertThat(without).isEqualTo(new Outcome.Failed(backup.name() + " is encrypted, and no key was given"));
     }
@@ -256,8 +258,10 @@ class FaultsTest {
         Ground.shell("chmod 755 " + temporary + "; mount -t tmpfs -o size=9m slipway-test " + disk, "");
         String tablespace = ground.database + "_small";
         try {
-            Ground.shell("mkdir " + disk + "/t; chown --reference=\"$(psql -X -A -t -d postgres -c 'show data_directory')\" "
-                    + disk + "/t", "");
+            Ground.shell(
+                    "mkdir " + disk + "/t; chown --reference=\"$(psql -X -A -t -d postgres -c 'show data_directory')\" "
+                            + disk + "/t",
+                    "");
             Ground.sql("postgres", "create tablespace " + tablespace + " location '" + disk + "/t'");
             ground.sql("create table large tablespace " + tablespace
                     + " as select i, repeat(md5(i::text), 4) from generate_series(1, 30000) i");
@@ -270,7 +274,9 @@ class FaultsTest {
                                     .contains("No space left on device"));
             assertThat(Ground.sides()).isEmpty();
             Map<String, Data> named = new HashMap<>(BACK);
-            named.put("backup", Data.of(ground.vault.catalogue().backups().getFirst().name().toString()));
+            named.put(
+                    "backup",
+                    Data.of(ground.vault.catalogue().backups().getFirst().name().toString()));
             assertThat(ground.perform(new RestorePostgres(), named)).isInstanceOf(Outcome.Failed.class);
             assertThat(ground.sql("select count(*) from large")).isEqualTo("30000");
             assertThat(Ground.sides()).isEmpty();
@@ -288,11 +294,16 @@ class FaultsTest {
             String there = Ground.url("postgres").replace(":" + Ground.port() + "/", ":" + port + "/");
             ground.secrets.set(0, new Secret("DATABASE_URL", there));
             String psql = "psql -X -q -A -t -v ON_ERROR_STOP=1 '" + there + "' -c ";
-            Ground.shell(psql + "\"create table held(a int); insert into held values (1);"
-                    + " create function slow() returns boolean language sql as 'select pg_sleep(3) is not null';"
-                    + " alter table held add constraint slowly check (public.slow())\"", "");
-            Process stop = new ProcessBuilder("bash", "-c",
-                            "until " + psql + "\"select 1 from pg_stat_activity where datname like 'slipway_side_%' and query like"
+            Ground.shell(
+                    psql + "\"create table held(a int); insert into held values (1);"
+                            + " create function slow() returns boolean language sql as 'select pg_sleep(3) is not null';"
+                            + " alter table held add constraint slowly check (public.slow())\"",
+                    "");
+            Process stop = new ProcessBuilder(
+                            "bash",
+                            "-c",
+                            "until " + psql
+                                    + "\"select 1 from pg_stat_activity where datname like 'slipway_side_%' and query like"
                                     + " 'COPY%'\" | grep -q 1; do :; done; kill -QUIT $0",
                             Long.toString(servers.pid()))
                     .start();

@@ -16,7 +16,9 @@ class KilledTest {
 
     @Test
     void no_half_backup_counts_nothing_stays_beside_and_what_is_live_is_whole() throws Exception {
-        assertThat(BackupHunt.hunt(temporary, 32, 20261121).values().stream().mapToInt(Integer::intValue).sum())
+        assertThat(BackupHunt.hunt(temporary, 32, 20261121).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(32);
     }
 }

@@ -98,7 +98,8 @@ class RestoreFilesTest {
                 .isEqualTo("2 2001-02-03 04:05:06.123456789 +0000\n400 1234:4321\n2751\n../nowhere");
         String old = done.outputs().get("old").plain();
         assertThat(old).matches(folder + "_before_\\d{8}_\\d{6}");
-        assertThat(beside()).containsExactly("up loads", Path.of(old).getFileName().toString());
+        assertThat(beside())
+                .containsExactly("up loads", Path.of(old).getFileName().toString());
         assertThat(action.look(wanted(), ground)).isEqualTo(new Sighting.Applied(Map.of("old", Data.of(old))));
 
         Outcome.Succeeded undone = (Outcome.Succeeded) action.undo(wanted(), ground);
@@ -107,7 +108,9 @@ class RestoreFilesTest {
         assertThat(beside())
                 .containsExactly(
                         "up loads",
-                        Path.of(undone.outputs().get("undone").plain()).getFileName().toString());
+                        Path.of(undone.outputs().get("undone").plain())
+                                .getFileName()
+                                .toString());
     }
 
     @Test
@@ -147,7 +150,8 @@ class RestoreFilesTest {
         Files.move(folder, Path.of(folder + "_before_1"));
 
         assertThat(action.look(wanted(), ground)).isEqualTo(new Sighting.Absent());
-        assertThat(action.undo(wanted(), ground)).isEqualTo(new Outcome.Succeeded("nothing had been replaced", Map.of()));
+        assertThat(action.undo(wanted(), ground))
+                .isEqualTo(new Outcome.Succeeded("nothing had been replaced", Map.of()));
         assertThat(content()).isEqualTo(before);
         assertThat(beside()).containsExactly("up loads");
     }
@@ -217,7 +221,8 @@ class RestoreFilesTest {
         Path disk = Files.createDirectories(folder.getParent().resolve("disk"));
         Ground.shell("mount -t tmpfs -o size=1m slipway-test '" + disk + "'", "");
         try {
-            assertThat(restore("folder", disk.toString(), "backup", backup().name().toString()))
+            assertThat(restore(
+                            "folder", disk.toString(), "backup", backup().name().toString()))
                     .isEqualTo(new Outcome.Failed(
                             disk + " is a disk of its own, and cannot be renamed: restore a folder within it"));
         } finally {
@@ -232,15 +237,25 @@ class RestoreFilesTest {
         Path disk = Files.createDirectories(temporary.resolve("disk"));
         Ground.shell("mount -t tmpfs -o size=500k slipway-test '" + disk + "'", "");
         try {
-            assertThat(restore("folder", disk + "/uploads", "backup", backup().name().toString()))
+            assertThat(restore(
+                            "folder",
+                            disk + "/uploads",
+                            "backup",
+                            backup().name().toString()))
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.reason())
-                                    .matches("there is no room for the folder beside the one that is there: it needs about"
-                                            + " [\\d.]+ kB, and its disk has [\\d.]+ kB"));
-            Ground.shell("mount -o remount,size=1200k '" + disk + "'; head -c 250000 /dev/zero >'" + disk + "/taken'", "");
+                                    .matches(
+                                            "there is no room for the folder beside the one that is there: it needs about"
+                                                    + " [\\d.]+ kB, and its disk has [\\d.]+ kB"));
+            Ground.shell(
+                    "mount -o remount,size=1200k '" + disk + "'; head -c 250000 /dev/zero >'" + disk + "/taken'", "");
             Ground.shell("mount -o remount,size=1200k,nr_inodes=6 '" + disk + "'", "");
-            assertThat(restore("folder", disk + "/uploads", "backup", backup().name().toString()))
+            assertThat(restore(
+                            "folder",
+                            disk + "/uploads",
+                            "backup",
+                            backup().name().toString()))
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.reason()).contains("No space left on device"));

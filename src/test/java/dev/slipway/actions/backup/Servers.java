@@ -52,8 +52,17 @@ final class Servers implements AutoCloseable {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("redis" + port));
         List<String> words = new ArrayList<>(List.of(
-                "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", own.toString(), "--save", "",
-                "--enable-protected-configs", "yes"));
+                "redis-server",
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                own.toString(),
+                "--save",
+                "",
+                "--enable-protected-configs",
+                "yes"));
         words.addAll(List.of(more));
         Process process = start(words, own.resolve("log"));
         until(process, own.resolve("log"), "Ready to accept connections");
@@ -112,7 +121,18 @@ final class Servers implements AutoCloseable {
             fail("pg_basebackup: " + Files.readString(own.resolve("copy.log")));
         }
         Process process = start(
-                as("postgres", own, "postgres", "-D", own.resolve("data").toString(), "-p", Integer.toString(port), "-k", own.toString(), "-h", "127.0.0.1"),
+                as(
+                        "postgres",
+                        own,
+                        "postgres",
+                        "-D",
+                        own.resolve("data").toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "-k",
+                        own.toString(),
+                        "-h",
+                        "127.0.0.1"),
                 own.resolve("log"));
         until(process, own.resolve("log"), "started streaming WAL");
         return port;
@@ -124,14 +144,36 @@ final class Servers implements AutoCloseable {
         Path own = Files.createDirectories(folder.resolve("postgres" + port));
         Files.writeString(own.resolve("password"), Ground.password());
         Process made = start(
-                as("postgres", own, "initdb", "-D", own.resolve("data").toString(), "-U", "slipway", "-A", "scram-sha-256",
-                        "--pwfile=" + own.resolve("password"), "-E", "UTF8", "--locale=C"),
+                as(
+                        "postgres",
+                        own,
+                        "initdb",
+                        "-D",
+                        own.resolve("data").toString(),
+                        "-U",
+                        "slipway",
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile=" + own.resolve("password"),
+                        "-E",
+                        "UTF8",
+                        "--locale=C"),
                 own.resolve("init.log"));
         if (!made.waitFor(120, TimeUnit.SECONDS) || made.exitValue() != 0) {
             fail("initdb: " + Files.readString(own.resolve("init.log")));
         }
-        last = as("postgres", own, "postgres", "-D", own.resolve("data").toString(), "-p", Integer.toString(port), "-k",
-                own.toString(), "-h", "127.0.0.1");
+        last = as(
+                "postgres",
+                own,
+                "postgres",
+                "-D",
+                own.resolve("data").toString(),
+                "-p",
+                Integer.toString(port),
+                "-k",
+                own.toString(),
+                "-h",
+                "127.0.0.1");
         log = own.resolve("log");
         until(start(last, log), log, "ready to accept connections");
         return port;

@@ -76,7 +76,8 @@ class S3BlobsTest extends BlobsContract {
     @Test
     void two_prefixes_do_not_see_each_other() throws Exception {
         blobs().put("one.json", "{}");
-        assertThat(blobs("kept", "other/", S3Server.SECRET, server.uri()).list()).isEmpty();
+        assertThat(blobs("kept", "other/", S3Server.SECRET, server.uri()).list())
+                .isEmpty();
         assertThat(blobs("kept", "", S3Server.SECRET, server.uri()).list()).isEmpty();
         assertThat(blobs().list()).hasSize(1);
         assertThat(blobs().where()).isEqualTo("s3://kept/planner");
