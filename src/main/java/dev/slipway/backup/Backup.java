@@ -24,9 +24,20 @@ public record Backup(
      * @param version of the server; empty for files
      * @param revision of the schema or the release, when it is known
      * @param bytes how large the original was
+     * @param shape of a folder: names, kinds, rights, owners, times and sizes in one sum
      */
     public record What(
-            String kind, String subject, String where, String version, Optional<String> revision, long bytes) {
+            String kind,
+            String subject,
+            String where,
+            String version,
+            Optional<String> revision,
+            long bytes,
+            Optional<Digest> shape) {
+
+        public What(String kind, String subject, String where, String version, Optional<String> revision, long bytes) {
+            this(kind, subject, where, version, revision, bytes, Optional.empty());
+        }
 
         /** Backups of one original follow one another; others are none of their business. */
         public String original() {

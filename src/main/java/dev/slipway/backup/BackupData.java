@@ -29,6 +29,7 @@ public final class BackupData {
         out.put("server-version", Data.of(what.version()));
         what.revision().ifPresent(revision -> out.put("revision", Data.of(revision)));
         out.put("original-bytes", Data.of(what.bytes()));
+        what.shape().ifPresent(shape -> out.put("shape", Data.of(shape.hex())));
         out.put("at", Data.of(backup.made().at().toString()));
         out.put("took", Data.of(backup.made().took().toString()));
         out.put("by", Data.of(backup.made().by()));
@@ -89,7 +90,8 @@ public final class BackupData {
                             text("where"),
                             text("server-version"),
                             maybe("revision").map(Data::plain),
-                            number("original-bytes")),
+                            number("original-bytes"),
+                            maybe("shape").map(shape -> new Digest(shape.plain()))),
                     new Backup.Made(Instant.parse(text("at")), Duration.parse(text("took")), text("by")),
                     new Backup.Sealed(
                             text("blob"),

@@ -204,7 +204,7 @@ final class BackupsCommand implements Callable<Integer> {
                 backup.what().original()
                         + (backup.what().version().isEmpty()
                                 ? ""
-                                : ", PostgreSQL " + backup.what().version()));
+                                : ", version " + backup.what().version()));
         backup.what().revision().ifPresent(revision -> lines.put("Revision", revision));
         lines.put(
                 "Made",

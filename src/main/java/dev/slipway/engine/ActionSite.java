@@ -86,7 +86,7 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
         Plan.Depot declared = Optional.ofNullable(
                         run.plan().surroundings().depots().get(name))
                 .orElseThrow(() -> new IllegalStateException("the plan of this run has no store '" + name + "'"));
-        return new Depot(name, outside.depots().blobs(name, declared), declared.recipients());
+        return new Depot(name, outside.depots().blobs(name, declared, environment()), declared.recipients());
     }
 
     @Override

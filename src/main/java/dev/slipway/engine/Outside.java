@@ -9,7 +9,7 @@ import dev.slipway.hands.Processes;
 public record Outside(Place here, Processes processes, Fronts fronts, Depots depots) {
 
     public Outside(Place here, Processes processes, Fronts fronts) {
-        this(here, processes, fronts, (name, _) -> {
+        this(here, processes, fronts, (name, _, _) -> {
             throw new IllegalStateException("there is nothing to keep " + name + " in");
         });
     }

@@ -52,7 +52,7 @@ final class EmbeddedOffice implements Office {
                         new LocalPlace(state, root),
                         processes(state, root),
                         new Drivers(root),
-                        new Folders(state, root)),
+                        new Depositories(state, root, clock)),
                 self);
     }
 
@@ -63,7 +63,7 @@ final class EmbeddedOffice implements Office {
 
     @Override
     public List<KnownDepot> depots(Path state) {
-        return Folders.known(state);
+        return Depositories.known(state, variables, clock);
     }
 
     @Override

@@ -1,8 +1,15 @@
 package dev.slipway.main;
 
 import dev.slipway.actions.backup.BackupFiles;
+import dev.slipway.actions.backup.BackupMariadb;
 import dev.slipway.actions.backup.BackupPostgres;
+import dev.slipway.actions.backup.BackupRedis;
 import dev.slipway.actions.backup.CheckBackup;
+import dev.slipway.actions.backup.CheckInvariants;
+import dev.slipway.actions.backup.CheckMariadb;
+import dev.slipway.actions.backup.CheckPostgres;
+import dev.slipway.actions.backup.CheckRedis;
+import dev.slipway.actions.backup.RestoreFiles;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
@@ -34,8 +41,14 @@ import java.util.List;
 public final class ShippedActions {
     public static final ActionList ALL = new ActionList(List.of(
             new BackupFiles(),
+            new BackupMariadb(),
             new BackupPostgres(),
+            new BackupRedis(),
             new CheckBackup(),
+            new CheckInvariants(),
+            new CheckMariadb(),
+            new CheckPostgres(),
+            new CheckRedis(),
             new CheckCommand(),
             new CheckDisk(),
             new CheckEnv(),
@@ -59,6 +72,7 @@ public final class ShippedActions {
             TrafficServe.resume(),
             new TrafficShift(),
             new RecordNote(),
+            new RestoreFiles(),
             new RestorePostgres(),
             new WaitFor()));
 

@@ -17,7 +17,7 @@ final class Depots {
             all.put(
                     each.name().text(),
                     new Plan.Depot(
-                            each.folder().text(),
+                            each.storage(),
                             each.recipients().stream().map(Phrase::text).toList(),
                             each.keep()));
         }

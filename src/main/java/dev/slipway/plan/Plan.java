@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.base.StepId;
+import dev.slipway.runbook.Storage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ public record Plan(
      * @param recipients public keys of age; empty where backups are not encrypted
      * @param keep counts by {@code last daily weekly monthly}; empty: nothing is ever deleted
      */
-    public record Depot(String folder, List<String> recipients, Map<String, Integer> keep) {
+    public record Depot(Storage storage, List<String> recipients, Map<String, Integer> keep) {
         public Depot {
             recipients = List.copyOf(recipients);
             keep = Collections.unmodifiableMap(new TreeMap<>(keep));

@@ -9,6 +9,7 @@ import dev.slipway.plan.Plan.OnFailure;
 import dev.slipway.plan.Plan.Phase;
 import dev.slipway.plan.Plan.Surroundings;
 import dev.slipway.plan.Plan.Title;
+import dev.slipway.runbook.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,8 +193,7 @@ public final class PlanData {
             depot.keep().forEach((time, count) -> keep.put(time, Data.of(count)));
             all.put(
                     name,
-                    new Fields()
-                            .with("folder", depot.folder())
+                    storage(depot.storage())
                             .texts("recipients", depot.recipients())
                             .map("keep", keep)
                             .done());
@@ -204,9 +204,35 @@ public final class PlanData {
     private static Plan.Depot readDepot(Data data) {
         Shape depot = Shape.of(data);
         return new Plan.Depot(
-                depot.text("folder"),
+                readStorage(depot),
                 depot.texts("recipients"),
                 depot.map("keep", count -> Integer.valueOf(count.plain())));
+    }
+
+    private static Fields storage(Storage storage) {
+        return switch (storage) {
+            case Storage.Folder(String path) -> new Fields().with("folder", path);
+            case Storage.Bucket bucket ->
+                new Fields()
+                        .with("s3", bucket.name())
+                        .with("prefix", bucket.prefix())
+                        .with("endpoint", bucket.endpoint().orElse(""))
+                        .with("region", bucket.region())
+                        .with("key", bucket.key())
+                        .with("secret", bucket.secret());
+        };
+    }
+
+    private static Storage readStorage(Shape depot) {
+        return depot.maybeText("s3").isEmpty()
+                ? new Storage.Folder(depot.text("folder"))
+                : new Storage.Bucket(
+                        depot.text("s3"),
+                        depot.maybeText("prefix").orElse(""),
+                        depot.maybeText("endpoint").filter(address -> !address.isEmpty()),
+                        depot.text("region"),
+                        depot.text("key"),
+                        depot.text("secret"));
     }
 
     private static Plan.Front readFront(Data data) {

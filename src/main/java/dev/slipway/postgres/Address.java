@@ -137,7 +137,11 @@ public record Address(String database, Map<String, String> variables, List<Secre
     /** Where the server is, for people and for telling originals apart. */
     public String server() {
         String host = variables.getOrDefault("PGHOST", "localhost");
-        return (host.startsWith("/") ? "localhost" : host) + ":" + variables.getOrDefault("PGPORT", "5432");
+        return (host.startsWith("/") ? "localhost" : host) + ":" + port();
+    }
+
+    public String port() {
+        return variables.getOrDefault("PGPORT", "5432");
     }
 
     /** Whether the server's disks may be those of the place. */

@@ -41,7 +41,7 @@ public record Tools(Site site, Address address, Optional<String> folder) {
         };
     }
 
-    private Refusal missing(String word) {
+    public Refusal missing(String word) {
         return new Refusal("there is no " + word + " at " + site.place().name()
                 + ": install the client programs of PostgreSQL, or say where they are by 'tools'");
     }

@@ -11,12 +11,10 @@ import java.util.Optional;
 
 /** {@code stores}: where backups are kept, by name, who can open them, and how many stay. */
 final class DepotsReader {
-    private static final List<String> KEYS = List.of("folder", "recipients", "keep");
+    private static final List<String> KEYS =
+            List.of("folder", "s3", "endpoint", "region", "key", "secret", "recipients", "keep");
     private static final List<String> TIMES = List.of("last", "daily", "weekly", "monthly");
     private static final int MOST = 10_000;
-
-    private static final String EXAMPLE =
-            "Write {folder: /var/backups/planner, recipients: [age1…]}; age-keygen makes a pair of keys.";
 
     private final List<Problem> problems;
 
@@ -34,19 +32,18 @@ final class DepotsReader {
     private Optional<DepotName> one(Phrase name, Yaml spec) {
         if (!(spec instanceof Yaml.Mapping mapping)) {
             problems.add(new Problem(
-                    spec.span(), "the store '" + name + "' must be a mapping, not " + FrontFields.kind(spec), EXAMPLE));
+                    spec.span(),
+                    "the store '" + name + "' must be a mapping, not " + FrontFields.kind(spec),
+                    StorageReader.EXAMPLE));
             return Optional.empty();
         }
         int before = problems.size();
         FrontFields fields = FrontFields.open(mapping, "a store", KEYS, problems);
-        Optional<Phrase> folder = fields.text("folder");
-        if (fields.get("folder").isEmpty() && !fields.misspells("folder")) {
-            problems.add(new Problem(name.span(), "'folder' is missing in the store '" + name + "'", EXAMPLE));
-        }
+        Optional<Storage> storage = new StorageReader(name, fields, problems).read();
         List<Phrase> recipients = recipients(name, fields);
         Map<String, Integer> keep = fields.get("keep").map(this::keep).orElse(Map.of());
-        return folder.isPresent() && problems.size() == before
-                ? Optional.of(new DepotName(name, folder.get(), recipients, keep))
+        return storage.isPresent() && problems.size() == before
+                ? Optional.of(new DepotName(name, storage.get(), recipients, keep))
                 : Optional.empty();
     }
 

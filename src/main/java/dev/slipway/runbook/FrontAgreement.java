@@ -14,6 +14,24 @@ final class FrontAgreement {
     static void check(FrontMatter front, List<Problem> problems) {
         oneNameEachVariable(front, problems);
         dotenvFiles(front, problems);
+        keysOfBuckets(front, problems);
+    }
+
+    private static void keysOfBuckets(FrontMatter front, List<Problem> problems) {
+        List<String> declared =
+                front.env().stream().map(each -> each.name().text()).toList();
+        for (FrontMatter.DepotName depot : front.depots()) {
+            if (depot.storage() instanceof Storage.Bucket bucket) {
+                Stream.of(bucket.key(), bucket.secret())
+                        .filter(name -> !declared.contains(name))
+                        .forEach(name -> problems.add(new Problem(
+                                depot.name().span(),
+                                "the store '" + depot.name() + "' needs the variable " + name
+                                        + ", which is not declared",
+                                "Declare it: env: {" + name
+                                        + ": {secret: true}}, or name another by 'key' and 'secret'.")));
+            }
+        }
     }
 
     private static void oneNameEachVariable(FrontMatter front, List<Problem> problems) {

@@ -92,7 +92,7 @@ public record FrontMatter(
      * @param recipients public keys; empty where backups are not encrypted
      * @param keep counts by {@code last daily weekly monthly}; empty: all are kept
      */
-    public record DepotName(Phrase name, Phrase folder, List<Phrase> recipients, Map<String, Integer> keep) {
+    public record DepotName(Phrase name, Storage storage, List<Phrase> recipients, Map<String, Integer> keep) {
         public DepotName {
             recipients = List.copyOf(recipients);
             keep = Map.copyOf(keep);

@@ -3,6 +3,7 @@ package dev.slipway.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.main.Typed.Said;
+import dev.slipway.stores.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +175,38 @@ class BackupsTest {
         assertThat(ran("backup").exit()).isZero();
         String password = url(database).replaceAll(".*:([^:@]*)@.*", "$1");
         assertThat(shell("grep -rlF -- '" + password + "' . || true")).isEmpty();
+    }
+
+    @Test
+    void a_bucket_is_a_store_and_its_keys_are_nowhere() throws Exception {
+        try (S3Server server = new S3Server()) {
+            String runbook = Files.readString(folder.resolve("runbook.md"));
+            typed.with("AWS_ACCESS_KEY_ID", S3Server.ID)
+                    .with("AWS_SECRET_ACCESS_KEY", S3Server.SECRET)
+                    .runbook(runbook.replace("{folder: kept,", "{s3: kept/planner, endpoint: '" + server.uri() + "',")
+                            .replace(
+                                    "  stores:",
+                                    "    AWS_ACCESS_KEY_ID: {}\n    AWS_SECRET_ACCESS_KEY: {secret: true}\n  stores:")
+                            .replace("test -f \"$DUMP_PATH\" && ", ""));
+            for (int i = 0; i < 3; i++) {
+                Said run = ran("backup");
+                assertThat(run.exit()).as(run.out() + run.err()).isZero();
+            }
+            assertThat(typed.slipway("backups").out().lines()).hasSize(4);
+            Said verify = typed.slipway("backups", "verify", "--identity", "age.key");
+            assertThat(verify.exit()).as(verify.out() + verify.err()).isZero();
+            assertThat(typed.slipway("backups", "prune").exit()).isZero();
+            assertThat(typed.slipway("backups").out().lines()).hasSize(3);
+            sql(database, "drop table people");
+            ran("restore");
+            assertThat(typed.slipway("retry", "last").out()).contains(" is live, restored in ");
+            assertThat(sql(database, "select count(*) from people")).isEqualTo("2");
+            assertThat(shell("grep -rlF -- " + S3Server.SECRET + " . || true")).isEmpty();
+
+            typed.with("AWS_SECRET_ACCESS_KEY", "");
+            assertThat(typed.slipway("backups").err())
+                    .isEqualTo("slipway: s3://kept cannot be opened: AWS_SECRET_ACCESS_KEY is not set\n");
+        }
     }
 
     @Test

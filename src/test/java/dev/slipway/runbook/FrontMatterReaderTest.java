@@ -204,7 +204,7 @@ class FrontMatterReaderTest {
         assertThat(front.kept()).containsOnlyKeys("metrics");
         assertThat(front.depots()).singleElement().satisfies(store -> {
             assertThat(store.name().text()).isEqualTo("backups");
-            assertThat(store.folder().text()).isEqualTo("/var/backups");
+            assertThat(store.storage()).isEqualTo(new Storage.Folder("/var/backups"));
             assertThat(store.recipients()).isEmpty();
             assertThat(store.keep()).containsExactlyInAnyOrderEntriesOf(Map.of("last", 7, "daily", 14));
         });

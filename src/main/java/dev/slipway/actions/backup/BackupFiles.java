@@ -5,10 +5,7 @@ import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
-import dev.slipway.hands.Place;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -19,23 +16,18 @@ import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
-import dev.slipway.vault.AgeKeys;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code backup.files}: a folder with all its metadata, sealed in one pass, and proved. */
 public final class BackupFiles implements Action<BackupFiles.Files> {
-    private static final Duration BRIEF = Duration.ofMinutes(30);
-
     public record Files(
             @Doc("The store below 'stores' that keeps it") @Depot
             String store,
@@ -104,11 +96,7 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        return new Preview(parameters)
-                .text("identity")
-                .flatMap(Given::name)
-                .map(List::of)
-                .orElse(List.of());
+        return Given.names(parameters, "identity");
     }
 
     @Override
@@ -137,27 +125,22 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
     private static Outcome perform(Files files, Site site, Site.Depot depot)
             throws Refusal, IOException, InterruptedException {
         Vault vault = new Vault(depot.blobs());
-        shell(site, "test -d \"$1\" || { echo \"there is no folder $1\" >&2; exit 1; }", files.folder());
+        Shell shell = new Shell(site);
+        shell.said("test -d \"$1\" || { echo \"there is no folder $1\" >&2; exit 1; }", files.folder());
         Tree tree = new Tree(site, files.folder(), files.exclude());
         Tree.Size size = tree.size();
+        String machine = Machine.name(site);
         Room.inStore(
                 vault,
-                new Backup.What("files", files.folder(), "here", "", Optional.empty(), 0).original(),
+                new Backup.What("files", files.folder(), machine, "", Optional.empty(), 0).original(),
                 size.bytes(),
                 size.bytes());
-        List<Secret> identities = List.of();
-        List<String> recipients = new ArrayList<>(depot.recipients());
-        if (!recipients.isEmpty() && files.identity().isPresent()) {
-            identities = List.of(Given.value(files.identity().get(), site.environment()));
-        } else if (!recipients.isEmpty()) {
-            AgeKeys.Pair own = AgeKeys.oneTime();
-            recipients.add(own.recipient());
-            identities = List.of(own.identity());
-        }
+        Keyring keys = Keyring.of(depot, files.identity(), site.environment());
         Instant begun = site.now();
         String stamp = tree.stamp();
-        try (Sealing sealing = vault.seal("tar", "tar", recipients)) {
+        try (Sealing sealing = vault.seal("tar", "tar", keys.recipients())) {
             tree.packInto(sealing.stream());
+            Digest shape = tree.shape();
             String content = files.prove() == Proving.RESTORE ? tree.content() : "";
             if (!tree.stamp().equals(stamp)) {
                 throw new Refusal(
@@ -166,56 +149,57 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
             Backup.Sealed sealed = sealing.finish();
             Backup backup = new Backup(
                     sealing.name(),
-                    new Backup.What("files", files.folder(), "here", "", Optional.empty(), size.bytes()),
+                    new Backup.What(
+                            "files", files.folder(), machine, "", Optional.empty(), size.bytes(), Optional.of(shape)),
                     new Backup.Made(begun, Duration.between(begun, site.now()), site.origin()),
                     sealed,
                     files.prove(),
                     Optional.empty(),
-                    command(sealed));
+                    Kept.command(
+                            sealed,
+                            "| tar --extract --preserve-permissions --numeric-owner --acls --xattrs --xattrs-include='*'"
+                                    + " -C FOLDER"));
             vault.enter(backup);
-            Proof proof = prove(backup, tree, content, new Keys(vault, identities));
-            return outcome(vault.proved(backup, proof), proof, size, depot);
+            Proof proof = Kept.proof(files.prove(), site, () -> {
+                try (Opened opened = vault.open(backup, keys.identities())) {
+                    return proved(files.prove(), opened, tree, content);
+                }
+            });
+            return Kept.outcome(
+                    vault.proved(backup, proof),
+                    proof,
+                    depot,
+                    String.format(Locale.ROOT, "; %,d files of %s", size.files(), Server.size(size.bytes())));
         }
     }
 
-    private record Keys(Vault vault, List<Secret> identities) {}
-
-    private static Proof prove(Backup backup, Tree tree, String content, Keys keys) throws InterruptedException {
-        Instant begun = tree.site().now();
-        try (Opened opened = keys.vault().open(backup, keys.identities())) {
-            String says = switch (backup.asked()) {
-                case HASH -> {
-                    opened.verify();
-                    yield "read again, equal by SHA-256";
-                }
-                case LIST -> {
-                    tree.list(opened);
-                    yield "read to its end by tar";
-                }
-                case RESTORE -> {
-                    restored(opened, tree, content);
-                    yield "names, contents, rights and times are equal";
-                }
-            };
-            Instant now = tree.site().now();
-            return new Proof.Proved(backup.asked(), now, Duration.between(begun, now), says);
-        } catch (Refusal refusal) {
-            return new Proof.Disproved(backup.asked(), tree.site().now(), refusal.why());
-        } catch (IOException e) {
-            return new Proof.Disproved(backup.asked(), tree.site().now(), String.valueOf(e.getMessage()));
-        }
+    private static String proved(Proving how, Opened opened, Tree tree, String content)
+            throws Refusal, IOException, InterruptedException {
+        return switch (how) {
+            case HASH -> {
+                opened.verify();
+                yield "read again, equal by SHA-256";
+            }
+            case LIST -> {
+                tree.list(opened);
+                yield "read to its end by tar";
+            }
+            case RESTORE -> {
+                restored(opened, tree, content);
+                yield "names, contents, rights and times are equal";
+            }
+        };
     }
 
     /** Beside the folder, on the same disk. What a killed step has left there is removed by the next one of this folder. */
     private static void restored(Opened opened, Tree tree, String content)
             throws Refusal, IOException, InterruptedException {
         Site site = tree.site();
-        String side = shell(
-                site,
+        Shell shell = new Shell(site);
+        String side = shell.said(
                 "d=$(cd -- \"$1\" && pwd -P); s=\"$(dirname -- \"$d\")/.slipway_side_$2\"; rm -rf -- \"$s\";"
                         + " mkdir -m 700 -- \"$s\"; printf %s \"$s\"",
-                tree.folder(),
-                Digest.of(tree.folder()).brief());
+                tree.folder(), Digest.of(tree.folder()).brief());
         try {
             Tree copy = new Tree(site, side, tree.excluded());
             copy.unpack(opened);
@@ -224,58 +208,10 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
             }
         } finally {
             boolean stopped = Thread.interrupted();
-            shell(site, "rm -rf -- \"$1\"", side);
+            shell.said("rm -rf -- \"$1\"", side);
             if (stopped) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static String shell(Site site, String script, String... arguments) throws Refusal, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("bash", "-euo", "pipefail", "-c", script, "slipway"));
-        words.addAll(List.of(arguments));
-        Place.Environment plain = new Place.Environment(Map.of("LC_ALL", "C"), List.of(), List.of());
-        return switch (site.place().run(new Place.Command(words, site.directory(), plain, BRIEF))) {
-            case Place.Ran.Ended(int status, String stdout, String stderr) -> {
-                if (status != 0) {
-                    throw new Refusal(stderr.lines().reduce("bash has failed", (_, line) -> line));
-                }
-                yield stdout;
-            }
-            case Place.Ran.NotFound(String word) ->
-                throw new Refusal("there is no " + word + " at " + site.place().name());
-            case Place.Ran.TooLong _ -> throw new Refusal("the disk gives no answer");
-        };
-    }
-
-    private static String command(Backup.Sealed sealed) {
-        String unpacked = sealed.recipients().isEmpty()
-                ? "zstd -d -c " + sealed.blob()
-                : "age -d -i KEYFILE " + sealed.blob() + " | zstd -d";
-        return unpacked + " | tar --extract --preserve-permissions --numeric-owner --acls --xattrs -C FOLDER";
-    }
-
-    private static Outcome outcome(Backup backup, Proof proof, Tree.Size size, Site.Depot depot) {
-        return switch (proof) {
-            case Proof.Disproved(Proving how, Instant _, String why) ->
-                new Outcome.Failed(backup.name() + " could not be proved by " + how.word() + ": " + why);
-            case Proof.Proved(Proving _, Instant _, Duration took, String says) ->
-                new Outcome.Succeeded(
-                        String.format(
-                                Locale.ROOT,
-                                "%s, %s of %,d files; %s, proved in %s",
-                                backup.name(),
-                                Server.size(backup.sealed().bytes()),
-                                size.files(),
-                                says,
-                                Patience.said(took)),
-                        Map.of(
-                                "id", Data.of(backup.name().toString()),
-                                "path",
-                                        Data.of(depot.blobs().where() + "/"
-                                                + backup.sealed().blob()),
-                                "sha256", Data.of(backup.sealed().sha256().hex()),
-                                "bytes", Data.of(backup.sealed().bytes())));
-        };
     }
 }

@@ -4,7 +4,6 @@ import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Pipe;
@@ -22,15 +21,11 @@ import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
-import dev.slipway.vault.AgeKeys;
 import dev.slipway.vault.Sealing;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,22 +158,17 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             if (!server.standby()) {
                 Side.sweep(session, tools);
             }
-            List<Secret> identities = List.of();
-            List<String> recipients = new ArrayList<>(depot.recipients());
-            if (!recipients.isEmpty() && dump.identity().isPresent()) {
-                identities =
-                        List.of(Given.value(dump.identity().get(), tools.site().environment()));
-            } else if (!recipients.isEmpty()) {
-                AgeKeys.Pair own = AgeKeys.oneTime();
-                recipients.add(own.recipient());
-                identities = List.of(own.identity());
-            }
-            Written written = write(dump, tools, session, server, new Sealed(vault, recipients));
-            Prover prover = new Prover(tools, vault, identities);
+            Keyring keys = Keyring.of(depot, dump.identity(), tools.site().environment());
+            Written written = write(dump, tools, session, server, new Sealed(vault, keys.recipients()));
+            Prover prover = new Prover(tools, vault, keys.identities());
             Proof proof = prover.prove(
                     written.backup(),
                     new Prover.Wanted(dump.prove(), written.facts(), dump.invariants(), server.superuser()));
-            return outcome(vault.proved(written.backup(), proof), proof, depot);
+            String measured = proof instanceof Proof.Proved(Proving how, Instant _, Duration took, String _)
+                            && how == Proving.RESTORE
+                    ? ", restored in " + Patience.said(took)
+                    : "";
+            return Kept.outcome(vault.proved(written.backup(), proof), proof, depot, measured);
         }
     }
 
@@ -199,9 +189,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
         Room.inStore(vault, original(tools), server.bytes(), server.tables());
     }
 
-    private static String original(Tools tools) {
-        return new Backup.What(
-                        "postgres", tools.address().database(), tools.address().server(), "", Optional.empty(), 0)
+    private static String original(Tools tools) throws Refusal, InterruptedException {
+        return new Backup.What("postgres", tools.address().database(), Machine.of(tools), "", Optional.empty(), 0)
                 .original();
     }
 
@@ -226,7 +215,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                     new Backup.What(
                             "postgres",
                             tools.address().database(),
-                            tools.address().server(),
+                            Machine.of(tools),
                             server.version(),
                             revision(dump, session),
                             server.bytes()),
@@ -234,7 +223,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                     sealed,
                     dump.prove(),
                     Optional.empty(),
-                    command(sealed));
+                    Kept.command(sealed, "| pg_restore --exit-on-error -d DATABASE"));
             into.vault().enter(backup);
         }
         site.say(backup.name() + ": " + Server.size(backup.sealed().bytes()) + " of " + Server.size(server.bytes())
@@ -267,34 +256,5 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                 throw new Refusal("pg_dump: " + Tools.reason(dump.stderr(), "it has not come to its end"));
             }
         }
-    }
-
-    private static String command(Backup.Sealed sealed) {
-        String unpacked = sealed.recipients().isEmpty()
-                ? "zstd -d -c " + sealed.blob()
-                : "age -d -i KEYFILE " + sealed.blob() + " | zstd -d";
-        return unpacked + " | pg_restore --exit-on-error -d DATABASE";
-    }
-
-    private static Outcome outcome(Backup backup, Proof proof, Site.Depot depot) {
-        String path = depot.blobs().where() + "/" + backup.sealed().blob();
-        return switch (proof) {
-            case Proof.Disproved(Proving how, Instant _, String why) ->
-                new Outcome.Failed(backup.name() + " could not be proved by " + how.word() + ": " + why);
-            case Proof.Proved(Proving how, Instant _, Duration took, String says) -> {
-                Map<String, Data> outputs = new LinkedHashMap<>();
-                outputs.put("id", Data.of(backup.name().toString()));
-                outputs.put("path", Data.of(path));
-                outputs.put("sha256", Data.of(backup.sealed().sha256().hex()));
-                outputs.put("bytes", Data.of(backup.sealed().bytes()));
-                String measured = "";
-                if (how == Proving.RESTORE) {
-                    outputs.put("restore_seconds", new Data.Num(BigDecimal.valueOf(took.toMillis(), 3)));
-                    measured = ", restored in " + Patience.said(took);
-                }
-                yield new Outcome.Succeeded(
-                        backup.name() + ", " + Server.size(backup.sealed().bytes()) + "; " + says + measured, outputs);
-            }
-        };
     }
 }

@@ -29,7 +29,8 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
             @Doc("The store below 'stores' that keeps it") @Depot
             String store,
 
-            @Doc("The database or folder that was backed up")
+            @Doc(
+                    "The database or folder that was backed up; where two servers have one of that name: planner at db.internal:5432")
             String of,
 
             @Doc("How long ago the newest may have been made")
@@ -95,15 +96,27 @@ public final class CheckBackup implements Action<CheckBackup.Freshness> {
             catalogue.unreadable().forEach(site::say);
             catalogue.missing().forEach(backup -> site.say(backup.name() + " has lost its blob"));
             List<Backup> all = catalogue.whole().stream()
-                    .filter(backup -> backup.what().subject().equals(wanted.of()))
+                    .filter(backup -> names(wanted.of(), backup.what()))
                     .toList();
             if (all.isEmpty()) {
                 return new Outcome.Failed("there is no backup of " + wanted.of() + " in " + wanted.store());
+            }
+            List<String> originals =
+                    all.stream().map(each -> each.what().original()).distinct().toList();
+            if (originals.size() > 1) {
+                return new Outcome.Failed(
+                        "several things are called " + wanted.of() + ", and each has backups of its own: "
+                                + String.join(", ", originals) + "; 'of' says which, such as " + originals.getFirst());
             }
             return judge(wanted, all, site.now());
         } catch (IOException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean names(String of, Backup.What what) {
+        return List.of(what.subject(), what.subject() + " at " + what.where(), what.original())
+                .contains(of);
     }
 
     private static Outcome judge(Freshness wanted, List<Backup> all, Instant now) {

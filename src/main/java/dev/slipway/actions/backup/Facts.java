@@ -32,6 +32,7 @@ record Facts(Map<String, String> schema, Map<String, Rows> rows, Map<String, Spa
         }
     }
 
+    /** Within a transaction. */
     static Facts of(Psql session) throws Refusal, InterruptedException {
         Map<String, String> schema = new TreeMap<>();
         for (Data row : session.rows(FactsQuery.SCHEMA)) {

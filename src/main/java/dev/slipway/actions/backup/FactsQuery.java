@@ -97,11 +97,11 @@ final class FactsQuery {
      * its columns by name. Materialised views are made anew by a restore and are not compared.
      */
     static final String TABLES = query("""
-            select format('select json_build_array(''rows'', %L, count(*), coalesce(sum(hashtextextended(row(%s)::text collate "C", 0)::numeric), 0)) from only %I.%I as t',
+            select 'savepoint one_table', format('select json_build_array(''rows'', %L, count(*), coalesce(sum(hashtextextended(row(%s)::text collate "C", 0)::numeric), 0)) from only %I.%I as t',
                 format('%I.%I', n.nspname, c.relname),
                 (select coalesce(string_agg(format('t.%I', a.attname), ', ' order by a.attname), '')
                    from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
-                n.nspname, c.relname)
+                n.nspname, c.relname), 'rollback to savepoint one_table'
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               where c.relkind = 'r' and c.relpersistence in ('p', 'u') and @own(pg_class, c)
               order by n.nspname, c.relname
@@ -113,8 +113,8 @@ final class FactsQuery {
 
     /** Where each sequence stands; sequences know no snapshot. */
     static final String SEQUENCES = query("""
-            select format('select json_build_array(''sequence'', %L, last_value, is_called) from %I.%I',
-                format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
+            select 'savepoint one_table', format('select json_build_array(''sequence'', %L, last_value, is_called) from %I.%I',
+                format('%I.%I', n.nspname, c.relname), n.nspname, c.relname), 'rollback to savepoint one_table'
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               where c.relkind = 'S' and c.relpersistence in ('p', 'u') and @own(pg_class, c)
             \\gexec

@@ -1,14 +1,11 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
-import dev.slipway.backup.BackupName;
 import dev.slipway.base.Data;
-import dev.slipway.base.Nearest;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Site;
-import dev.slipway.operations.Json;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
@@ -40,16 +37,13 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     /** PostgreSQL cuts longer names off. */
     private static final int LONGEST = 63;
 
-    public enum Loss {
-        ASK,
-        ACCEPT
-    }
-
     public record Return(
             @Doc("The store below 'stores' that has the backup") @Depot
             String store,
 
-            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven") @Standard("proven")
+            @Doc(
+                    "Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of this database of this server")
+            @Standard("proven")
             String backup,
 
             @Doc(
@@ -159,35 +153,14 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         try {
             Tools tools = wanted.at(site);
             Vault vault = new Vault(site.depot(wanted.store()).blobs());
-            return perform(wanted, tools, vault, chosen(wanted, vault, tools));
+            Backup chosen = new Chosen(vault, wanted.store(), "postgres")
+                    .backup(wanted.backup(), tools.address().database(), Machine.of(tools));
+            return perform(wanted, tools, vault, chosen);
         } catch (Refusal refusal) {
             return new Outcome.Failed(refusal.why());
         } catch (IOException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Backup chosen(Return wanted, Vault vault, Tools tools) throws IOException, Refusal {
-        List<Backup> all = vault.catalogue().whole().stream()
-                .filter(backup -> backup.what().kind().equals("postgres"))
-                .toList();
-        if (!wanted.backup().equals("proven")) {
-            List<String> names =
-                    all.stream().map(Backup::name).map(BackupName::toString).toList();
-            return all.stream()
-                    .filter(backup -> backup.name().toString().equals(wanted.backup()))
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal(("there is no backup " + wanted.backup() + " of PostgreSQL in "
-                                    + wanted.store() + ". " + Nearest.didYouMean(wanted.backup(), names))
-                            .strip()
-                            .replaceFirst("\\.$", "")));
-        }
-        return all.stream()
-                .filter(backup -> backup.what().subject().equals(tools.address().database()))
-                .filter(Backup::proven)
-                .reduce((_, later) -> later)
-                .orElseThrow(() -> new Refusal(
-                        "there is no proven backup of " + tools.address().database() + " in " + wanted.store()));
     }
 
     private static Outcome perform(Return wanted, Tools tools, Vault vault, Backup backup)
@@ -217,8 +190,13 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 if (!loss.isEmpty()) {
                     tools.site().say(loss);
                 }
-                if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !asked(tools.site(), loss)) {
-                    remember(tools.site(), "asked", loss);
+                if (!loss.isEmpty()
+                        && wanted.loss() == Loss.ASK
+                        && !new Memory(tools.site())
+                                .recall("asked")
+                                .filter(loss::equals)
+                                .isPresent()) {
+                    new Memory(tools.site()).remember("asked", loss);
                     return new Outcome.Failed(
                             "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
                                     + ". Nothing has changed; to lose it, try this step again");
@@ -255,24 +233,6 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         }
     }
 
-    private static Optional<String> recalled(Site site, String name) {
-        return site.recall()
-                .map(text -> (Data.Mapping) Json.read(text))
-                .flatMap(memory -> Optional.ofNullable(memory.entries().get(name)))
-                .map(Data::plain);
-    }
-
-    private static boolean asked(Site site, String loss) {
-        return recalled(site, "asked").filter(loss::equals).isPresent();
-    }
-
-    private static void remember(Site site, String name, String text) {
-        Map<String, Data> memory = new LinkedHashMap<>();
-        site.recall().ifPresent(before -> memory.putAll(((Data.Mapping) Json.read(before)).entries()));
-        memory.put(name, Data.of(text));
-        site.remember(new Data.Mapping(memory).json());
-    }
-
     private record Done(Backup backup, Duration took, String loss) {}
 
     private static Outcome swapped(Swap swap, Side side, Tools tools, Done done) throws Refusal, InterruptedException {
@@ -280,7 +240,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         String old = dated(swap, "_before_", site);
         swap.dress(side.name());
         // Before anything changes: an undo, and a look after a crash, go by this name.
-        remember(site, "old", old);
+        new Memory(site).remember("old", old);
         boolean replaced = swap.there(swap.live());
         try {
             swap.perform(side.name(), old);
@@ -316,7 +276,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public Outcome undo(Return wanted, Site site) throws InterruptedException {
-        Optional<String> old = recalled(site, "old");
+        Optional<String> old = new Memory(site).recall("old");
         if (old.isEmpty()) {
             return new Outcome.Succeeded("nothing had been replaced", Map.of());
         }
@@ -343,7 +303,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public Sighting look(Return wanted, Site site) throws InterruptedException {
-        Optional<String> old = recalled(site, "old");
+        Optional<String> old = new Memory(site).recall("old");
         if (old.isEmpty()) {
             return new Sighting.Absent();
         }

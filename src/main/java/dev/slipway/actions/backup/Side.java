@@ -132,53 +132,14 @@ final class Side implements AutoCloseable {
 
     Facts facts() throws Refusal, InterruptedException {
         try (Psql session = Psql.open(tools())) {
+            session.run("begin isolation level repeatable read, read only;");
             return Facts.of(session);
         }
     }
 
     /** What does not hold, in a few words each. */
     List<String> broken(List<Invariant> invariants) throws Refusal, InterruptedException {
-        List<String> all = new ArrayList<>();
-        for (Invariant each : invariants) {
-            String found = value(each.sql());
-            if (!found.equals(each.is())) {
-                all.add("'" + each.sql().strip() + "' gives " + (found.isEmpty() ? "nothing" : found) + " and not "
-                        + each.is());
-            }
-        }
-        return all;
-    }
-
-    private String value(String sql) throws Refusal, InterruptedException {
-        Place.Environment plain =
-                tools.address().to(name).environment("slipway " + tools.site().origin());
-        List<String> words = tools.words(
-                "psql",
-                "-X",
-                "-q",
-                "-A",
-                "-t",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-c",
-                "set default_transaction_read_only = on",
-                "-c",
-                "set statement_timeout = '5min'",
-                "-c",
-                sql);
-        return switch (tools.site()
-                .place()
-                .run(new Place.Command(words, tools.site().directory(), plain, INVARIANT.plusSeconds(30)))) {
-            case Place.Ran.Ended(int status, String stdout, String stderr) -> {
-                if (status != 0) {
-                    throw new Refusal(
-                            "'" + sql.strip() + "' cannot be asked: " + Tools.reason(stderr, "psql has failed"));
-                }
-                yield stdout.strip();
-            }
-            case Place.Ran.NotFound(String word) -> throw new Refusal("there is no " + word);
-            case Place.Ran.TooLong _ -> throw new Refusal("'" + sql.strip() + "' gives no answer");
-        };
+        return new Asking(tools(), INVARIANT).broken(invariants);
     }
 
     /** It is somebody's now: it stays when this is closed. */

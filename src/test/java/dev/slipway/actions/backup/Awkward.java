@@ -43,6 +43,7 @@ final class Awkward {
             create unlogged table fast(a int); insert into fast values (1);
             create schema "Other"; create table "Other".plain(a int); insert into "Other".plain values (42);
             create extension if not exists pg_trgm; create index trigrams on plain using gin (text gin_trgm_ops);
+            create extension if not exists hstore; create table keyed(h hstore); insert into keyed values ('a=>1, b=>NULL');
             select lo_from_bytea(0, convert_to(repeat('large object ', 1000), 'UTF8'));
             """;
 }

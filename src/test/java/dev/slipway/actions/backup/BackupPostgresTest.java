@@ -101,10 +101,26 @@ class BackupPostgresTest {
 
         try (Psql original = Psql.open(tools(ground.database));
                 Psql restored = Psql.open(tools(copy))) {
+            original.run("begin;");
+            restored.run("begin;");
             Facts wanted = Facts.of(original);
             assertThat(wanted.rows().size()).isGreaterThan(8);
             assertThat(wanted.missedBy(Facts.of(restored))).isEmpty();
         }
+    }
+
+    @Test
+    void five_thousand_tables_are_dumped_proved_and_restored_by_the_plain_tools() throws Exception {
+        ground.sql("create schema many");
+        for (int part = 0; part < 5; part++) {
+            ground.sql(
+                    "do $$ begin for i in 1..1000 loop execute format('create table many.t%s(id int primary key, a text);"
+                            + " insert into many.t%s select g, md5(g::text) from generate_series(1, 3) g', i + "
+                            + part * 1000
+                            + ", i + " + part * 1000 + "); end loop; end $$");
+        }
+        assertThat(succeeded(backup()).summary()).contains(" rows of 5,0").contains(" tables are equal");
+        assertThat(Ground.sides()).isEmpty();
     }
 
     private Tools tools(String database) throws Exception {

@@ -1,0 +1,266 @@
+package dev.slipway.actions.backup;
+
+import dev.slipway.base.Data;
+import dev.slipway.base.Durations;
+import dev.slipway.base.Secret;
+import dev.slipway.hands.Action;
+import dev.slipway.hands.Patience;
+import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Site;
+import dev.slipway.parameters.Doc;
+import dev.slipway.parameters.Parameters;
+import dev.slipway.parameters.RecordParameters;
+import dev.slipway.parameters.Size;
+import dev.slipway.parameters.Standard;
+import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Given;
+import dev.slipway.postgres.Refusal;
+import dev.slipway.redis.RedisSession;
+import dev.slipway.redis.Reply;
+import dev.slipway.run.Outcome;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code check.redis}: a server lets one in, can be written to, and is not at its limits. */
+public final class CheckRedis implements Action<CheckRedis.Health> {
+
+    public record Health(
+            @Doc(
+                    "The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
+            Optional<String> url,
+
+            @Doc("The server, localhost without it") Optional<String> host,
+
+            @Doc("Its port, 6379 without it") Optional<Integer> port,
+
+            @Doc("Who logs in, where the server knows users")
+            Optional<String> user,
+
+            @Doc("The variable with the password, such as $REDIS_PASSWORD")
+            Optional<String> password,
+
+            @Doc("What it must be: primary can be written to, replica follows one") @Standard("primary")
+            Role role,
+
+            @Doc("How far behind its replicas may be, or a replica itself")
+            Optional<Duration> lag,
+
+            @Doc("How many replicas must follow it at least")
+            Optional<Integer> replicas,
+
+            @Doc("How much of its connections may be used, such as 80%")
+            Optional<Size> connections,
+
+            @Doc("How much of its memory may be used, such as 90%")
+            Optional<Size> memory,
+
+            @Doc("How long one attempt may take") @Standard("5s")
+            Duration timeout,
+
+            @Doc("Try again until all is right, for so long")
+            Optional<Duration> within,
+
+            @Doc("How long to wait between tries") @Standard("1s")
+            Duration every) {
+        public Health {
+            Login.Written _ = new Login.Written(url, host, port, user, password);
+            Share.check("connections", connections);
+            Share.check("memory", memory);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "check.redis";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "a Redis server can be used";
+    }
+
+    @Override
+    public String doc() {
+        return "Connects from the machine where Slipway runs, logs in and asks, in Redis' own protocol. A wrong password, a"
+                + " server that is loading, one that cannot save and so accepts no writes, and a replica where a primary is"
+                + " wanted are failures. The user needs PING and INFO.";
+    }
+
+    @Override
+    public String example() {
+        return "check.redis: {url: $REDIS_URL, replicas: 1, lag: 10s, memory: 90%}";
+    }
+
+    @Override
+    public Parameters<Health> parameters() {
+        return RecordParameters.of(Health.class);
+    }
+
+    @Override
+    public List<String> variables(Data.Mapping parameters) {
+        return Given.names(parameters, "url", "password");
+    }
+
+    @Override
+    public String preview(Data.Mapping parameters) {
+        Preview shown = new Preview(parameters);
+        return Preview.line(shown.text("url").or(() -> shown.text("host")).orElse("localhost") + " as "
+                + shown.text("role", "primary") + shown.phrase(" within ", "within"));
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(Health health, Site site) throws InterruptedException {
+        try {
+            Login login = new Login.Written(
+                            health.url(), health.host(), health.port(), health.user(), health.password())
+                    .found(Login.Kind.REDIS, site.environment());
+            return new Patience(health.every(), health.within())
+                    .await(site, health.timeout(), limit -> look(health, login, limit));
+        } catch (Refusal refusal) {
+            return new Outcome.Failed(refusal.why());
+        }
+    }
+
+    private static Seen look(Health health, Login login, Duration limit) throws InterruptedException {
+        RedisSession.Entrance entrance = new RedisSession.Entrance(login.host(), login.port(), login.tls());
+        try (RedisSession session = RedisSession.open(entrance, limit)) {
+            if (login.password().isPresent()
+                    && admitted(session, login, login.password().get()) instanceof Reply.Refused(String says)) {
+                return new Seen.Hopeless(login.server() + " does not let this user in: " + said(says));
+            }
+            if (session.ask("PING") instanceof Reply.Refused(String says)) {
+                return says.startsWith("NOAUTH")
+                        ? new Seen.Hopeless(login.server() + " wants a password, and none was given")
+                        : new Seen.Otherwise(login.server() + ": " + said(says));
+            }
+            return switch (session.ask("INFO")) {
+                case Reply.Text(String text) -> judged(health, info(text));
+                case Reply.Refused(String says) ->
+                    new Seen.Hopeless(login.server() + " does not say how it is: " + said(says));
+                case Reply.Count _, Reply.Nothing _, Reply.Many _ ->
+                    new Seen.Hopeless("what answers at " + login.server() + " does not speak as Redis does");
+            };
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return new Seen.Otherwise(Reaching.why(e, login));
+        }
+    }
+
+    private static Reply admitted(RedisSession session, Login login, Secret password) throws IOException {
+        return login.user().isPresent()
+                ? session.authenticate(login.user().get(), password)
+                : session.authenticate(password);
+    }
+
+    private static String said(String says) {
+        return says.replaceFirst("^[A-Z]+ ", "").replaceFirst("\\.$", "");
+    }
+
+    private static Map<String, String> info(String text) {
+        Map<String, String> all = new LinkedHashMap<>();
+        text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                all.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            }
+        });
+        return all;
+    }
+
+    private static Seen judged(Health health, Map<String, String> info) {
+        List<String> wrong = new ArrayList<>(standing(health, info));
+        health.connections()
+                .flatMap(share -> Share.over(share, number(info, "connected_clients"), number(info, "maxclients")))
+                .ifPresent(says -> wrong.add(says + " connections are used"));
+        health.memory()
+                .flatMap(share -> Share.over(share, number(info, "used_memory"), number(info, "maxmemory")))
+                .ifPresent(says -> wrong.add(says + " bytes of memory are used"));
+        if (!wrong.isEmpty()) {
+            return new Seen.Otherwise(String.join("; ", wrong));
+        }
+        String role = text(info, "role").equals("master") ? "primary" : "replica";
+        return new Seen.AsWanted(
+                "Redis " + text(info, "redis_version") + ", a " + role,
+                Map.of(
+                        "version", Data.of(text(info, "redis_version")),
+                        "role", Data.of(role),
+                        "replicas", Data.of(number(info, "connected_slaves").longValue()),
+                        "connections", Data.of(number(info, "connected_clients").longValue()),
+                        "memory_bytes", Data.of(number(info, "used_memory").longValue())));
+    }
+
+    private static List<String> standing(Health health, Map<String, String> info) {
+        List<String> wrong = new ArrayList<>();
+        boolean replica = text(info, "role").equals("slave");
+        if (text(info, "loading").equals("1")) {
+            wrong.add("the server is still loading its data");
+        }
+        if (replica && health.role() == Role.PRIMARY) {
+            wrong.add("the server is a replica of " + text(info, "master_host") + ":" + text(info, "master_port")
+                    + ", and nothing can be written there");
+        } else if (!replica && health.role() == Role.REPLICA) {
+            wrong.add("the server is not a replica");
+        }
+        if (!replica && text(info, "rdb_last_bgsave_status").equals("err")) {
+            wrong.add("the server could not save its data, and by default takes no writes until it can");
+        }
+        if (text(info, "aof_last_write_status").equals("err")) {
+            wrong.add("the server could not write its append-only file, and takes no writes until it can");
+        }
+        if (replica && !text(info, "master_link_status").equals("up")) {
+            wrong.add("the replica has no connection to its primary");
+        }
+        health.replicas()
+                .filter(least -> number(info, "connected_slaves").intValue() < least)
+                .ifPresent(least -> wrong.add(
+                        number(info, "connected_slaves") + " replicas follow it, where " + least + " are wanted"));
+        health.lag().ifPresent(limit -> {
+            long behind = replica ? number(info, "master_last_io_seconds_ago").longValue() : slowest(info);
+            if (behind > limit.toSeconds()) {
+                wrong.add((replica ? "it is " : "a replica is ") + behind + " s behind, where " + Durations.show(limit)
+                        + " is the limit");
+            }
+        });
+        return wrong;
+    }
+
+    /** {@code slave0:ip=…,port=…,state=online,offset=…,lag=1} */
+    private static long slowest(Map<String, String> info) {
+        return info.entrySet().stream()
+                .filter(entry -> entry.getKey().matches("slave\\d+"))
+                .flatMap(entry -> Stream.of(entry.getValue().split(",", -1)))
+                .filter(part -> part.startsWith("lag="))
+                .mapToLong(part -> Relation.number(part.substring("lag=".length()))
+                        .map(BigDecimal::longValue)
+                        .orElse(0L))
+                .max()
+                .orElse(0);
+    }
+
+    private static String text(Map<String, String> info, String name) {
+        return info.getOrDefault(name, "");
+    }
+
+    private static BigDecimal number(Map<String, String> info, String name) {
+        return Relation.number(text(info, name)).orElse(BigDecimal.ZERO);
+    }
+}
