@@ -1,0 +1,17 @@
+package dev.slipway.lint.rules.checks;
+
+import dev.slipway.lint.rules.Rule;
+import java.util.List;
+
+/** This family, in the order of its codes. */
+public final class Checks {
+    public static final List<Rule> ALL = List.of(
+            new HealthWithoutFail(),
+            new AlwaysSucceeds(),
+            new ErrorsCountAsSuccess(),
+            new FindsItself(),
+            new NeverEnds(),
+            new WaitsForPerson());
+
+    private Checks() {}
+}

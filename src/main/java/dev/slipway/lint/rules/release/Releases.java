@@ -1,0 +1,18 @@
+package dev.slipway.lint.rules.release;
+
+import dev.slipway.lint.rules.Rule;
+import java.util.List;
+
+/** This family, in the order of its codes. */
+public final class Releases {
+    public static final List<Rule> ALL = List.of(
+            new FixedSleep(),
+            new SleepWithoutTime(),
+            new PruneTakesRollbackImage(),
+            new PruneTakesVolumes(),
+            new PruneAsks(),
+            new RollbackBeginsWithOutage(),
+            new CodeChangesImageStays());
+
+    private Releases() {}
+}
