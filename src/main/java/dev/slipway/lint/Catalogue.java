@@ -5,6 +5,7 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.backup.Backups;
 import dev.slipway.lint.rules.checks.Checks;
+import dev.slipway.lint.rules.data.Data;
 import dev.slipway.lint.rules.release.Releases;
 import dev.slipway.lint.rules.text.Texts;
 import java.util.Comparator;
@@ -17,11 +18,15 @@ import java.util.stream.Stream;
 public final class Catalogue {
     /** Found by nobody's look at the document: the linter itself sees that an allowance was of no use. */
     static final Card IDLE = Card.note("SW901", "this allowance silences nothing")
-            .harm(
-                    "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
+            .harm("Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
-    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL)
+    private static final List<Rule> RULES = Stream.of(
+                    Backups.ALL,
+                    Texts.ALL,
+                    Releases.ALL,
+                    Checks.ALL,
+                    Data.ALL)
             .flatMap(List::stream)
             .toList();
 

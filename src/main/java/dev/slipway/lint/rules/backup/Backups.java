@@ -6,21 +6,15 @@ import java.util.List;
 /** This family, in the order of its codes. */
 public final class Backups {
     public static final List<Rule> ALL = List.of(
-            new DumpIntoFinalName(),
             new ListedNotVerified(),
             new WrongReaderForDump(),
             new RestoreNamesAnotherFile(),
-            new RestoreIntoLiveDatabase(),
-            new RestoreBeforeStop(),
-            new DatabaseIsStopped(),
             new TerminalInRedirect(),
             new VolumeByShortName(),
             new UnpackedOverData(),
             new AllOldBackupsDeleted(),
             new DateAtRollback(),
-            new DeletedBeforeReplaced(),
-            new CopyLosesOwner(),
-            new SyncDeletesInPlace());
+            new CopyLosesOwner());
 
     private Backups() {}
 }

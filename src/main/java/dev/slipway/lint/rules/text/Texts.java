@@ -9,7 +9,6 @@ public final class Texts {
             new UnresolvedPlaceholder(),
             new StandInWord(),
             new PromptInFence(),
-            new AlternativesInOneFence(),
             new WorkHiddenInComments(),
             new DamagedDocument());
 
