@@ -14,7 +14,11 @@ public final class Backups {
             new UnpackedOverData(),
             new AllOldBackupsDeleted(),
             new DateAtRollback(),
-            new CopyLosesOwner());
+            new CopyLosesOwner(),
+            new FixedDate(),
+            new HourIsLost(),
+            new NeverScheduled(),
+            new KeptBesideTheData());
 
     private Backups() {}
 }

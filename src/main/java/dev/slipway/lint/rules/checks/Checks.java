@@ -11,7 +11,15 @@ public final class Checks {
             new ErrorsCountAsSuccess(),
             new FindsItself(),
             new NeverEnds(),
-            new WaitsForPerson());
+            new WaitsForPerson(),
+            new BracketsInUrl(),
+            new ScriptInWatchIsBroken(),
+            new CriteriaWithoutWindow(),
+            new TriggersAreTicked(),
+            new LoadTestOnProduction(),
+            new ConnectionNeverMade(),
+            new NothingIsChecked(),
+            new SearchForImageName());
 
     private Checks() {}
 }

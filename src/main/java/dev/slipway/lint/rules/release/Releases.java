@@ -28,7 +28,9 @@ public final class Releases {
             new ScaleByGuess(),
             new RestartReadsNoEnvironment(),
             new EnvironmentOfRails(),
-            new EvidenceDestroyed());
+            new EvidenceDestroyed(),
+            new RollbackWithoutCheck(),
+            new NoRollback());
 
     private Releases() {}
 }

@@ -38,6 +38,9 @@ public final class TagThatNobodyMakes implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
+            if (!act.outer().isOneOf("docker", "compose", "podman", "kubectl", "helm")) {
+                continue;
+            }
             Stream.concat(
                             act.outer().operands().stream(),
                             act.outer().options().stream().flatMap(flag -> flag.value().stream()))

@@ -10,7 +10,14 @@ public final class Texts {
             new StandInWord(),
             new PromptInFence(),
             new WorkHiddenInComments(),
-            new DamagedDocument());
+            new DamagedDocument(),
+            new NamesInsteadOfCommands(),
+            new UnclosedFence(),
+            new SilentFence(),
+            new OldCompose(),
+            new BrokenAnchor(),
+            new ContactIsMissing(),
+            new LatestImage());
 
     private Texts() {}
 }
