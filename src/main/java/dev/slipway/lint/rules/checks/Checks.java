@@ -19,7 +19,9 @@ public final class Checks {
             new LoadTestOnProduction(),
             new ConnectionNeverMade(),
             new NothingIsChecked(),
-            new SearchForImageName());
+            new SearchForImageName(),
+            new FilesThatDiffer(),
+            new SwitchedOnlyByBuild());
 
     private Checks() {}
 }

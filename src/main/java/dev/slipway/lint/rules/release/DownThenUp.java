@@ -36,7 +36,7 @@ public final class DownThenUp implements Rule {
                     && act.invocation().command().top();
             if (all && story.after(act)
                     .limit(3)
-                    .takeWhile(next -> !next.does(Fact.Restore.class) && !next.does(Fact.Dump.class) && !next.does(Fact.Migrate.class) && !next.does(Fact.Logs.class))
+                    .takeWhile(next -> !next.does(Fact.Enter.class) && !next.does(Fact.Restore.class) && !next.does(Fact.Dump.class) && !next.does(Fact.Migrate.class) && !next.does(Fact.Logs.class))
                     .anyMatch(next -> next.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.COMPOSE))) {
                 found.at(CARD, act.outer());
             }

@@ -12,6 +12,7 @@ public final class Releases {
             new PruneTakesVolumes(),
             new PruneAsks(),
             new RollbackBeginsWithOutage(),
+            new CodeChangesImageStays(),
             new TwoVersionsOfCode(),
             new AnotherRangeReviewed(),
             new BranchIsDeployed(),
@@ -30,7 +31,9 @@ public final class Releases {
             new EnvironmentOfRails(),
             new EvidenceDestroyed(),
             new RollbackWithoutCheck(),
-            new NoRollback());
+            new NoRollback(),
+            new OldVersionIsNobody(),
+            new PasswordInOnePlace());
 
     private Releases() {}
 }

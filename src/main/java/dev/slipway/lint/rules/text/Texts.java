@@ -9,6 +9,7 @@ public final class Texts {
             new UnresolvedPlaceholder(),
             new StandInWord(),
             new PromptInFence(),
+            new AlternativesInOneFence(),
             new WorkHiddenInComments(),
             new DamagedDocument(),
             new NamesInsteadOfCommands(),
