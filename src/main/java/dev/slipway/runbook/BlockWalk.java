@@ -192,7 +192,7 @@ final class BlockWalk {
         List<Directive> directives = pending;
         pending = new ArrayList<>();
         Span covers = manuscript.span(block);
-        directives.stream().filter(d -> d.kind() == DirectiveKind.ALLOW).forEach(d -> allow(d, covers));
+        directives.stream().filter(d -> d.kind() == DirectiveKind.ALLOW).forEach(d -> allow(manuscript, d, covers));
         Optional<Directive> directive = only(
                 directives.stream().filter(d -> d.kind() != DirectiveKind.ALLOW).toList());
         Bound bound = new Bound(directive, Optional.ofNullable(lastStep));
@@ -266,7 +266,7 @@ final class BlockWalk {
         out.add(new Draft.Finished(new Part.Prose(manuscript.span(code), where.spot(), 0, problems)));
     }
 
-    private void allow(Directive directive, Span covers) {
+    static void allow(Manuscript manuscript, Directive directive, Span covers) {
         Optional<Phrase> codes = directive.needed("codes", manuscript.problems);
         Optional<Phrase> because = directive.needed("because", manuscript.problems);
         if (codes.isPresent() && because.isPresent()) {

@@ -68,6 +68,16 @@ final class Positions {
         return text.substring(lineStarts[line], end);
     }
 
+    /** Where a line begins, counting lines from 0; the end of the text for one that does not exist. */
+    int lineStart(int line) {
+        return line < lineStarts.length ? lineStarts[line] : text.length();
+    }
+
+    /** Where it ends, before its LF. */
+    int lineEnd(int line) {
+        return line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
+    }
+
     /** Counts from 0 within the excerpt. */
     int line(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a document as a runbook. */
 public final class Runbooks {
-    private static final Parser MARKDOWN = Parser.builder()
+    static final Parser MARKDOWN = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(Limits.OPEN_BLOCKS)

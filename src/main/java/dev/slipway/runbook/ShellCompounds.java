@@ -1,6 +1,7 @@
 package dev.slipway.runbook;
 
 import dev.slipway.runbook.ShellScript.Access;
+import dev.slipway.runbook.ShellScript.Within;
 import dev.slipway.runbook.ShellScript.Word;
 import java.util.Set;
 
@@ -28,13 +29,13 @@ final class ShellCompounds {
         }
         if (cursor.peek() == '(') {
             cursor.at++;
-            reader.nested(')');
+            reader.nested(')', Within.GROUP);
             return true;
         }
         switch (word) {
-            case "if" -> within(word, "fi", Set.of("then", "elif", "else"));
-            case "while", "until" -> within(word, "done", Set.of("do"));
-            case "{" -> within(word, "}", Set.of());
+            case "if" -> within(word, "fi", Set.of("then", "elif", "else"), Within.CONDITION);
+            case "while", "until" -> within(word, "done", Set.of("do"), Within.CONDITION);
+            case "{" -> within(word, "}", Set.of(), Within.GROUP);
             case "for", "select" -> loop(word);
             case "case" -> choice();
             case "[[" -> condition();
@@ -46,15 +47,20 @@ final class ShellCompounds {
         return true;
     }
 
-    private void within(String opening, String closing, Set<String> between) {
+    private void within(String opening, String closing, Set<String> between, Within first) {
         cursor.at += opening.length();
-        body(closing, between);
+        body(closing, between, first);
     }
 
-    private void body(String closing, Set<String> between) {
-        String end = reader.inner();
+    private void body(String closing, Set<String> between, Within first) {
+        String end = reader.inner(first);
         while (between.contains(end)) {
-            end = reader.inner();
+            end = reader.inner(
+                    switch (end) {
+                        case "elif" -> Within.CONDITION;
+                        case "do" -> Within.LOOP;
+                        default -> Within.BRANCH;
+                    });
         }
         if (!end.equals(closing)) {
             cursor.fail();
@@ -89,10 +95,10 @@ final class ShellCompounds {
         reader.skipLines();
         if (reader.plainWord().equals("do")) {
             cursor.at += 2;
-            body("done", Set.of());
+            body("done", Set.of(), Within.LOOP);
         } else if (reader.plainWord().equals("{")) {
             cursor.at++;
-            body("}", Set.of());
+            body("}", Set.of(), Within.LOOP);
         } else {
             cursor.fail();
         }
@@ -123,7 +129,7 @@ final class ShellCompounds {
         reader.skipLines();
         while (!cursor.ended() && !reader.plainWord().equals("esac")) {
             pattern();
-            String end = reader.inner();
+            String end = reader.inner(Within.BRANCH);
             if (end.equals("esac")) {
                 return;
             }

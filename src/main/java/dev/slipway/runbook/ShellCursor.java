@@ -16,6 +16,8 @@ final class ShellCursor {
     final List<ShellScript.Use> uses = new ArrayList<>();
     int at;
     int depth;
+    int announced;
+    final List<ShellScript.Heredoc> heredocs = new ArrayList<>();
     boolean inBackticks;
     boolean understood = true;
     private final Deque<Heredoc> awaited = new ArrayDeque<>();
@@ -72,6 +74,7 @@ final class ShellCursor {
     }
 
     void await(Heredoc heredoc) {
+        announced++;
         awaited.add(heredoc);
     }
 
@@ -121,6 +124,7 @@ final class ShellCursor {
             start = end + 1;
         }
         mark(from, next, ShellScript.Kind.HEREDOC);
+        heredocs.add(new ShellScript.Heredoc(from, bodyEnd, heredoc.quoted()));
         if (!heredoc.quoted()) {
             expansions.within(bodyEnd);
         }

@@ -25,8 +25,10 @@ final class ShellExpansions {
         int start = cursor.at;
         StringBuilder literal = new StringBuilder();
         boolean known = true;
+        boolean bare = false;
         while (!cursor.ended()) {
             char c = cursor.peek();
+            int from = cursor.at;
             if (c == '\\') {
                 if (cursor.peek(1) != '\n') {
                     literal.append(cursor.peek(1));
@@ -37,16 +39,22 @@ final class ShellExpansions {
             } else if (c == '"') {
                 known &= doubled(literal);
             } else if (c == '$') {
-                known &= dollar(literal);
+                boolean plain = dollar(literal);
+                known &= plain;
+                bare |= !plain;
             } else if (c == '`' && !cursor.inBackticks) {
                 backticks();
+                literal.append(cursor.text, from, cursor.at);
                 known = false;
+                bare = true;
             } else if ((c == '<' || c == '>') && cursor.peek(1) == '(') {
                 cursor.at += 2;
-                reader.nested(')');
+                reader.nested(')', ShellScript.Within.SUBSTITUTION);
+                literal.append(cursor.text, from, cursor.at);
                 known = false;
             } else if (c == '(' && opensPattern(start)) {
                 balanced();
+                literal.append(cursor.text, from, cursor.at);
                 known = false;
             } else if (ENDS_WORD.indexOf(c) >= 0 || c == '`') {
                 break;
@@ -55,7 +63,8 @@ final class ShellExpansions {
                 cursor.at++;
             }
         }
-        return new Word(start, cursor.at, known ? Optional.of(literal.toString()) : Optional.empty());
+        String shown = literal.toString();
+        return new Word(start, cursor.at, known ? Optional.of(shown) : Optional.empty(), shown, bare);
     }
 
     /** {@code @(a|b)} and its kin. */
@@ -113,6 +122,7 @@ final class ShellExpansions {
                 known &= dollar(literal);
             } else if (c == '`' && !cursor.inBackticks) {
                 backticks();
+                literal.append(cursor.text, from, cursor.at);
                 known = false;
             } else {
                 literal.append(c);
@@ -128,7 +138,7 @@ final class ShellExpansions {
         cursor.at++;
         boolean outer = cursor.inBackticks;
         cursor.inBackticks = true;
-        reader.nested('`');
+        reader.nested('`', ShellScript.Within.SUBSTITUTION);
         cursor.inBackticks = outer;
     }
 
@@ -149,9 +159,17 @@ final class ShellExpansions {
         }
     }
 
-    /** @return whether this dollar sign stands for itself or for a quoted text */
+    /** @return whether this dollar sign stands for itself or for a quoted text; an expansion is appended as it is written */
     private boolean dollar(StringBuilder literal) {
         int from = cursor.at;
+        if (plainDollar(from, literal)) {
+            return true;
+        }
+        literal.append(cursor.text, from, cursor.at);
+        return false;
+    }
+
+    private boolean plainDollar(int from, StringBuilder literal) {
         char c = cursor.peek(1);
         if (c == '(') {
             substitution(from);
@@ -197,7 +215,7 @@ final class ShellExpansions {
         boolean outer = cursor.inBackticks;
         cursor.inBackticks = false;
         cursor.at = from + 2;
-        reader.nested(')');
+        reader.nested(')', ShellScript.Within.SUBSTITUTION);
         cursor.inBackticks = outer;
     }
 

@@ -2,12 +2,18 @@ package dev.slipway.runbook;
 
 import dev.slipway.runbook.ShellRedirects.Redirect;
 import dev.slipway.runbook.ShellScript.Access;
+import dev.slipway.runbook.ShellScript.Assignment;
 import dev.slipway.runbook.ShellScript.Command;
 import dev.slipway.runbook.ShellScript.Join;
+import dev.slipway.runbook.ShellScript.Redirection;
+import dev.slipway.runbook.ShellScript.Within;
 import dev.slipway.runbook.ShellScript.Word;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +32,8 @@ final class ShellReader {
     private final Set<String> functions = new HashSet<>();
     private final ShellCompounds compounds;
     private final ShellRedirects redirects;
-    private int enclosing;
+    private final Deque<Within> around = new ArrayDeque<>();
+    private final List<Assignment> assignments = new ArrayList<>();
     private int lastStart = -1;
 
     private ShellReader(String text) {
@@ -46,29 +53,31 @@ final class ShellReader {
         ShellAssignments.collect(reader.commands, reader.cursor);
         return new ShellScript(
                 text,
-                List.copyOf(reader.commands),
-                List.copyOf(reader.cursor.uses),
-                Set.copyOf(reader.functions),
+                reader.commands,
+                reader.assignments,
+                reader.cursor.uses,
+                reader.cursor.heredocs,
+                reader.functions,
                 List.of(reader.cursor.kinds),
                 reader.lastStart,
                 reader.cursor.understood);
     }
 
     /** Commands within something, up to what closes it; empty for a character. */
-    String inner() {
+    String inner(Within within) {
         if (!cursor.enter()) {
             return "";
         }
-        enclosing++;
+        around.addLast(within);
         String closing = list();
-        enclosing--;
+        around.removeLast();
         cursor.leave();
         return closing;
     }
 
     /** The commands of a substitution, and the character that ends it. */
-    void nested(char closer) {
-        String closing = inner();
+    void nested(char closer, Within within) {
+        String closing = inner(within);
         if (closing.isEmpty() && cursor.peek() == closer) {
             cursor.at++;
         } else {
@@ -160,14 +169,16 @@ final class ShellReader {
     private boolean command(Join before) {
         lastStart = Math.max(lastStart, cursor.at);
         String word = plainWord();
+        boolean negated = false;
         while (word.equals("!") || word.equals("time") || word.equals("coproc")) {
+            negated |= word.equals("!");
             cursor.at += word.length();
             cursor.skipBlanks();
             word = plainWord();
         }
         int first = commands.size();
         if (!compounds.read(word)) {
-            return simple(before);
+            return simple(before, negated);
         }
         boolean fed = redirects.all() || before == Join.PIPE;
         for (int i = first; fed && i < commands.size(); i++) {
@@ -176,7 +187,10 @@ final class ShellReader {
         return false;
     }
 
-    private boolean simple(Join before) {
+    private boolean simple(Join before, boolean negated) {
+        List<Redirection> redirections = new ArrayList<>();
+        List<Word> values = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
         List<Word> words = new ArrayList<>();
         List<String> prefix = new ArrayList<>();
         List<Integer> effects = new ArrayList<>();
@@ -186,12 +200,14 @@ final class ShellReader {
             Redirect redirect = redirects.next();
             if (redirect != Redirect.NONE) {
                 fed |= redirect == Redirect.FEEDING;
+                redirections.add(redirects.last());
                 continue;
             }
             Matcher assignment = ASSIGNMENT.matcher(cursor.text).region(cursor.at, cursor.text.length());
             if (words.isEmpty() && assignment.lookingAt()) {
+                starts.add(cursor.at);
                 cursor.at = assignment.end();
-                value();
+                values.add(value());
                 prefix.add(assignment.group(1));
                 effects.add(cursor.at);
                 continue;
@@ -210,12 +226,17 @@ final class ShellReader {
             }
             value(); // declare -a x=( … )
         }
+        for (int i = 0; i < prefix.size(); i++) {
+            assignments.add(
+                    new Assignment(prefix.get(i), values.get(i), starts.get(i), words.isEmpty(), List.copyOf(around)));
+        }
         if (words.isEmpty()) {
             for (int i = 0; i < prefix.size(); i++) {
                 cursor.use(prefix.get(i), effects.get(i), Access.ASSIGNED);
             }
         } else {
-            commands.add(new Command(words, prefix, enclosing == 0, fed, before, Join.NONE));
+            commands.add(
+                    new Command(words, prefix, redirections, List.copyOf(around), negated, fed, before, Join.NONE));
         }
         return !words.isEmpty();
     }
@@ -244,18 +265,18 @@ final class ShellReader {
         if (!cursor.enter()) {
             return;
         }
-        enclosing++;
+        around.addLast(Within.FUNCTION);
         command(Join.NONE);
-        enclosing--;
+        around.removeLast();
         cursor.leave();
     }
 
     /** What is assigned: a word, an array, or nothing. */
-    private void value() {
+    private Word value() {
         if (cursor.peek() != '(') {
-            expansions.word();
-            return;
+            return expansions.word();
         }
+        int start = cursor.at;
         cursor.at++;
         skipLines();
         while (!cursor.ended() && cursor.peek() != ')') {
@@ -271,5 +292,6 @@ final class ShellReader {
         } else {
             cursor.at++;
         }
+        return new Word(start, cursor.at, Optional.empty(), cursor.text.substring(start, cursor.at), true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.runbook;
 
 import dev.slipway.runbook.ShellScript.Word;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,12 +10,22 @@ final class ShellRedirects {
     private static final Pattern REDIRECT =
             Pattern.compile("(\\d*|\\{[A-Za-z_]\\w*\\})(<<<|<<-|<<|<>|<&|<|&>>|&>|>>|>&|>\\||>)(?!\\()");
 
+    private static final ShellScript.Redirection NOTHING =
+            new ShellScript.Redirection("", "", new Word(0, 0, Optional.empty(), "", false), -1);
+
     private final ShellCursor cursor;
     private final ShellExpansions expansions;
 
     ShellRedirects(ShellCursor cursor, ShellExpansions expansions) {
         this.cursor = cursor;
         this.expansions = expansions;
+    }
+
+    /** What was read last. */
+    private ShellScript.Redirection last = NOTHING;
+
+    ShellScript.Redirection last() {
+        return last;
     }
 
     enum Redirect {
@@ -50,6 +61,9 @@ final class ShellRedirects {
             String raw = cursor.text.substring(target.start(), target.end());
             boolean quoted = raw.indexOf('\'') >= 0 || raw.indexOf('"') >= 0 || raw.indexOf('\\') >= 0;
             cursor.await(new ShellCursor.Heredoc(target.literal().orElse(raw), operator.equals("<<-"), quoted));
+            last = new ShellScript.Redirection(descriptor, operator, target, cursor.announced - 1);
+        } else {
+            last = new ShellScript.Redirection(descriptor, operator, target, -1);
         }
         return feeds ? Redirect.FEEDING : Redirect.OTHER;
     }

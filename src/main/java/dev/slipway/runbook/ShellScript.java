@@ -8,36 +8,51 @@ import java.util.Set;
  * A shell text as far as it can be read without running it. Offsets count from 0 within the text. What is not understood
  * (an unclosed quote, a construct left open) leaves {@code understood} false, and whoever asks says nothing.
  */
-record ShellScript(
+public record ShellScript(
         String text,
         List<Command> commands,
+        List<Assignment> assignments,
         List<Use> uses,
+        List<Heredoc> heredocs,
         Set<String> functions,
         List<Kind> kinds,
         int lastStart,
         boolean understood) {
 
+    public ShellScript {
+        commands = List.copyOf(commands);
+        assignments = List.copyOf(assignments);
+        uses = List.copyOf(uses);
+        heredocs = List.copyOf(heredocs);
+        functions = Set.copyOf(functions);
+        kinds = List.copyOf(kinds);
+    }
+
     /** What a character belongs to. */
-    enum Kind {
+    public enum Kind {
         CODE,
         COMMENT,
         QUOTED,
         HEREDOC
     }
 
-    /** {@code literal} is the word without its quotes, where no expansion decides it. */
-    record Word(int start, int end, Optional<String> literal) {
-        boolean is(String text) {
+    /**
+     * @param literal the word without its quotes, where no expansion decides it
+     * @param shown the same with its expansions as they are written: {@code backup_$DATE.sql}
+     * @param bare an expansion in it stands in no quotes
+     */
+    public record Word(int start, int end, Optional<String> literal, String shown, boolean bare) {
+        public boolean is(String text) {
             return literal.filter(text::equals).isPresent();
         }
 
-        boolean startsWith(String text) {
+        public boolean startsWith(String text) {
             return literal.filter(word -> word.startsWith(text)).isPresent();
         }
     }
 
     /** How a command is joined to its neighbour. */
-    enum Join {
+    public enum Join {
         NONE,
         AND,
         OR,
@@ -45,51 +60,93 @@ record ShellScript(
         BACKGROUND
     }
 
+    /** What a command stands in. */
+    public enum Within {
+        CONDITION,
+        BRANCH,
+        LOOP,
+        GROUP,
+        FUNCTION,
+        SUBSTITUTION
+    }
+
+    /** {@code heredoc} counts the here-documents of the text; -1 for another redirection. */
+    public record Redirection(String descriptor, String operator, Word target, int heredoc) {
+        public boolean writes() {
+            return operator.startsWith(">") || operator.startsWith("&>");
+        }
+    }
+
+    /** The body of a here-document. */
+    public record Heredoc(int start, int end, boolean quoted) {}
+
+    /** @param alone not only for the command behind it */
+    public record Assignment(String name, Word value, int start, boolean alone, List<Within> within) {
+        public Assignment {
+            within = List.copyOf(within);
+        }
+    }
+
     /**
      * A simple command.
      *
-     * @param top it stands in no group, branch, loop, function or substitution
-     * @param fed its standard input comes from a pipe, a file or a here-document
      * @param prefix the names of variables assigned before its first word
+     * @param within from the outermost in
+     * @param fed its standard input comes from a pipe, a file or a here-document
      */
-    record Command(List<Word> words, List<String> prefix, boolean top, boolean fed, Join before, Join after) {
-        Command {
+    public record Command(
+            List<Word> words,
+            List<String> prefix,
+            List<Redirection> redirections,
+            List<Within> within,
+            boolean negated,
+            boolean fed,
+            Join before,
+            Join after) {
+        public Command {
             words = List.copyOf(words);
             prefix = List.copyOf(prefix);
+            redirections = List.copyOf(redirections);
+            within = List.copyOf(within);
         }
 
         Command fedFromAround() {
-            return new Command(words, prefix, top, true, before, after);
+            return new Command(words, prefix, redirections, within, negated, true, before, after);
         }
 
         Command followedBy(Join join) {
-            return new Command(words, prefix, top, fed, before, join);
+            return new Command(words, prefix, redirections, within, negated, fed, before, join);
         }
 
-        int start() {
+        /** It stands in no group, branch, loop, function or substitution. */
+        public boolean top() {
+            return within.isEmpty();
+        }
+
+        public int start() {
             return words.getFirst().start();
         }
 
-        int end() {
+        public int end() {
             return words.getLast().end();
         }
 
-        Optional<String> name() {
+        public Optional<String> name() {
             return words.getFirst().literal();
         }
     }
 
     /** A variable that is read or assigned. An assignment counts from where it has taken effect. */
-    record Use(String name, int offset, Access access) {}
+    public record Use(String name, int offset, Access access) {}
 
-    enum Access {
+    public enum Access {
         READ,
         /** Read where an unset variable is no mistake: {@code ${X:-…}}, {@code ${X+…}}, {@code [[ -v X ]]}. */
         DEFAULTED,
         ASSIGNED
     }
 
-    static ShellScript of(String text) {
+    public static ShellScript of(String text) {
         return ShellReader.read(text);
     }
 }

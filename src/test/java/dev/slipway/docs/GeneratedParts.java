@@ -18,6 +18,8 @@ final class GeneratedParts {
             Map.entry("secret-words", FormatTables::secretWords),
             Map.entry("limits", LimitsTable::text),
             Map.entry("actions", ActionPages::text),
+            Map.entry("lint-codes", LintPages::table),
+            Map.entry("lint-cards", LintPages::cards),
             Map.entry("commands", CommandTables::commands),
             Map.entry("exit-statuses", CommandTables::exitStatuses),
             Map.entry("events", HouseTables::events),

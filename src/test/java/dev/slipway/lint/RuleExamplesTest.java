@@ -1,0 +1,72 @@
+package dev.slipway.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.base.Source;
+import dev.slipway.lint.rules.Card;
+import dev.slipway.lint.rules.Example;
+import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.rules.Severity;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule finds what its own examples mark, and nothing else that matters; what it calls right is right to all rules. */
+class RuleExamplesTest {
+
+    @TestFactory
+    Stream<DynamicTest> the_wrong_example_gives_this_code_at_the_marked_lines() {
+        return cards().flatMap(card -> IntStream.range(0, card.wrong().size())
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        card.code() + " wrong " + (i + 1),
+                        () -> assertThat(found(card, card.wrong().get(i)))
+                                .isEqualTo(marked(card, card.wrong().get(i)))
+                                .isNotEmpty())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_right_example_gives_no_finding_of_any_rule() {
+        return cards().flatMap(card -> IntStream.range(0, card.right().size())
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        card.code() + " right " + (i + 1),
+                        () -> assertThat(found(card, card.right().get(i))).isEmpty())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_card_says_everything() {
+        return cards().map(card -> DynamicTest.dynamicTest(card.code(), () -> {
+            assertThat(card.wrong()).isNotEmpty();
+            assertThat(card.right()).isNotEmpty();
+            assertThat(card.title()).isNotBlank().doesNotEndWith(".");
+            assertThat(card.harm()).endsWith(".");
+            assertThat(card.fix()).endsWith(".");
+        }));
+    }
+
+    @Test
+    void a_code_belongs_to_one_rule() {
+        assertThat(Catalogue.cards().stream().map(Card::code)).doesNotHaveDuplicates();
+    }
+
+    private static Stream<Card> cards() {
+        return Catalogue.rules().stream().map(Rule::card);
+    }
+
+    /** Notes of other rules are no matter here. */
+    private static List<String> found(Card card, Example example) {
+        return Linter.look(new Source("x.md", example.document())).findings().stream()
+                .filter(finding ->
+                        finding.severity() != Severity.NOTE || finding.code().equals(card.code()))
+                .map(finding -> finding.code() + " in line " + finding.span().line())
+                .toList();
+    }
+
+    private static List<String> marked(Card card, Example example) {
+        return example.marked().stream()
+                .map(line -> card.code() + " in line " + line)
+                .toList();
+    }
+}
