@@ -6,6 +6,7 @@ import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.backup.Backups;
 import dev.slipway.lint.rules.checks.Checks;
 import dev.slipway.lint.rules.release.Releases;
+import dev.slipway.lint.rules.secrets.Secrets;
 import dev.slipway.lint.rules.text.Texts;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Catalogue {
                     "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
-    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL)
+    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL)
             .flatMap(List::stream)
             .toList();
 
