@@ -7,6 +7,7 @@ import dev.slipway.lint.rules.backup.Backups;
 import dev.slipway.lint.rules.checks.Checks;
 import dev.slipway.lint.rules.release.Releases;
 import dev.slipway.lint.rules.secrets.Secrets;
+import dev.slipway.lint.rules.shell.Shells;
 import dev.slipway.lint.rules.text.Texts;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Catalogue {
                     "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
-    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL)
+    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL, Shells.ALL)
             .flatMap(List::stream)
             .toList();
 
