@@ -5,6 +5,8 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.backup.Backups;
 import dev.slipway.lint.rules.checks.Checks;
+import dev.slipway.lint.rules.cluster.Clusters;
+import dev.slipway.lint.rules.data.Data;
 import dev.slipway.lint.rules.release.Releases;
 import dev.slipway.lint.rules.secrets.Secrets;
 import dev.slipway.lint.rules.shell.Shells;
@@ -23,7 +25,7 @@ public final class Catalogue {
                     "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
-    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL, Shells.ALL)
+    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL, Data.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -19,7 +19,8 @@ public final class Secrets {
             new SecretFileReadable(),
             new TracedSecret(),
             new SecretInImage(),
-            new PeerNotChecked());
+            new PeerNotChecked(),
+            new LoginInRequest());
 
     private Secrets() {}
 }

@@ -3,9 +3,11 @@ package dev.slipway.lint.rules.shell;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.shell.Invocation;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.ShellScript.Within;
+import java.util.Optional;
 
 public final class CdAlone implements Rule {
     private static final Card CARD = Card.warning("SW608", "a cd ends with its block")
@@ -22,12 +24,25 @@ public final class CdAlone implements Rule {
                 ./bin/reindex --all
                 ```
                 """)
+            .wrong("""
+                # Document
+
+                ```bash
+                cd /srv/shop/current
+                ./bin/reindex --all
+                ```
+
+                ```bash
+                ./bin/warm-cache ◀
+                ```
+                """)
             .right("""
                 # Document
 
                 ```bash
                 cd /srv/shop/current
                 ./bin/reindex --all
+                ./bin/warm-cache
                 ```
                 """);
 
@@ -44,7 +59,25 @@ public final class CdAlone implements Rule {
             boolean later = story.after(act).anyMatch(next -> !next.script().equals(act.script()) && !next.inner().is("cd"));
             if (alone && later && !act.invocation().within(Within.GROUP)) {
                 found.at(CARD, act.inner());
+            } else if (isHere(act) && goesElsewhere(act).isEmpty()) {
+                story.before(act)
+                        .filter(past -> !past.script().equals(act.script()) && isHere(past))
+                        .findFirst()
+                        .filter(past -> goesElsewhere(past).isPresent())
+                        .ifPresent(_ -> found.at(CARD, act.outer().words().getFirst()));
             }
         }
+    }
+
+    /** It starts a program of the folder that it is in. */
+    private static boolean isHere(Act act) {
+        return act.outer().words().getFirst().text().startsWith("./") && act.invocation().carrier().isEmpty();
+    }
+
+    private static Optional<Invocation> goesElsewhere(Act act) {
+        return act.script().stream()
+                .flatMap(script -> script.invocations().stream())
+                .filter(each -> each.inner().is("cd") && each.from() < act.from())
+                .findFirst();
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 import dev.slipway.runbook.ShellScript.Within;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 public final class PipeHidesFailure implements Rule {
     private static final Card CARD = Card.warning("SW607", "the failure of the first command of a pipe is lost")
@@ -26,7 +27,8 @@ public final class PipeHidesFailure implements Rule {
                 mv /backup/shop.sql.part /backup/shop.sql.gz
                 """);
 
-    private static final Set<String> RUNNERS = Set.of("terraform", "ansible-playbook", "pytest", "mvn", "mvnw", "gradlew", "gradle", "helm", "cargo", "npm", "pnpm", "yarn", "rspec", "phpunit");
+    private static final Set<String> RUNNERS = Set.of("terraform", "ansible-playbook", "pytest", "mvn", "mvnw", "gradlew", "gradle", "helm", "cargo", "rspec", "phpunit");
+    private static final Pattern SCRIPTS = Pattern.compile("(run )?[\\w:-]*(test|build|migrat|deploy|lint|check)[\\w:-]*.*");
     private static final Set<String> LOOKING = Set.of("list", "ls", "status", "get", "history", "show", "output", "version", "outdated", "audit", "view", "template");
 
     @Override
@@ -40,7 +42,8 @@ public final class PipeHidesFailure implements Rule {
             boolean matters = act.does(Fact.Dump.class)
                     || act.does(Fact.Build.class)
                     || act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.FORWARD || migrate.turn() == Fact.Turn.BACK)
-                    || (RUNNERS.contains(act.inner().tool()) && !LOOKING.contains(act.inner().verb()));
+                    || (RUNNERS.contains(act.inner().tool()) && !LOOKING.contains(act.inner().verb()))
+                    || (act.inner().isOneOf("npm", "pnpm", "yarn", "make", "just") && SCRIPTS.matcher(act.inner().tail()).matches());
             boolean lost = act.invocation().pipes()
                     && !act.invocation().isExcused()
                     && !act.invocation().within(Within.CONDITION)

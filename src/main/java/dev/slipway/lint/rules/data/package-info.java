@@ -1,0 +1,5 @@
+/** Rules about migrations, SQL and what databases hold. May know: lint.rules, lint.story. */
+@NullMarked
+package dev.slipway.lint.rules.data;
+
+import org.jspecify.annotations.NullMarked;
