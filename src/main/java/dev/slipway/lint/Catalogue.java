@@ -25,7 +25,8 @@ public final class Catalogue {
                     "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
-    private static final List<Rule> RULES = Stream.of(Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL, Data.ALL)
+    private static final List<Rule> RULES = Stream.of(
+                    Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL, Data.ALL)
             .flatMap(List::stream)
             .toList();
 

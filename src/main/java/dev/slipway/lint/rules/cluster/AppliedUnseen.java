@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class AppliedUnseen implements Rule {
     private static final Card CARD = Card.note("SW706", "manifests are applied without showing what would change")
-            .harm("What somebody changed by hand meanwhile, or what the files hold beside this release, goes live with it.")
+            .harm(
+                    "What somebody changed by hand meanwhile, or what the files hold beside this release, goes live with it.")
             .fix("kubectl diff before it, or apply --dry-run=server.")
             .wrong("""
                 kubectl --context prod-eu apply -n shop -f k8s/ ◀
@@ -29,7 +30,9 @@ public final class AppliedUnseen implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean seen = act.inner().has("--dry-run")
-                    || story.before(act).anyMatch(past -> past.inner().calls("kubectl", "diff") || past.inner().has("--dry-run"));
+                    || story.before(act)
+                            .anyMatch(past -> past.inner().calls("kubectl", "diff")
+                                    || past.inner().has("--dry-run"));
             if (act.inner().calls("kubectl", "apply") && !seen) {
                 found.at(CARD, act.inner());
             }

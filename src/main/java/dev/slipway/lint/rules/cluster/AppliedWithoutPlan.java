@@ -9,7 +9,8 @@ import dev.slipway.lint.story.Story;
 
 public final class AppliedWithoutPlan implements Rule {
     private static final Card CARD = Card.warning("SW713", "terraform applies what nobody has seen")
-            .harm("It computes its plan anew at that moment: what changed since the review goes live, deletions included, or it waits for a yes.")
+            .harm(
+                    "It computes its plan anew at that moment: what changed since the review goes live, deletions included, or it waits for a yes.")
             .fix("terraform plan -out=release.tfplan, review it, then terraform apply release.tfplan.")
             .wrong("""
                 terraform apply -auto-approve ◀
@@ -29,7 +30,9 @@ public final class AppliedWithoutPlan implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            if (call.isOneOf("terraform", "tofu", "terragrunt") && call.verb().equals("apply") && call.operands().size() == 1) {
+            if (call.isOneOf("terraform", "tofu", "terragrunt")
+                    && call.verb().equals("apply")
+                    && call.operands().size() == 1) {
                 found.at(CARD, call);
             }
         }

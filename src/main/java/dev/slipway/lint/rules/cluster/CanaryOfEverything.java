@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 public final class CanaryOfEverything implements Rule {
     private static final Card CARD = Card.error("SW705", "what is called a canary reaches everybody")
-            .harm("The command replaces all instances of that name: there is no small part of the traffic, and no old version to compare with.")
-            .fix("Deploy the new version under a name of its own and shift the weight of the route; deploy.canary does that.")
+            .harm(
+                    "The command replaces all instances of that name: there is no small part of the traffic, and no old version to compare with.")
+            .fix(
+                    "Deploy the new version under a name of its own and shift the weight of the route; deploy.canary does that.")
             .wrong("""
                 # Canary: 5 % of the traffic
                 kubectl set image deployment/shop shop=registry.corp.net/shop:4.2.0 -n shop ◀
@@ -22,7 +24,8 @@ public final class CanaryOfEverything implements Rule {
                 kubectl rollout status deployment/shop-canary -n shop --timeout=5m
                 """);
 
-    private static final Pattern PART = Pattern.compile("(?is).*(canary|gradual|\\b[1-9]\\d?\\s?%|\\bpercent\\b|small part).*");
+    private static final Pattern PART =
+            Pattern.compile("(?is).*(canary|gradual|\\b[1-9]\\d?\\s?%|\\bpercent\\b|small part).*");
     private static final Pattern WEIGHED = Pattern.compile("(?is).*(canary|weight|traffic|split|green|blue|steps?).*");
 
     @Override
@@ -38,7 +41,10 @@ public final class CanaryOfEverything implements Rule {
                     || act.inner().calls("compose", "up");
             String said = act.chapter().title() + " " + act.invocation().comment();
             boolean whole = Pattern.compile("100\\s?%").matcher(said).find();
-            if (everything && !whole && PART.matcher(said).matches() && !WEIGHED.matcher(act.inner().tail()).matches()) {
+            if (everything
+                    && !whole
+                    && PART.matcher(said).matches()
+                    && !WEIGHED.matcher(act.inner().tail()).matches()) {
                 found.at(CARD, act.inner());
             }
         }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 public final class DeletedWithData implements Rule {
     private static final Card CARD = Card.error("SW707", "what is deleted takes data with it")
-            .harm("With a volume claim, a definition or a namespace everything that belongs to it is deleted, and the cluster does not ask.")
-            .fix("Delete by name what the release replaces; where data goes on purpose, behind a question and a proven backup.")
+            .harm(
+                    "With a volume claim, a definition or a namespace everything that belongs to it is deleted, and the cluster does not ask.")
+            .fix(
+                    "Delete by name what the release replaces; where data goes on purpose, behind a question and a proven backup.")
             .wrong("""
                 kubectl delete pvc data-search-0 -n shop ◀
                 """)
@@ -28,8 +30,10 @@ public final class DeletedWithData implements Rule {
                 kubectl delete namespace review-1843
                 """);
 
-    private static final Pattern HOLDING = Pattern.compile("(pvc?|persistentvolume(claim)?s?|ns|namespaces?|crds?|customresourcedefinitions?|all|statefulsets?)(/.*)?");
-    private static final Pattern PASSING = Pattern.compile("(?i).*(review|preview|test|tmp|temp|staging|dev|sandbox|pr-|ci-|\\$).*");
+    private static final Pattern HOLDING = Pattern.compile(
+            "(pvc?|persistentvolume(claim)?s?|ns|namespaces?|crds?|customresourcedefinitions?|all|statefulsets?)(/.*)?");
+    private static final Pattern PASSING =
+            Pattern.compile("(?i).*(review|preview|test|tmp|temp|staging|dev|sandbox|pr-|ci-|\\$).*");
 
     @Override
     public Card card() {

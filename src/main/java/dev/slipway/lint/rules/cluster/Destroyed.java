@@ -10,7 +10,8 @@ import dev.slipway.lint.story.Story;
 public final class Destroyed implements Rule {
     private static final Card CARD = Card.error("SW714", "infrastructure is destroyed by a step of the procedure")
             .harm("Everything in the state goes, databases included, and no rollback brings it back.")
-            .fix("Take it out of the runbook, or give it a procedure of its own behind a question, with -target and a saved plan.")
+            .fix(
+                    "Take it out of the runbook, or give it a procedure of its own behind a question, with -target and a saved plan.")
             .wrong("""
                 terraform destroy -auto-approve ◀
                 """)
@@ -28,7 +29,9 @@ public final class Destroyed implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            boolean destroys = call.isOneOf("terraform", "tofu", "terragrunt", "pulumi") && call.verb().equals("destroy") && !call.has("-target", "--target");
+            boolean destroys = call.isOneOf("terraform", "tofu", "terragrunt", "pulumi")
+                    && call.verb().equals("destroy")
+                    && !call.has("-target", "--target");
             if (destroys && !act.chapter().title().matches("(?i).*(decommission|tear|destroy|clean|remov).*")) {
                 found.at(CARD, call);
             }

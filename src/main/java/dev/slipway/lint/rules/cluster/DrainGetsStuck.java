@@ -9,7 +9,8 @@ import dev.slipway.lint.story.Story;
 
 public final class DrainGetsStuck implements Rule {
     private static final Card CARD = Card.warning("SW711", "a drain stops half way, or waits for ever")
-            .harm("Every cluster has daemon sets, which a drain refuses to touch without being told, and a budget that cannot be met holds it for ever: the node stays cordoned.")
+            .harm(
+                    "Every cluster has daemon sets, which a drain refuses to touch without being told, and a budget that cannot be met holds it for ever: the node stays cordoned.")
             .fix("--ignore-daemonsets --delete-emptydir-data --timeout=10m, and uncordon when it fails.")
             .wrong("""
                 kubectl drain node-7 ◀
@@ -27,7 +28,9 @@ public final class DrainGetsStuck implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            if (call.calls("kubectl", "drain") && (!call.has("--ignore-daemonsets") || !call.has("--timeout")) && !act.invocation().has("timeout")) {
+            if (call.calls("kubectl", "drain")
+                    && (!call.has("--ignore-daemonsets") || !call.has("--timeout"))
+                    && !act.invocation().has("timeout")) {
                 found.at(CARD, call);
             }
         }

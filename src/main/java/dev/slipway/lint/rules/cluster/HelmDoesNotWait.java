@@ -10,7 +10,8 @@ import java.util.Set;
 
 public final class HelmDoesNotWait implements Rule {
     private static final Card CARD = Card.warning("SW708", "helm calls a release deployed before it runs")
-            .harm("Without --wait helm is content when the cluster has taken the manifests: pods that never start are a success, and nothing is taken back.")
+            .harm(
+                    "Without --wait helm is content when the cluster has taken the manifests: pods that never start are a success, and nothing is taken back.")
             .fix("--atomic (--rollback-on-failure from Helm 4 on) with --timeout.")
             .wrong("""
                 helm upgrade shop ./chart -n shop --set image.tag=4.2.0 ◀
@@ -29,7 +30,8 @@ public final class HelmDoesNotWait implements Rule {
         for (Act act : story.acts()) {
             Call call = act.inner();
             boolean releases = call.is("helm") && Set.of("upgrade", "rollback").contains(call.verb());
-            boolean waits = call.has("--wait", "--atomic", "--rollback-on-failure", "--dry-run") || Rollouts.isAwaited(story, act);
+            boolean waits = call.has("--wait", "--atomic", "--rollback-on-failure", "--dry-run")
+                    || Rollouts.isAwaited(story, act);
             if (releases && !waits) {
                 found.at(CARD, call);
             }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 public final class MovingManifest implements Rule {
     private static final Card CARD = Card.warning("SW718", "manifests are applied from an address whose content moves")
-            .harm("What goes live is whatever lies there at that moment, seen by nobody; when the address is gone the step cannot be repeated.")
+            .harm(
+                    "What goes live is whatever lies there at that moment, seen by nobody; when the address is gone the step cannot be repeated.")
             .fix("Keep the manifests in the repository, or name the release in the address and compare its sha256.")
             .wrong("""
                 kubectl apply -n ingress -f https://raw.githubusercontent.com/corp/ingress/main/deploy.yaml ◀
@@ -31,7 +32,8 @@ public final class MovingManifest implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             if (act.inner().is("kubectl")) {
-                act.inner().all("-f", "--filename")
+                act.inner()
+                        .all("-f", "--filename")
                         .flatMap(flag -> flag.value().stream())
                         .filter(file -> MOVING.matcher(file.text()).matches())
                         .forEach(file -> found.at(CARD, file));

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 public final class NewestImage implements Rule {
     private static final Card CARD = Card.warning("SW710", "an image is taken by a name that moves")
-            .harm("Nobody can say afterwards what ran, a machine that restarts may run something else, and a rollback to the same name changes nothing.")
+            .harm(
+                    "Nobody can say afterwards what ran, a machine that restarts may run something else, and a rollback to the same name changes nothing.")
             .fix("Name the version, or better the digest.")
             .wrong("""
                 docker pull registry.corp.net/shop:latest ◀
@@ -32,8 +33,10 @@ public final class NewestImage implements Rule {
                 docker pull registry.corp.net/shop:4.2.0
                 """);
 
-    private static final Pattern MOVING = Pattern.compile("[^\\s=]*=?[\\w./-]+:(latest|stable|main|master|edge|nightly)");
-    private static final Pattern IMAGE = Pattern.compile("(?m)^\\s{0,40}image:\\s{0,4}[\"']?([\\w./-]+:(?:latest|stable|main|master|edge|nightly))[\"']?\\s*$");
+    private static final Pattern MOVING =
+            Pattern.compile("[^\\s=]*=?[\\w./-]+:(latest|stable|main|master|edge|nightly)");
+    private static final Pattern IMAGE = Pattern.compile(
+            "(?m)^\\s{0,40}image:\\s{0,4}[\"']?([\\w./-]+:(?:latest|stable|main|master|edge|nightly))[\"']?\\s*$");
 
     @Override
     public Card card() {
@@ -51,7 +54,8 @@ public final class NewestImage implements Rule {
                     || call.calls("helm", "upgrade");
             if (takes) {
                 call.words().stream()
-                        .filter(word -> MOVING.matcher(word.text()).matches() || word.text().matches("([\\w.]+\\.)?image\\.tag=latest|--image=\\S+:latest"))
+                        .filter(word -> MOVING.matcher(word.text()).matches()
+                                || word.text().matches("([\\w.]+\\.)?image\\.tag=latest|--image=\\S+:latest"))
                         .forEach(word -> found.at(CARD, word));
             }
         }
@@ -59,7 +63,10 @@ public final class NewestImage implements Rule {
             if (passage instanceof Passage.Fence fence && fence.tag().matches("ya?ml")) {
                 Matcher image = IMAGE.matcher(fence.body().text());
                 while (image.find()) {
-                    found.at(CARD, fence.body().place(image.start(1)), fence.body().place(image.end(1) - 1) + 1);
+                    found.at(
+                            CARD,
+                            fence.body().place(image.start(1)),
+                            fence.body().place(image.end(1) - 1) + 1);
                 }
             }
         }

@@ -9,7 +9,8 @@ import java.util.Set;
 public final class NoCluster implements Rule {
     private static final Card CARD = Card.note("SW702", "no step says which cluster is meant")
             .harm("The commands go to whichever cluster the terminal used last.")
-            .fix("Give --context, or let a first step compare kubectl config current-context with the one that is meant.")
+            .fix(
+                    "Give --context, or let a first step compare kubectl config current-context with the one that is meant.")
             .wrong("""
                 kubectl apply -n shop -f k8s/shop.yaml ◀
                 kubectl rollout status deployment/shop -n shop --timeout=5m
@@ -19,7 +20,8 @@ public final class NoCluster implements Rule {
                 kubectl --context prod-eu rollout status deployment/shop -n shop --timeout=5m
                 """);
 
-    private static final Set<String> CHANGING = Set.of("apply", "set", "scale", "patch", "delete", "replace", "upgrade", "install", "uninstall", "rollback");
+    private static final Set<String> CHANGING = Set.of(
+            "apply", "set", "scale", "patch", "delete", "replace", "upgrade", "install", "uninstall", "rollback");
 
     @Override
     public Card card() {
@@ -34,7 +36,8 @@ public final class NoCluster implements Rule {
                 || act.inner().tail().matches("(?s).*(get-credentials|update-kubeconfig).*"));
         if (!chosen && !story.names().isSet("KUBECONFIG")) {
             story.acts().stream()
-                    .filter(act -> act.inner().isOneOf("kubectl", "helm") && CHANGING.contains(act.inner().verb()))
+                    .filter(act -> act.inner().isOneOf("kubectl", "helm")
+                            && CHANGING.contains(act.inner().verb()))
                     .findFirst()
                     .ifPresent(act -> found.at(CARD, act.inner()));
         }

@@ -20,8 +20,10 @@ final class Rollouts {
     private static boolean isWorkload(Call call) {
         return call.all("-f", "--filename", "-k", "--kustomize")
                 .flatMap(flag -> flag.value().stream())
-                .noneMatch(file -> file.text().matches(
-                        "(?i)-|.*(config-?map|namespace|secret|crds?|rbac|role|ingress|service|svc|issuer|certificate|network-?policy|pvc?|quota|limits?|job|migrat\\w*)\\b.*"));
+                .noneMatch(
+                        file -> file.text()
+                                .matches(
+                                        "(?i)-|.*(config-?map|namespace|secret|crds?|rbac|role|ingress|service|svc|issuer|certificate|network-?policy|pvc?|quota|limits?|job|migrat\\w*)\\b.*"));
     }
 
     static boolean awaits(Act act) {

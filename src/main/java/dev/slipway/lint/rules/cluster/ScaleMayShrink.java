@@ -9,7 +9,8 @@ import dev.slipway.lint.story.Story;
 
 public final class ScaleMayShrink implements Rule {
     private static final Card CARD = Card.warning("SW715", "a fixed number of replicas may be fewer than there are")
-            .harm("When an autoscaler or somebody has raised the number meanwhile, this takes instances away under load; an autoscaler then sets it back.")
+            .harm(
+                    "When an autoscaler or somebody has raised the number meanwhile, this takes instances away under load; an autoscaler then sets it back.")
             .fix("Give --current-replicas, or change the bounds of the autoscaler.")
             .wrong("""
                 kubectl scale deployment/shop --replicas=4 -n shop ◀
@@ -33,10 +34,18 @@ public final class ScaleMayShrink implements Rule {
             Call call = act.inner();
             boolean fixed = call.calls("kubectl", "scale")
                     && !call.has("--current-replicas")
-                    && call.value("--replicas").filter(count -> count.known() && !count.is("0") && count.text().matches("\\d+")).isPresent();
-            boolean fromNone = story.before(act).anyMatch(past -> past.inner().calls("kubectl", "scale")
-                    && past.inner().operand(1).equals(call.operand(1))
-                    && past.inner().value("--replicas").filter(count -> count.is("0")).isPresent());
+                    && call.value("--replicas")
+                            .filter(count -> count.known()
+                                    && !count.is("0")
+                                    && count.text().matches("\\d+"))
+                            .isPresent();
+            boolean fromNone = story.before(act)
+                    .anyMatch(past -> past.inner().calls("kubectl", "scale")
+                            && past.inner().operand(1).equals(call.operand(1))
+                            && past.inner()
+                                    .value("--replicas")
+                                    .filter(count -> count.is("0"))
+                                    .isPresent());
             if (fixed && !fromNone) {
                 found.at(CARD, call);
             }

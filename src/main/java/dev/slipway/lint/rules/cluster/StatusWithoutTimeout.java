@@ -9,7 +9,8 @@ import dev.slipway.lint.story.Story;
 
 public final class StatusWithoutTimeout implements Rule {
     private static final Card CARD = Card.warning("SW703", "a rollout is awaited without a limit")
-            .harm("For a StatefulSet or DaemonSet that never becomes ready it waits for ever, and for a Deployment as long as the cluster is set to.")
+            .harm(
+                    "For a StatefulSet or DaemonSet that never becomes ready it waits for ever, and for a Deployment as long as the cluster is set to.")
             .fix("Give --timeout, and take the release back when it runs out.")
             .wrong("""
                 kubectl rollout status statefulset/search -n shop ◀
@@ -27,7 +28,9 @@ public final class StatusWithoutTimeout implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            boolean waits = call.calls("kubectl", "rollout", "status") && !call.has("--timeout") && call.value("-w", "--watch").isEmpty()
+            boolean waits = call.calls("kubectl", "rollout", "status")
+                    && !call.has("--timeout")
+                    && call.value("-w", "--watch").isEmpty()
                     && call.words().stream().noneMatch(word -> word.is("--watch=false"));
             if (waits && !act.invocation().has("timeout")) {
                 found.at(CARD, call);

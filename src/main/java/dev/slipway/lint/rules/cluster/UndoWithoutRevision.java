@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class UndoWithoutRevision implements Rule {
     private static final Card CARD = Card.note("SW717", "a rollback goes to whatever was before")
-            .harm("Run a second time, or after a failed attempt, it goes forward again to the version that was to be left.")
+            .harm(
+                    "Run a second time, or after a failed attempt, it goes forward again to the version that was to be left.")
             .fix("Note the revision before the release (kubectl rollout history) and give --to-revision.")
             .wrong("""
                 kubectl rollout undo deployment/shop -n shop ◀

@@ -10,7 +10,8 @@ import java.util.Set;
 
 public final class ArtisanAsks implements Rule {
     private static final Card CARD = Card.warning("SW808", "artisan asks before it migrates in production")
-            .harm("Where APP_ENV is production it waits for a yes that nobody types, or is cancelled and exits with a failure.")
+            .harm(
+                    "Where APP_ENV is production it waits for a yes that nobody types, or is cancelled and exits with a failure.")
             .fix("Give --force.")
             .wrong("""
                 php artisan migrate ◀
@@ -28,8 +29,11 @@ public final class ArtisanAsks implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            boolean migrates = call.is("php") && call.operand(0).endsWith("artisan") && Set.of("migrate", "migrate:rollback", "db:seed").contains(call.operand(1));
-            boolean told = call.has("--force", "--pretend") || act.invocation().command().fed();
+            boolean migrates = call.is("php")
+                    && call.operand(0).endsWith("artisan")
+                    && Set.of("migrate", "migrate:rollback", "db:seed").contains(call.operand(1));
+            boolean told = call.has("--force", "--pretend")
+                    || act.invocation().command().fed();
             if (migrates && !told && !Grounds.isWorkshop(act)) {
                 found.at(CARD, call);
             }

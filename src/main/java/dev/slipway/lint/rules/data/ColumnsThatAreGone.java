@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 public final class ColumnsThatAreGone implements Rule {
     private static final Card CARD = Card.error("SW821", "a query asks for columns that PostgreSQL has renamed")
-            .harm("Since PostgreSQL 13 pg_stat_statements has total_exec_time and mean_exec_time: the query fails in the moment when it is needed.")
+            .harm(
+                    "Since PostgreSQL 13 pg_stat_statements has total_exec_time and mean_exec_time: the query fails in the moment when it is needed.")
             .fix("Write total_exec_time and mean_exec_time.")
             .wrong("""
                 ```sql
@@ -32,7 +33,8 @@ public final class ColumnsThatAreGone implements Rule {
     @Override
     public void look(Story story, Found found) {
         Sql.sentences(story).stream()
-                .filter(sentence -> sentence.text().toLowerCase(Locale.ROOT).contains("pg_stat_statements") && sentence.matches(GONE))
+                .filter(sentence -> sentence.text().toLowerCase(Locale.ROOT).contains("pg_stat_statements")
+                        && sentence.matches(GONE))
                 .forEach(sentence -> Sql.found(found, CARD, sentence));
     }
 }

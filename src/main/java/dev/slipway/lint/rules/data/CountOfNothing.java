@@ -26,6 +26,8 @@ public final class CountOfNothing implements Rule {
 
     @Override
     public void look(Story story, Found found) {
-        Sql.sentences(story).stream().filter(sentence -> sentence.matches(EMPTY)).forEach(sentence -> Sql.found(found, CARD, sentence));
+        Sql.sentences(story).stream()
+                .filter(sentence -> sentence.matches(EMPTY))
+                .forEach(sentence -> Sql.found(found, CARD, sentence));
     }
 }

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 public final class CountProvesNothing implements Rule {
     private static final Card CARD = Card.note("SW813", "a count of rows is taken for a proof")
-            .harm("The number is the same when values are wrong, and somebody must know what it should be: the step cannot fail.")
-            .fix("Compare with what was noted before, or ask for the revision that is expected; backup.postgres compares what a backup holds.")
+            .harm(
+                    "The number is the same when values are wrong, and somebody must know what it should be: the step cannot fail.")
+            .fix(
+                    "Compare with what was noted before, or ask for the revision that is expected; backup.postgres compares what a backup holds.")
             .wrong("""
                 # Verify the data
                 psql -d shop -c "SELECT count(*) FROM orders" ◀
@@ -23,7 +25,8 @@ public final class CountProvesNothing implements Rule {
                 """);
 
     private static final Pattern COUNT = Pattern.compile("(?i)^select count ?\\(");
-    private static final Pattern PROOF = Pattern.compile("(?is).*\\b(verif\\w*|check\\w*|validat\\w*|confirm\\w*|integrity|sanity|compare)\\b.*");
+    private static final Pattern PROOF =
+            Pattern.compile("(?is).*\\b(verif\\w*|check\\w*|validat\\w*|confirm\\w*|integrity|sanity|compare)\\b.*");
 
     @Override
     public Card card() {
@@ -34,8 +37,11 @@ public final class CountProvesNothing implements Rule {
     public void look(Story story, Found found) {
         for (Sql.Sentence sentence : Sql.sentences(story)) {
             Optional<Act> act = sentence.statement().act();
-            boolean proof = act.filter(sends -> PROOF.matcher(sends.chapter().title() + " " + sends.invocation().comment()).matches()
-                            && !sends.invocation().within(Within.SUBSTITUTION) && !sends.invocation().pipes())
+            boolean proof = act.filter(sends -> PROOF.matcher(sends.chapter().title() + " "
+                                            + sends.invocation().comment())
+                                    .matches()
+                            && !sends.invocation().within(Within.SUBSTITUTION)
+                            && !sends.invocation().pipes())
                     .isPresent();
             if (proof && sentence.matches(COUNT)) {
                 Sql.found(found, CARD, sentence);

@@ -28,7 +28,8 @@ public final class DroppedWithoutBackup implements Rule {
                 psql -d shop -c "DROP TABLE coupons"
                 """);
 
-    private static final Pattern DROP = Pattern.compile("(?i)^(?:drop (?:table|database|schema)|truncate(?: table)?) (?:if exists )?(?:only )?(.+)|^alter table .* (drop column .+)");
+    private static final Pattern DROP = Pattern.compile(
+            "(?i)^(?:drop (?:table|database|schema)|truncate(?: table)?) (?:if exists )?(?:only )?(.+)|^alter table .* (drop column .+)");
 
     @Override
     public Card card() {
@@ -46,7 +47,8 @@ public final class DroppedWithoutBackup implements Rule {
         }
         for (Act act : story.acts()) {
             boolean drops = act.inner().is("dropdb")
-                    || (act.inner().is("mysqladmin") && act.inner().words().stream().anyMatch(word -> word.is("drop")));
+                    || (act.inner().is("mysqladmin")
+                            && act.inner().words().stream().anyMatch(word -> word.is("drop")));
             if (drops && !Sql.isScratch(act.inner().tail()) && !Sql.isBackedUp(story, act.from())) {
                 found.at(CARD, act.inner());
             }

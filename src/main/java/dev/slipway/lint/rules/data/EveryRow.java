@@ -39,7 +39,8 @@ public final class EveryRow implements Rule {
         for (Sql.Sentence sentence : Sql.sentences(story)) {
             Matcher changes = CHANGES.matcher(sentence.text());
             boolean all = changes.matches() && !sentence.matches(BOUND);
-            boolean update = !sentence.text().toLowerCase(Locale.ROOT).startsWith("update") || sentence.text().toLowerCase(Locale.ROOT).contains(" set ");
+            boolean update = !sentence.text().toLowerCase(Locale.ROOT).startsWith("update")
+                    || sentence.text().toLowerCase(Locale.ROOT).contains(" set ");
             if (all && update && !Sql.isScratch(changes.group(1))) {
                 Sql.found(found, CARD, sentence);
             }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** What a chapter is for. */
 final class Grounds {
-    private static final Pattern WORKSHOP = Pattern.compile("(?i).*\\b(local|development|developer|dev|test(s|ing)?|staging|ci|sandbox|playground)\\b.*");
+    private static final Pattern WORKSHOP = Pattern.compile(
+            "(?i).*\\b(local|development|developer|dev|test(s|ing)?|staging|ci|sandbox|playground)\\b.*");
 
     private Grounds() {}
 

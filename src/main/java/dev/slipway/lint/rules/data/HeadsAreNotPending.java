@@ -29,8 +29,12 @@ public final class HeadsAreNotPending implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean files = act.inner().is("alembic") && Set.of("heads", "history").contains(act.inner().verb()) && !act.inner().has("-i", "--indicate-current");
-            boolean pending = act.invocation().comment().matches("(?is).*\\b(pending|unapplied|outstanding|to be applied|not (yet )?applied)\\b.*");
+            boolean files = act.inner().is("alembic")
+                    && Set.of("heads", "history").contains(act.inner().verb())
+                    && !act.inner().has("-i", "--indicate-current");
+            boolean pending = act.invocation()
+                    .comment()
+                    .matches("(?is).*\\b(pending|unapplied|outstanding|to be applied|not (yet )?applied)\\b.*");
             if (files && pending) {
                 found.at(CARD, act.inner());
             }

@@ -12,8 +12,10 @@ import java.util.Optional;
 
 public final class MigratesWithOldCode implements Rule {
     private static final Card CARD = Card.error("SW802", "migrations run with the version that is to be replaced")
-            .harm("The old version does not have the new migrations: it reports that there is nothing to do, and the new one starts on the old schema.")
-            .fix("Fetch or build the new version first, and migrate in a one-off container of it before anything of it serves.")
+            .harm(
+                    "The old version does not have the new migrations: it reports that there is nothing to do, and the new one starts on the old schema.")
+            .fix(
+                    "Fetch or build the new version first, and migrate in a one-off container of it before anything of it serves.")
             .wrong("""
                 docker compose exec -T api alembic upgrade head ◀
                 docker compose pull api
@@ -39,7 +41,8 @@ public final class MigratesWithOldCode implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean forward = act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.FORWARD);
-            boolean release = act.chapter().kind() == Chapter.Kind.RELEASE && act.script().isPresent();
+            boolean release =
+                    act.chapter().kind() == Chapter.Kind.RELEASE && act.script().isPresent();
             if (forward && release && isTooEarly(story, act) && !namesVersion(story, act)) {
                 found.at(CARD, act.inner());
             }
@@ -50,17 +53,26 @@ public final class MigratesWithOldCode implements Rule {
         Optional<Fact.Enter> enter = act.fact(Fact.Enter.class);
         if (enter.filter(where -> !where.oneOff()).isPresent()) {
             String name = enter.get().name();
-            return story.before(act).noneMatch(past -> starts(past, name)) && story.after(act).anyMatch(next -> brings(next) || next.facts(Fact.Up.class).anyMatch(up -> covers(up.names(), name)));
+            return story.before(act).noneMatch(past -> starts(past, name))
+                    && story.after(act)
+                            .anyMatch(next ->
+                                    brings(next) || next.facts(Fact.Up.class).anyMatch(up -> covers(up.names(), name)));
         }
         if (enter.isPresent()) {
-            return story.before(act).noneMatch(MigratesWithOldCode::brings) && story.after(act).anyMatch(next -> brings(next) || next.does(Fact.Up.class));
+            return story.before(act).noneMatch(MigratesWithOldCode::brings)
+                    && story.after(act).anyMatch(next -> brings(next) || next.does(Fact.Up.class));
         }
-        return story.before(act).noneMatch(past -> brings(past) || unpacks(past)) && story.after(act).anyMatch(next -> changesCode(next) || next.facts(Fact.Up.class).anyMatch(Fact.Up::builds));
+        return story.before(act).noneMatch(past -> brings(past) || unpacks(past))
+                && story.after(act)
+                        .anyMatch(next ->
+                                changesCode(next) || next.facts(Fact.Up.class).anyMatch(Fact.Up::builds));
     }
 
     /** The image of that container may be the new one from here on. */
     private static boolean starts(Act past, String name) {
-        return past.does(Fact.Release.class) || past.facts(Fact.Up.class).anyMatch(up -> covers(up.names(), name)) || past.outer().tool().startsWith("deploy.");
+        return past.does(Fact.Release.class)
+                || past.facts(Fact.Up.class).anyMatch(up -> covers(up.names(), name))
+                || past.outer().tool().startsWith("deploy.");
     }
 
     private static boolean covers(List<String> names, String name) {
@@ -68,7 +80,11 @@ public final class MigratesWithOldCode implements Rule {
     }
 
     private static boolean brings(Act act) {
-        return act.does(Fact.Build.class) || act.does(Fact.Pull.class) || act.does(Fact.Release.class) || act.facts(Fact.Up.class).anyMatch(Fact.Up::builds) || (act.fact(Fact.Enter.class).isEmpty() && changesCode(act));
+        return act.does(Fact.Build.class)
+                || act.does(Fact.Pull.class)
+                || act.does(Fact.Release.class)
+                || act.facts(Fact.Up.class).anyMatch(Fact.Up::builds)
+                || (act.fact(Fact.Enter.class).isEmpty() && changesCode(act));
     }
 
     private static boolean changesCode(Act act) {
@@ -76,14 +92,24 @@ public final class MigratesWithOldCode implements Rule {
     }
 
     private static boolean unpacks(Act act) {
-        return act.does(Fact.Unpack.class) || act.does(Fact.Sync.class) || act.does(Fact.Copy.class) || act.does(Fact.Link.class) || act.inner().isOneOf("apt", "apt-get", "pip", "bundle", "npm", "pnpm", "yarn", "composer", "cd");
+        return act.does(Fact.Unpack.class)
+                || act.does(Fact.Sync.class)
+                || act.does(Fact.Copy.class)
+                || act.does(Fact.Link.class)
+                || act.inner().isOneOf("apt", "apt-get", "pip", "bundle", "npm", "pnpm", "yarn", "composer", "cd");
     }
 
     /** The image is named by its version here, or by a setting that was changed before. */
     private static boolean namesVersion(Story story, Act act) {
         boolean named = act.outer().is("docker") && act.outer().verb().equals("run");
-        boolean set = act.script().filter(script -> script.assignments().stream().anyMatch(each -> each.from() < act.from() && each.name().matches(".*(TAG|VERSION|IMAGE|RELEASE).*"))).isPresent()
-                || story.before(act).anyMatch(past -> past.inner().isOneOf("sed", "export") && past.inner().tail().matches("(?is).*(tag|version|image).*"));
+        boolean set = act.script()
+                        .filter(script -> script.assignments().stream()
+                                .anyMatch(each -> each.from() < act.from()
+                                        && each.name().matches(".*(TAG|VERSION|IMAGE|RELEASE).*")))
+                        .isPresent()
+                || story.before(act)
+                        .anyMatch(past -> past.inner().isOneOf("sed", "export")
+                                && past.inner().tail().matches("(?is).*(tag|version|image).*"));
         return named || set || act.outer().is("kubectl") && act.outer().verb().equals("run");
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 public final class PasswordInSettingsOnly implements Rule {
     private static final Card CARD = Card.error("SW823", "a database's password is changed in the settings alone")
-            .harm("The image reads it when the data folder is made, and never again: the application gets the new password, the database keeps the old one, and nobody can log in.")
+            .harm(
+                    "The image reads it when the data folder is made, and never again: the application gets the new password, the database keeps the old one, and nobody can log in.")
             .fix("ALTER ROLE (ALTER USER) first, then the settings, then restart what uses them.")
             .wrong("""
                 sed -i "s/^POSTGRES_PASSWORD=.*/POSTGRES_PASSWORD=$NEW/" .env ◀
@@ -30,7 +31,8 @@ public final class PasswordInSettingsOnly implements Rule {
                 docker compose up -d
                 """);
 
-    private static final Pattern PASSWORD = Pattern.compile("(?is).*(postgres_password|mysql_(root_)?password|mariadb_(root_)?password|database passwords?|db passwords?).*");
+    private static final Pattern PASSWORD = Pattern.compile(
+            "(?is).*(postgres_password|mysql_(root_)?password|mariadb_(root_)?password|database passwords?|db passwords?).*");
 
     @Override
     public Card card() {
@@ -40,9 +42,13 @@ public final class PasswordInSettingsOnly implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean edits = act.inner().isOneOf("sed", "vi", "vim", "nano") && act.inner().tail().matches("(?s).*\\.env\\b.*");
-            String said = act.inner().is("sed") ? act.inner().tail() : act.invocation().comment() + said(act);
-            boolean restarted = story.after(act).anyMatch(next -> next.does(Fact.Up.class) || next.does(Fact.Restart.class));
+            boolean edits = act.inner().isOneOf("sed", "vi", "vim", "nano")
+                    && act.inner().tail().matches("(?s).*\\.env\\b.*");
+            String said = act.inner().is("sed")
+                    ? act.inner().tail()
+                    : act.invocation().comment() + said(act);
+            boolean restarted =
+                    story.after(act).anyMatch(next -> next.does(Fact.Up.class) || next.does(Fact.Restart.class));
             if (edits && restarted && PASSWORD.matcher(said).matches() && !isTold(story)) {
                 found.at(CARD, act.inner());
             }
@@ -52,7 +58,10 @@ public final class PasswordInSettingsOnly implements Rule {
     /** What the comments of the same text say before it. */
     private static String said(Act act) {
         return act.script()
-                .map(script -> script.comments().stream().filter(comment -> comment.from() < act.from()).map(Script.Comment::text).collect(Collectors.joining(" ")))
+                .map(script -> script.comments().stream()
+                        .filter(comment -> comment.from() < act.from())
+                        .map(Script.Comment::text)
+                        .collect(Collectors.joining(" ")))
                 .orElse("");
     }
 

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 public final class RecordChangedByHand implements Rule {
     private static final Card CARD = Card.warning("SW812", "the record of migrations is changed, and not the schema")
-            .harm("From now on the tool believes what is not so: a later migration is left out, or fails on what is there already.")
-            .fix("Find out why the record is wrong and run the migration; where it must be set, show by a comparison that the schema is as it says.")
+            .harm(
+                    "From now on the tool believes what is not so: a later migration is left out, or fails on what is there already.")
+            .fix(
+                    "Find out why the record is wrong and run the migration; where it must be set, show by a comparison that the schema is as it says.")
             .wrong("""
                 alembic stamp head ◀
                 """)
@@ -25,7 +27,8 @@ public final class RecordChangedByHand implements Rule {
                 alembic current
                 """);
 
-    private static final Pattern RECORD = Pattern.compile("(?i)^(delete from|update|insert into) \\S*(schema_migrations|alembic_version|django_migrations|_prisma_migrations|flyway_schema_history|knex_migrations|databasechangelog)\\b");
+    private static final Pattern RECORD = Pattern.compile(
+            "(?i)^(delete from|update|insert into) \\S*(schema_migrations|alembic_version|django_migrations|_prisma_migrations|flyway_schema_history|knex_migrations|databasechangelog)\\b");
 
     @Override
     public Card card() {
@@ -45,6 +48,8 @@ public final class RecordChangedByHand implements Rule {
                 found.at(CARD, call);
             }
         }
-        Sql.sentences(story).stream().filter(sentence -> sentence.matches(RECORD)).forEach(sentence -> Sql.found(found, CARD, sentence));
+        Sql.sentences(story).stream()
+                .filter(sentence -> sentence.matches(RECORD))
+                .forEach(sentence -> Sql.found(found, CARD, sentence));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 
 public final class RedisHeldUp implements Rule {
     private static final Card CARD = Card.warning("SW819", "a command holds Redis up while it looks at everything")
-            .harm("Redis answers one command at a time: KEYS looks through all of them, and MONITOR copies every command: the application waits meanwhile.")
+            .harm(
+                    "Redis answers one command at a time: KEYS looks through all of them, and MONITOR copies every command: the application waits meanwhile.")
             .fix("redis-cli --scan --pattern '…'; latency and slowlog instead of monitor.")
             .wrong("""
                 redis-cli KEYS 'session:*' ◀
@@ -29,7 +30,8 @@ public final class RedisHeldUp implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            if (call.is("redis-cli") && Set.of("keys", "monitor").contains(call.verb().toLowerCase(Locale.ROOT))) {
+            if (call.is("redis-cli")
+                    && Set.of("keys", "monitor").contains(call.verb().toLowerCase(Locale.ROOT))) {
                 found.at(CARD, call);
             }
         }

@@ -11,7 +11,8 @@ import dev.slipway.lint.tools.Fact;
 
 public final class ReplayedOverMysql implements Rule {
     private static final Card CARD = Card.warning("SW817", "a dump is replayed over the live MySQL database")
-            .harm("Each table is dropped before it is filled: when the dump is cut or one statement fails, the rest is gone, and tables that the dump lacks stay.")
+            .harm(
+                    "Each table is dropped before it is filled: when the dump is cut or one statement fails, the rest is gone, and tables that the dump lacks stay.")
             .fix("Load it into a database of its own, compare, then switch the application or rename the tables.")
             .wrong("""
                 mysql shop < /backup/shop.sql ◀
@@ -29,8 +30,12 @@ public final class ReplayedOverMysql implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean replays = act.facts(Fact.Restore.class).anyMatch(restore -> restore.database() == Fact.Database.MYSQL
-                    && restore.file().filter(file -> Words.isAboutBackups(file.text()) || act.chapter().kind() == Chapter.Kind.ROLLBACK).isPresent());
+            boolean replays = act.facts(Fact.Restore.class)
+                    .anyMatch(restore -> restore.database() == Fact.Database.MYSQL
+                            && restore.file()
+                                    .filter(file -> Words.isAboutBackups(file.text())
+                                            || act.chapter().kind() == Chapter.Kind.ROLLBACK)
+                                    .isPresent());
             boolean unpacked = act.inner().isOneOf("mysql", "mariadb")
                     && act.script()
                             .flatMap(script -> script.before(act.invocation()))

@@ -8,8 +8,10 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 
 public final class ResetsDatabase implements Rule {
-    private static final Card CARD = Card.error("SW806", "a command that empties the database stands where production is meant")
-            .harm("It drops every table and builds them anew: whoever runs the block, or takes it for the next step, loses all data.")
+    private static final Card CARD = Card.error(
+                    "SW806", "a command that empties the database stands where production is meant")
+            .harm(
+                    "It drops every table and builds them anew: whoever runs the block, or takes it for the next step, loses all data.")
             .fix("Take it out of the runbook of production; a comment stops nobody.")
             .wrong("""
                 npx prisma migrate reset --force ◀
@@ -30,7 +32,9 @@ public final class ResetsDatabase implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean resets = act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.RESET);
-            if (resets && !Grounds.isWorkshop(act) && !act.invocation().says().matches("(?s).*(RAILS_ENV|NODE_ENV|APP_ENV)=(test|development).*")) {
+            if (resets
+                    && !Grounds.isWorkshop(act)
+                    && !act.invocation().says().matches("(?s).*(RAILS_ENV|NODE_ENV|APP_ENV)=(test|development).*")) {
                 found.at(CARD, act.inner());
             }
         }

@@ -35,9 +35,12 @@ final class Sql {
 
     static List<Sentence> sentences(Story story) {
         return story.statements().stream()
-                .filter(statement -> statement.database() != Fact.Database.REDIS && statement.database() != Fact.Database.MONGO)
-                .flatMap(statement -> Stream.of(statement.text().replaceAll("--[^\\n]*", " ").split(";", -1))
-                        .map(part -> new Sentence(statement, part.replaceAll("\\s+", " ").strip()))
+                .filter(statement ->
+                        statement.database() != Fact.Database.REDIS && statement.database() != Fact.Database.MONGO)
+                .flatMap(statement -> Stream.of(
+                                statement.text().replaceAll("--[^\\n]*", " ").split(";", -1))
+                        .map(part -> new Sentence(
+                                statement, part.replaceAll("\\s+", " ").strip()))
                         .filter(sentence -> !sentence.text().isEmpty()))
                 .toList();
     }

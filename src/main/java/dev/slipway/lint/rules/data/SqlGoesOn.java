@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class SqlGoesOn implements Rule {
     private static final Card CARD = Card.warning("SW801", "psql goes on after a statement that failed")
-            .harm("The rest runs on a schema it was not written for, and psql exits with 0: half a change is reported as done.")
+            .harm(
+                    "The rest runs on a schema it was not written for, and psql exits with 0: half a change is reported as done.")
             .fix("-v ON_ERROR_STOP=1, and -1 where the whole belongs into one transaction.")
             .wrong("""
                 psql -d shop -f sql/seed_roles.sql ◀
@@ -34,8 +35,13 @@ public final class SqlGoesOn implements Rule {
             if (!act.inner().is("psql") || story.text().contains("ON_ERROR_STOP on")) {
                 continue;
             }
-            boolean several = act.invocation().heredocs().anyMatch(sql -> sql.chars().filter(c -> c == ';').count() > 1 && !sql.contains("ON_ERROR_STOP"));
-            boolean stops = act.inner().all("-v", "--set", "--variable").flatMap(flag -> flag.value().stream()).anyMatch(value -> value.text().startsWith("ON_ERROR_STOP"));
+            boolean several = act.invocation()
+                    .heredocs()
+                    .anyMatch(sql -> sql.chars().filter(c -> c == ';').count() > 1 && !sql.contains("ON_ERROR_STOP"));
+            boolean stops = act.inner()
+                    .all("-v", "--set", "--variable")
+                    .flatMap(flag -> flag.value().stream())
+                    .anyMatch(value -> value.text().startsWith("ON_ERROR_STOP"));
             if ((several || act.inner().has("-f", "--file")) && !stops) {
                 found.at(CARD, act.inner());
             }

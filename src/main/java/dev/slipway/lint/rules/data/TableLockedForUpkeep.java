@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 public final class TableLockedForUpkeep implements Rule {
     private static final Card CARD = Card.warning("SW822", "upkeep locks a table against everybody")
-            .harm("VACUUM FULL, CLUSTER and REINDEX write the table or its indexes anew under a lock: reads wait too, as long as it takes.")
+            .harm(
+                    "VACUUM FULL, CLUSTER and REINDEX write the table or its indexes anew under a lock: reads wait too, as long as it takes.")
             .fix("VACUUM (ANALYZE), REINDEX … CONCURRENTLY, or pg_repack.")
             .wrong("""
                 psql -d shop -c "VACUUM FULL orders" ◀
@@ -18,7 +19,8 @@ public final class TableLockedForUpkeep implements Rule {
                 psql -d shop -c "VACUUM (ANALYZE) orders"
                 """);
 
-    private static final Pattern LOCKS = Pattern.compile("(?i)^(vacuum (\\([^)]*)?full|cluster\\b|reindex (?!.*concurrently))");
+    private static final Pattern LOCKS =
+            Pattern.compile("(?i)^(vacuum (\\([^)]*)?full|cluster\\b|reindex (?!.*concurrently))");
 
     @Override
     public Card card() {
@@ -31,7 +33,8 @@ public final class TableLockedForUpkeep implements Rule {
                 .filter(sentence -> sentence.matches(LOCKS) && sentence.mayBePostgres(story))
                 .forEach(sentence -> Sql.found(found, CARD, sentence));
         for (Act act : story.acts()) {
-            boolean full = (act.inner().is("vacuumdb") && act.inner().has("-f", "--full")) || (act.inner().isOneOf("reindexdb") && !act.inner().has("--concurrently"));
+            boolean full = (act.inner().is("vacuumdb") && act.inner().has("-f", "--full"))
+                    || (act.inner().isOneOf("reindexdb") && !act.inner().has("--concurrently"));
             if (full) {
                 found.at(CARD, act.inner());
             }

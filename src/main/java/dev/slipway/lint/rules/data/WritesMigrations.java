@@ -9,8 +9,10 @@ import dev.slipway.lint.story.Story;
 
 public final class WritesMigrations implements Rule {
     private static final Card CARD = Card.warning("SW809", "migrations are written where they should only be run")
-            .harm("The command of development compares models with this database and makes migrations that are in no repository; some offer to reset it.")
-            .fix("Write migrations in development, commit them, and run them here: prisma migrate deploy, manage.py migrate, alembic upgrade.")
+            .harm(
+                    "The command of development compares models with this database and makes migrations that are in no repository; some offer to reset it.")
+            .fix(
+                    "Write migrations in development, commit them, and run them here: prisma migrate deploy, manage.py migrate, alembic upgrade.")
             .wrong("""
                 npx prisma migrate dev --name release ◀
                 """)
@@ -42,8 +44,12 @@ public final class WritesMigrations implements Rule {
         return call.calls("prisma", "migrate", "dev")
                 || call.calls("prisma", "db", "push")
                 || (call.is("alembic") && call.verb().equals("revision"))
-                || (call.isOneOf("python", "python3", "manage.py") && call.words().stream().anyMatch(word -> word.is("makemigrations")) && !call.has("--check", "--dry-run"))
-                || (call.is("flask") && call.operand(0).equals("db") && call.operand(1).equals("migrate"))
+                || (call.isOneOf("python", "python3", "manage.py")
+                        && call.words().stream().anyMatch(word -> word.is("makemigrations"))
+                        && !call.has("--check", "--dry-run"))
+                || (call.is("flask")
+                        && call.operand(0).equals("db")
+                        && call.operand(1).equals("migrate"))
                 || call.calls("drizzle-kit", "push")
                 || (call.is("typeorm") && call.verb().equals("schema:sync"));
     }

@@ -34,9 +34,22 @@ public final class EnvironmentPrinted implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            boolean all = call.isOneOf("env", "printenv") && call.operands().isEmpty() && call.options().isEmpty();
+            boolean all = call.isOneOf("env", "printenv")
+                    && call.operands().isEmpty()
+                    && call.options().isEmpty();
             boolean resolved = call.calls("compose", "config")
-                    && !call.has("-q", "--quiet", "--services", "--images", "--volumes", "--hash", "--profiles", "--no-interpolate", "-o", "--output", "--environment");
+                    && !call.has(
+                            "-q",
+                            "--quiet",
+                            "--services",
+                            "--images",
+                            "--volumes",
+                            "--hash",
+                            "--profiles",
+                            "--no-interpolate",
+                            "-o",
+                            "--output",
+                            "--environment");
             if ((all || resolved) && Shown.onTerminal(story, act)) {
                 found.at(CARD, call);
             }

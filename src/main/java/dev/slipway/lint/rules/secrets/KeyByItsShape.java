@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 public final class KeyByItsShape implements Rule {
     private static final Card CARD = Card.error("SW506", "a key stands in the document")
-            .harm("Its form tells that it is a real one: whoever can read the repository can use it, and its history keeps it for ever.")
-            .fix("Withdraw the key where it was issued, take it out of the document, and read the new one from a secret of the environment.")
+            .harm(
+                    "Its form tells that it is a real one: whoever can read the repository can use it, and its history keeps it for ever.")
+            .fix(
+                    "Withdraw the key where it was issued, take it out of the document, and read the new one from a secret of the environment.")
             .wrong("""
                 aws configure set aws_access_key_id AKIAQ7RELEASEKEY42ZZ ◀
                 """)
@@ -25,10 +27,11 @@ public final class KeyByItsShape implements Rule {
                 aws configure set aws_access_key_id "$AWS_ACCESS_KEY_ID"
                 """);
 
-    private static final Pattern SHAPE = Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36,80}\\b|\\bgithub_pat_\\w{40,100}\\b"
-            + "|\\bxox[abprs]-[A-Za-z0-9-]{20,80}|\\b[sr]k_live_[A-Za-z0-9]{16,100}|\\bglpat-[\\w-]{20}\\b|\\bAIza[\\w-]{35}\\b"
-            + "|-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----|\\beyJ[\\w-]{10,400}\\.eyJ[\\w-]{10,800}\\.[\\w-]{10,400}"
-            + "|\\bhooks\\.slack\\.com/services/T\\w{6,12}/B\\w{6,12}/\\w{20,30}");
+    private static final Pattern SHAPE =
+            Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36,80}\\b|\\bgithub_pat_\\w{40,100}\\b"
+                    + "|\\bxox[abprs]-[A-Za-z0-9-]{20,80}|\\b[sr]k_live_[A-Za-z0-9]{16,100}|\\bglpat-[\\w-]{20}\\b|\\bAIza[\\w-]{35}\\b"
+                    + "|-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----|\\beyJ[\\w-]{10,400}\\.eyJ[\\w-]{10,800}\\.[\\w-]{10,400}"
+                    + "|\\bhooks\\.slack\\.com/services/T\\w{6,12}/B\\w{6,12}/\\w{20,30}");
 
     @Override
     public Card card() {

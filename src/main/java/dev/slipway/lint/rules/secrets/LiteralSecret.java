@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 
 public final class LiteralSecret implements Rule {
     private static final Card CARD = Card.error("SW505", "a password is written into the document")
-            .harm("Whoever can read the repository has it, its history keeps it for ever, and nobody can change it without changing the document.")
-            .fix("Declare it as a secret of the environment and read it as a variable; change the one that was published.")
+            .harm(
+                    "Whoever can read the repository has it, its history keeps it for ever, and nobody can change it without changing the document.")
+            .fix(
+                    "Declare it as a secret of the environment and read it as a variable; change the one that was published.")
             .wrong("""
                 export DB_PASSWORD=Tr0ub4dor-77 ◀
                 """)
@@ -35,10 +37,11 @@ public final class LiteralSecret implements Rule {
                 DB_PASSWORD="$(cat /run/secrets/db_password)"
                 """);
 
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^\\s{0,20}(?:- |export )?([A-Z][A-Z0-9_]{2,60})\\s{0,4}[:=]\\s{0,4}[\"']?([^\\s\"'#]{1,200})");
+    private static final Pattern LINE = Pattern.compile(
+            "(?m)^\\s{0,20}(?:- |export )?([A-Z][A-Z0-9_]{2,60})\\s{0,4}[:=]\\s{0,4}[\"']?([^\\s\"'#]{1,200})");
     private static final Pattern PAIR = Pattern.compile("([A-Za-z][\\w-]{1,60})=(\\S{1,200})");
-    private static final Set<String> SETTINGS = Set.of("yaml", "yml", "env", "dotenv", "ini", "properties", "conf", "toml");
+    private static final Set<String> SETTINGS =
+            Set.of("yaml", "yml", "env", "dotenv", "ini", "properties", "conf", "toml");
 
     @Override
     public Card card() {
@@ -58,7 +61,8 @@ public final class LiteralSecret implements Rule {
             act.invocation().calls().forEach(call -> words(call, found));
         }
         for (Passage passage : story.passages()) {
-            if (passage instanceof Passage.Fence fence && SETTINGS.contains(fence.tag().toLowerCase(Locale.ROOT))) {
+            if (passage instanceof Passage.Fence fence
+                    && SETTINGS.contains(fence.tag().toLowerCase(Locale.ROOT))) {
                 settings(fence, found);
             }
         }
@@ -67,8 +71,13 @@ public final class LiteralSecret implements Rule {
     private static void words(Call call, Found found) {
         for (Arg word : call.words()) {
             Matcher pair = PAIR.matcher(word.text());
-            boolean given = word.known() && pair.matches() && isLiteral(pair.group(1).replace('-', '_'), pair.group(2));
-            if (given || (word.known() && Literals.passwordInUrl(word.text()).filter(Literals::isSecret).isPresent())) {
+            boolean given =
+                    word.known() && pair.matches() && isLiteral(pair.group(1).replace('-', '_'), pair.group(2));
+            if (given
+                    || (word.known()
+                            && Literals.passwordInUrl(word.text())
+                                    .filter(Literals::isSecret)
+                                    .isPresent())) {
                 found.at(CARD, word);
             }
         }

@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class SecretFileCommitted implements Rule {
     private static final Card CARD = Card.error("SW510", "a file of secrets is added to git")
-            .harm("Everybody who can read the repository has them, and removing the file does not remove them from its history.")
+            .harm(
+                    "Everybody who can read the repository has them, and removing the file does not remove them from its history.")
             .fix("Ignore the file, keep it in the secret store of the environment, or commit it encrypted.")
             .wrong("""
                 git add .env.production docker-compose.yml ◀

@@ -10,8 +10,10 @@ import java.util.Set;
 
 public final class SecretFilePrinted implements Rule {
     private static final Card CARD = Card.error("SW502", "a file of secrets is printed")
-            .harm("Every password in it stands in the terminal, in the record of the run and in every log that is collected from them.")
-            .fix("Ask only what the step must know: grep -q for a name, cut -d= -f1 for the names, sha256sum or cmp -s to compare.")
+            .harm(
+                    "Every password in it stands in the terminal, in the record of the run and in every log that is collected from them.")
+            .fix(
+                    "Ask only what the step must know: grep -q for a name, cut -d= -f1 for the names, sha256sum or cmp -s to compare.")
             .wrong("""
                 cat /srv/shop/.env ◀
                 """)
@@ -26,7 +28,8 @@ public final class SecretFilePrinted implements Rule {
                 cut -d= -f1 /srv/shop/.env
                 """);
 
-    private static final Set<String> PRINTING = Set.of("cat", "less", "more", "head", "tail", "bat", "nl", "strings", "diff", "sdiff");
+    private static final Set<String> PRINTING =
+            Set.of("cat", "less", "more", "head", "tail", "bat", "nl", "strings", "diff", "sdiff");
 
     @Override
     public Card card() {
@@ -39,7 +42,10 @@ public final class SecretFilePrinted implements Rule {
             Call call = act.inner();
             boolean prints = PRINTING.contains(call.tool()) && !call.has("-q", "--brief");
             if ((prints || finds(call)) && Shown.onTerminal(story, act)) {
-                call.operands().stream().filter(SecretNames::isFile).findFirst().ifPresent(file -> found.at(CARD, file));
+                call.operands().stream()
+                        .filter(SecretNames::isFile)
+                        .findFirst()
+                        .ifPresent(file -> found.at(CARD, file));
             }
         }
     }
@@ -47,6 +53,10 @@ public final class SecretFilePrinted implements Rule {
     private static boolean finds(Call call) {
         return call.isOneOf("grep", "egrep", "rg")
                 && !call.has("-q", "-c", "-l", "-L", "--quiet", "--count")
-                && (SecretNames.isSpokenOf(call.operand(0)) || call.has("-v") || call.value("-e").filter(e -> SecretNames.isSpokenOf(e.text())).isPresent());
+                && (SecretNames.isSpokenOf(call.operand(0))
+                        || call.has("-v")
+                        || call.value("-e")
+                                .filter(e -> SecretNames.isSpokenOf(e.text()))
+                                .isPresent());
     }
 }

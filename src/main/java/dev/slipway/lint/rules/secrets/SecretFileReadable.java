@@ -25,9 +25,13 @@ public final class SecretFileReadable implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean open = act.inner().is("chmod") && act.inner().operand(0).matches("0?[0-7]{2}[4567]|[ugo]*[oa][ugo]*\\+r[wx]*|\\+r");
+            boolean open = act.inner().is("chmod")
+                    && act.inner().operand(0).matches("0?[0-7]{2}[4567]|[ugo]*[oa][ugo]*\\+r[wx]*|\\+r");
             if (open) {
-                act.inner().from(1).stream().filter(SecretNames::isFile).findFirst().ifPresent(_ -> found.at(CARD, act.inner()));
+                act.inner().from(1).stream()
+                        .filter(SecretNames::isFile)
+                        .findFirst()
+                        .ifPresent(_ -> found.at(CARD, act.inner()));
             }
         }
     }

@@ -25,7 +25,8 @@ public final class SecretInImage implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            act.inner().all("--build-arg")
+            act.inner()
+                    .all("--build-arg")
                     .flatMap(flag -> flag.value().stream())
                     .filter(value -> SecretNames.isSecret(value.text().replaceFirst("(?s)=.*", "")))
                     .forEach(value -> found.at(CARD, value));

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 public final class SecretInUrl implements Rule {
     private static final Card CARD = Card.warning("SW508", "a secret stands in a URL")
-            .harm("URLs are printed by programs, kept by proxies, remembered by git remotes and shown in the list of processes.")
+            .harm(
+                    "URLs are printed by programs, kept by proxies, remembered by git remotes and shown in the list of processes.")
             .fix("Let the program ask its credential helper, its netrc file or its environment.")
             .wrong("""
                 git clone "https://ci:$GIT_TOKEN@git.corp.net/shop/shop.git" ◀
@@ -36,7 +37,10 @@ public final class SecretInUrl implements Rule {
             for (Arg word : act.inner().words()) {
                 Matcher user = USER.matcher(word.text());
                 boolean token = user.matches() && SecretNames.isSecret(user.group(1));
-                if (token || Literals.passwordInUrl(word.text()).filter(password -> !password.startsWith("<")).isPresent()) {
+                if (token
+                        || Literals.passwordInUrl(word.text())
+                                .filter(password -> !password.startsWith("<"))
+                                .isPresent()) {
                     found.at(CARD, word);
                 }
             }

@@ -10,8 +10,9 @@ import java.util.Set;
 
 /** Where the output of a command goes. */
 final class Shown {
-    private static final Set<String> PASSING =
-            Set.of("cat", "less", "more", "sort", "tee", "head", "tail", "base64", "jq", "tr", "sed", "yq", "grep", "egrep", "column");
+    private static final Set<String> PASSING = Set.of(
+            "cat", "less", "more", "sort", "tee", "head", "tail", "base64", "jq", "tr", "sed", "yq", "grep", "egrep",
+            "column");
 
     private Shown() {}
 
@@ -37,6 +38,9 @@ final class Shown {
         boolean silent = next.inner().has("-q", "-c", "-l", "--quiet", "--count");
         boolean search = next.inner().isOneOf("grep", "egrep");
         boolean names = next.inner().is("jq") && next.inner().tail().contains("keys");
-        return !names && (search ? !silent && SecretNames.isSpokenOf(next.inner().tail()) : !next.inner().is("sed") || !next.inner().tail().contains("="));
+        return !names
+                && (search
+                        ? !silent && SecretNames.isSpokenOf(next.inner().tail())
+                        : !next.inner().is("sed") || !next.inner().tail().contains("="));
     }
 }

@@ -18,7 +18,8 @@ public final class TokenInHeader implements Rule {
                 curl -fsS -H @/run/secrets/admin_header https://shop.corp.net/admin/stats
                 """);
 
-    private static final Pattern HEADER = Pattern.compile("(?is)(authorization|x-api-key|x-auth-token|private-token|x-vault-token|api-key)\\s{0,3}:\\s{0,3}\\S.*");
+    private static final Pattern HEADER = Pattern.compile(
+            "(?is)(authorization|x-api-key|x-auth-token|private-token|x-vault-token|api-key)\\s{0,3}:\\s{0,3}\\S.*");
 
     @Override
     public Card card() {

@@ -31,7 +31,9 @@ public final class TracedSecret implements Rule {
     public void look(Story story, Found found) {
         for (Script script : story.scripts()) {
             for (Invocation each : script.invocations()) {
-                boolean traces = each.outer().is("set") && each.outer().options().stream().anyMatch(option -> option.name().equals("-x"));
+                boolean traces = each.outer().is("set")
+                        && each.outer().options().stream()
+                                .anyMatch(option -> option.name().equals("-x"));
                 if (traces && handles(script, each)) {
                     found.at(CARD, each.outer());
                 }
@@ -42,7 +44,10 @@ public final class TracedSecret implements Rule {
     private static boolean handles(Script script, Invocation trace) {
         return script.invocations().stream()
                 .filter(each -> each.from() > trace.to())
-                .takeWhile(each -> !each.says().startsWith("set set +x") && !each.says().startsWith("set +x"))
-                .anyMatch(each -> each.calls().stream().flatMap(call -> call.words().stream()).anyMatch(SecretNames::reads));
+                .takeWhile(each ->
+                        !each.says().startsWith("set set +x") && !each.says().startsWith("set +x"))
+                .anyMatch(each -> each.calls().stream()
+                        .flatMap(call -> call.words().stream())
+                        .anyMatch(SecretNames::reads));
     }
 }

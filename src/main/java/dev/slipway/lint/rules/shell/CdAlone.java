@@ -11,7 +11,8 @@ import java.util.Optional;
 
 public final class CdAlone implements Rule {
     private static final Card CARD = Card.warning("SW608", "a cd ends with its block")
-            .harm("The next block begins in the folder where the runbook was started: relative paths and ./scripts of it are looked for there.")
+            .harm(
+                    "The next block begins in the folder where the runbook was started: relative paths and ./scripts of it are looked for there.")
             .fix("Put cd into the block whose commands need it, or give absolute paths.")
             .wrong("""
                 # Document
@@ -55,8 +56,13 @@ public final class CdAlone implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean alone = act.inner().is("cd")
-                    && act.script().filter(script -> script.invocations().stream().allMatch(each -> each.inner().isOneOf("cd", "pwd"))).isPresent();
-            boolean later = story.after(act).anyMatch(next -> !next.script().equals(act.script()) && !next.inner().is("cd"));
+                    && act.script()
+                            .filter(script -> script.invocations().stream()
+                                    .allMatch(each -> each.inner().isOneOf("cd", "pwd")))
+                            .isPresent();
+            boolean later = story.after(act)
+                    .anyMatch(next ->
+                            !next.script().equals(act.script()) && !next.inner().is("cd"));
             if (alone && later && !act.invocation().within(Within.GROUP)) {
                 found.at(CARD, act.inner());
             } else if (isHere(act) && goesElsewhere(act).isEmpty()) {
@@ -71,7 +77,8 @@ public final class CdAlone implements Rule {
 
     /** It starts a program of the folder that it is in. */
     private static boolean isHere(Act act) {
-        return act.outer().words().getFirst().text().startsWith("./") && act.invocation().carrier().isEmpty();
+        return act.outer().words().getFirst().text().startsWith("./")
+                && act.invocation().carrier().isEmpty();
     }
 
     private static Optional<Invocation> goesElsewhere(Act act) {

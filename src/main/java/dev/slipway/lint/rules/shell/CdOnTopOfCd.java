@@ -10,7 +10,8 @@ import java.util.Optional;
 
 public final class CdOnTopOfCd implements Rule {
     private static final Card CARD = Card.warning("SW609", "a relative cd counts on where the block before it ended")
-            .harm("In one terminal the folders add up, and with a shell for each block they do not: one of the two blocks fails.")
+            .harm(
+                    "In one terminal the folders add up, and with a shell for each block they do not: one of the two blocks fails.")
             .fix("Give absolute paths, or put the block into ( … ), so that it ends where it began.")
             .wrong("""
                 # Document
@@ -68,7 +69,8 @@ public final class CdOnTopOfCd implements Rule {
 
     private static boolean isFirst(Act act) {
         return act.script()
-                .filter(script -> script.invocations().stream().noneMatch(each -> each.inner().is("cd") && each.from() < act.from()))
+                .filter(script -> script.invocations().stream()
+                        .noneMatch(each -> each.inner().is("cd") && each.from() < act.from()))
                 .isPresent();
     }
 }

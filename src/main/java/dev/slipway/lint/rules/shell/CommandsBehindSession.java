@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class CommandsBehindSession implements Rule {
     private static final Card CARD = Card.error("SW610", "commands stand behind the start of another session")
-            .harm("The session takes none of them: they run afterwards, on the machine and as the user from which it was opened.")
+            .harm(
+                    "The session takes none of them: they run afterwards, on the machine and as the user from which it was opened.")
             .fix("Hand them over as its command: ssh host '…', su - user -c '…', docker exec name sh -c '…'.")
             .wrong("""
                 ssh deploy@web1.corp.net ◀
@@ -33,7 +34,9 @@ public final class CommandsBehindSession implements Rule {
             boolean followed = Sessions.opens(act)
                     && act.script()
                             .filter(script -> script.invocations().stream()
-                                    .anyMatch(each -> each.from() >= act.to() && each.carrier().isEmpty() && !each.outer().isOneOf("exit", "logout")))
+                                    .anyMatch(each -> each.from() >= act.to()
+                                            && each.carrier().isEmpty()
+                                            && !each.outer().isOneOf("exit", "logout")))
                             .isPresent();
             if (followed) {
                 found.at(CARD, act.outer());

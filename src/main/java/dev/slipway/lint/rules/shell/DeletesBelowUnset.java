@@ -9,8 +9,10 @@ import dev.slipway.lint.tools.Fact;
 import java.util.regex.Pattern;
 
 public final class DeletesBelowUnset implements Rule {
-    private static final Card CARD = Card.error("SW602", "everything below a variable is deleted, and nothing makes sure that it is set")
-            .harm("When it is empty the path begins at the root or at the current folder, and what is deleted is something else.")
+    private static final Card CARD = Card.error(
+                    "SW602", "everything below a variable is deleted, and nothing makes sure that it is set")
+            .harm(
+                    "When it is empty the path begins at the root or at the current folder, and what is deleted is something else.")
             .fix("Write \"${NAME:?}/…\", or set -u before it.")
             .wrong("""
                 rm -rf "$BUILD_DIR"/* ◀
@@ -40,7 +42,9 @@ public final class DeletesBelowUnset implements Rule {
                     .filter(Fact.Delete::recursive)
                     .flatMap(delete -> delete.paths().stream())
                     .filter(path -> BELOW.matcher(path.text()).matches())
-                    .filter(path -> Variables.leading(path).filter(name -> mayBeEmpty(story, act, name)).isPresent())
+                    .filter(path -> Variables.leading(path)
+                            .filter(name -> mayBeEmpty(story, act, name))
+                            .isPresent())
                     .forEach(path -> found.at(CARD, path));
         }
     }
@@ -48,6 +52,8 @@ public final class DeletesBelowUnset implements Rule {
     private static boolean mayBeEmpty(Story story, Act act, String name) {
         return !Variables.isUsual(name)
                 && !Variables.isStrict(story, act, "nounset")
-                && act.script().filter(script -> Variables.isSetHere(script, name, act.from())).isEmpty();
+                && act.script()
+                        .filter(script -> Variables.isSetHere(script, name, act.from()))
+                        .isEmpty();
     }
 }

@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class DotenvThroughXargs implements Rule {
     private static final Card CARD = Card.warning("SW613", "a file of variables is exported through word splitting")
-            .harm("A space, a quote or a # in a value ends it there: a password arrives cut, and the program says only that it is wrong.")
+            .harm(
+                    "A space, a quote or a # in a value ends it there: a password arrives cut, and the program says only that it is wrong.")
             .fix("set -a; . ./.env; set +a, or let the tool read the file (--env-file).")
             .wrong("""
                 export $(grep -v '^#' .env | xargs) ◀
@@ -28,7 +29,8 @@ public final class DotenvThroughXargs implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             String tail = act.outer().tail();
-            if (act.outer().isOneOf("export", "env") && tail.matches("(?s).*(\\$\\(|`).*\\b(xargs|cat|grep|sed)\\b.*")) {
+            if (act.outer().isOneOf("export", "env")
+                    && tail.matches("(?s).*(\\$\\(|`).*\\b(xargs|cat|grep|sed)\\b.*")) {
                 found.at(CARD, act.outer());
             }
         }

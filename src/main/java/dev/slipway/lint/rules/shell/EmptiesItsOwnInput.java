@@ -34,8 +34,13 @@ public final class EmptiesItsOwnInput implements Rule {
         for (Act act : story.acts()) {
             act.invocation()
                     .output()
-                    .filter(output -> output.operator().equals(">") && !output.file().text().startsWith("/dev/"))
-                    .filter(output -> !act.inner().isOneOf("echo", "printf") && reads(act.script(), act.invocation(), output.file().text()))
+                    .filter(output -> output.operator().equals(">")
+                            && !output.file().text().startsWith("/dev/"))
+                    .filter(output -> !act.inner().isOneOf("echo", "printf")
+                            && reads(
+                                    act.script(),
+                                    act.invocation(),
+                                    output.file().text()))
                     .ifPresent(output -> found.at(CARD, output.file()));
         }
     }
@@ -43,6 +48,9 @@ public final class EmptiesItsOwnInput implements Rule {
     private static boolean reads(Optional<Script> script, Invocation invocation, String file) {
         boolean own = invocation.inner().operands().stream().anyMatch(word -> word.is(file))
                 || invocation.input().filter(input -> input.file().is(file)).isPresent();
-        return own || script.flatMap(whole -> whole.before(invocation)).filter(before -> reads(script, before, file)).isPresent();
+        return own
+                || script.flatMap(whole -> whole.before(invocation))
+                        .filter(before -> reads(script, before, file))
+                        .isPresent();
     }
 }

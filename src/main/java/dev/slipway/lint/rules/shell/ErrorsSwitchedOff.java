@@ -10,7 +10,8 @@ import java.util.List;
 
 public final class ErrorsSwitchedOff implements Rule {
     private static final Card CARD = Card.warning("SW606", "the block is told to go on after failures")
-            .harm("From here on nothing stops it: each command works on what the failed one left, and the last one alone decides about success.")
+            .harm(
+                    "From here on nothing stops it: each command works on what the failed one left, and the last one alone decides about success.")
             .fix("Take set +e away, or put set -e back right behind the one command that may fail.")
             .wrong("""
                 set +e ◀
@@ -35,9 +36,11 @@ public final class ErrorsSwitchedOff implements Rule {
         for (Script script : story.scripts()) {
             List<Invocation> all = script.invocations();
             for (int i = 0; i < all.size(); i++) {
-                boolean off = all.get(i).outer().is("set") && all.get(i).outer().tail().matches("\\+e\\b.*|\\+o errexit.*");
+                boolean off = all.get(i).outer().is("set")
+                        && all.get(i).outer().tail().matches("\\+e\\b.*|\\+o errexit.*");
                 boolean restored = all.subList(i, all.size()).stream()
-                        .anyMatch(each -> each.outer().is("set") && each.outer().tail().matches("-[a-z]*e.*|-o errexit.*"));
+                        .anyMatch(each ->
+                                each.outer().is("set") && each.outer().tail().matches("-[a-z]*e.*|-o errexit.*"));
                 if (off && !restored && all.size() > i + 2) {
                     found.at(CARD, all.get(i).outer());
                 }

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 
 public final class ExpandedHere implements Rule {
     private static final Card CARD = Card.warning("SW616", "what is meant for another machine is computed on this one")
-            .harm("Without quotes around the delimiter, or in double quotes, the shell here replaces it before it is sent: the other side gets this machine's answer, or nothing.")
-            .fix("Quote the delimiter (<<'EOF') or use single quotes; hand over the few values that are meant from here.")
+            .harm(
+                    "Without quotes around the delimiter, or in double quotes, the shell here replaces it before it is sent: the other side gets this machine's answer, or nothing.")
+            .fix(
+                    "Quote the delimiter (<<'EOF') or use single quotes; hand over the few values that are meant from here.")
             .wrong("""
                 ssh web1 "kill -TERM $(cat /run/shop.pid)" ◀
                 """)
@@ -41,7 +43,9 @@ public final class ExpandedHere implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            if (!act.outer().is("ssh") || act.script().isEmpty() || act.invocation().carrier().isPresent()) {
+            if (!act.outer().is("ssh")
+                    || act.script().isEmpty()
+                    || act.invocation().carrier().isPresent()) {
                 continue;
             }
             Script script = act.script().get();
@@ -66,7 +70,9 @@ public final class ExpandedHere implements Rule {
     private static boolean expandsTooEarly(String body) {
         boolean own = ASSIGNED.matcher(body)
                 .results()
-                .anyMatch(name -> Pattern.compile("(?<!\\\\)\\$\\{?" + name.group(1) + "\\b").matcher(body).find());
+                .anyMatch(name -> Pattern.compile("(?<!\\\\)\\$\\{?" + name.group(1) + "\\b")
+                        .matcher(body)
+                        .find());
         return own || THEIRS.matcher(body).matches();
     }
 }

@@ -10,7 +10,8 @@ import dev.slipway.runbook.ShellScript.Within;
 
 public final class FailureSwallowed implements Rule {
     private static final Card CARD = Card.warning("SW605", "the failure of a step that changes something is swallowed")
-            .harm("The block goes on as if it had been done: what follows works on the old state, and the release is called a success.")
+            .harm(
+                    "The block goes on as if it had been done: what follows works on the old state, and the release is called a success.")
             .fix("Let it fail, or say by a condition when it is not needed.")
             .wrong("""
                 systemctl restart shop || true ◀
@@ -32,7 +33,9 @@ public final class FailureSwallowed implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean quiet = act.outer().isOneOf("true", ":") || (act.outer().isOneOf("echo", "printf") && !act.invocation().pipes());
+            boolean quiet = act.outer().isOneOf("true", ":")
+                    || (act.outer().isOneOf("echo", "printf")
+                            && !act.invocation().pipes());
             boolean swallows = quiet
                     && act.invocation().command().before() == Join.OR
                     && act.invocation().command().after() != Join.AND

@@ -31,7 +31,9 @@ public final class KilledAtOnce implements Rule {
             boolean gentleBefore = story.before(act)
                     .takeWhile(past -> past.script().equals(act.script()))
                     .anyMatch(past -> past.does(Fact.Down.class) || past.inner().isOneOf("kill", "pkill", "killall"));
-            if (kills(act.inner()) && !gentleBefore && act.invocation().command().before() != Join.OR) {
+            if (kills(act.inner())
+                    && !gentleBefore
+                    && act.invocation().command().before() != Join.OR) {
                 found.at(CARD, act.inner());
             }
         }
@@ -40,7 +42,9 @@ public final class KilledAtOnce implements Rule {
     private static boolean kills(Call call) {
         boolean signals = call.isOneOf("kill", "pkill", "killall")
                 && call.words().stream().anyMatch(word -> word.text().matches("-(9|KILL|SIGKILL)"));
-        boolean container = (call.isOneOf("docker", "podman", "compose") && call.verb().equals("kill")) && !call.has("-s", "--signal");
+        boolean container =
+                (call.isOneOf("docker", "podman", "compose") && call.verb().equals("kill"))
+                        && !call.has("-s", "--signal");
         return signals || container;
     }
 }

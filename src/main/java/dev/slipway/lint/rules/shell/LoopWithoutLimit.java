@@ -25,7 +25,8 @@ public final class LoopWithoutLimit implements Rule {
                 timeout 60 sh -c 'until pg_isready -h db1; do sleep 1; done'
                 """);
 
-    private static final Pattern LOOP = Pattern.compile("(?s)(?<![\\w'\"-])(until|while)\\s+([^\\n;]{1,300})[;\\n]\\s*do\\b(.{0,600}?)\\bdone\\b");
+    private static final Pattern LOOP =
+            Pattern.compile("(?s)(?<![\\w'\"-])(until|while)\\s+([^\\n;]{1,300})[;\\n]\\s*do\\b(.{0,600}?)\\bdone\\b");
     private static final Pattern LIMIT = Pattern.compile(
             "(?s).*(-lt|-le|-gt|-ge|SECONDS|timeout|deadline|\\bread\\b|\\bbreak\\b|\\bexit\\b|\\breturn\\b|\\(\\(|getopts|shift|%s).*");
 
@@ -43,7 +44,9 @@ public final class LoopWithoutLimit implements Rule {
             Matcher loop = LOOP.matcher(script.text().text());
             while (loop.find()) {
                 boolean code = script.whole().kinds().get(loop.start()) == ShellScript.Kind.CODE;
-                if (code && loop.group(3).contains("sleep") && !LIMIT.matcher(loop.group()).matches()) {
+                if (code
+                        && loop.group(3).contains("sleep")
+                        && !LIMIT.matcher(loop.group()).matches()) {
                     found.at(CARD, script.place(loop.start()), script.place(loop.end(2) - 1) + 1);
                 }
             }

@@ -27,7 +27,8 @@ public final class MomentTwice implements Rule {
                 sha256sum "/backup/site-$STAMP.tar.gz"
                 """);
 
-    private static final Pattern MOMENT = Pattern.compile("(?s).*(\\$\\(|`)\\s*date\\b[^)`]*(%[HMSsTN]|%[-_]?[0-9]*N).*");
+    private static final Pattern MOMENT =
+            Pattern.compile("(?s).*(\\$\\(|`)\\s*date\\b[^)`]*(%[HMSsTN]|%[-_]?[0-9]*N).*");
 
     @Override
     public Card card() {
@@ -39,11 +40,18 @@ public final class MomentTwice implements Rule {
         for (List<Act> track : story.tracks()) {
             Set<String> seen = new HashSet<>();
             for (Act act : track) {
-                List<Arg> words = Stream.concat(act.inner().words().stream(), act.invocation().output().map(Invocation.Redirect::file).stream())
+                List<Arg> words = Stream.concat(
+                                act.inner().words().stream(),
+                                act.invocation().output().map(Invocation.Redirect::file).stream())
                         .filter(word -> !act.inner().isOneOf("echo", "printf"))
-                        .filter(word -> !word.known() && !word.text().startsWith("$(") && MOMENT.matcher(word.text()).matches())
+                        .filter(word -> !word.known()
+                                && !word.text().startsWith("$(")
+                                && MOMENT.matcher(word.text()).matches())
                         .toList();
-                words.stream().filter(word -> seen.contains(word.text())).findFirst().ifPresent(word -> found.at(CARD, word));
+                words.stream()
+                        .filter(word -> seen.contains(word.text()))
+                        .findFirst()
+                        .ifPresent(word -> found.at(CARD, word));
                 words.forEach(word -> seen.add(word.text()));
             }
         }

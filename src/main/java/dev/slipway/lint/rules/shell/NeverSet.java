@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 public final class NeverSet implements Rule {
-    private static final Card CARD = Card.warning("SW601", "a path or an option depends on a variable that nothing sets")
-            .harm("Its value is empty unless somebody happens to have set it: the path is another one, or the next word is taken for the option's value.")
+    private static final Card CARD = Card.warning(
+                    "SW601", "a path or an option depends on a variable that nothing sets")
+            .harm(
+                    "Its value is empty unless somebody happens to have set it: the path is another one, or the next word is taken for the option's value.")
             .fix("Declare it as an input, or set it in the block; write ${NAME:?} where it must not be empty.")
             .wrong("""
                 cp -a "$OLD_TREE/config" /srv/shop/config ◀
@@ -39,7 +41,9 @@ public final class NeverSet implements Rule {
                 return;
             }
             words(act)
-                    .filter(word -> Variables.leading(word).filter(name -> isUnset(story, name) && said.add(name)).isPresent())
+                    .filter(word -> Variables.leading(word)
+                            .filter(name -> isUnset(story, name) && said.add(name))
+                            .isPresent())
                     .filter(word -> !word.text().contains(":?") && !word.text().contains(":-"))
                     .forEach(word -> found.at(CARD, word));
         }

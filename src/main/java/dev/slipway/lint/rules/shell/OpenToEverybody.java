@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class OpenToEverybody implements Rule {
     private static final Card CARD = Card.warning("SW620", "files are made writable for everybody")
-            .harm("Whatever breaks into any account of the machine changes the program that runs; what really was wrong, the owner, stays wrong.")
+            .harm(
+                    "Whatever breaks into any account of the machine changes the program that runs; what really was wrong, the owner, stays wrong.")
             .fix("Give the files to the account that needs them (chown), and leave the mode.")
             .wrong("""
                 chmod -R 777 /srv/shop/storage ◀
@@ -25,7 +26,8 @@ public final class OpenToEverybody implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            if (act.inner().is("chmod") && act.inner().operand(0).matches("[0-7]?[0-7]{2}[2367]|(a|o|ug?o)\\+[rx]*w[rx]*")) {
+            if (act.inner().is("chmod")
+                    && act.inner().operand(0).matches("[0-7]?[0-7]{2}[2367]|(a|o|ug?o)\\+[rx]*w[rx]*")) {
                 found.at(CARD, act.inner());
             }
         }

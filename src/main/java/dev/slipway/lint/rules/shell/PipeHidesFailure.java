@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 public final class PipeHidesFailure implements Rule {
     private static final Card CARD = Card.warning("SW607", "the failure of the first command of a pipe is lost")
-            .harm("A pipe's exit status is that of its last command: when the first fails, the step goes on with what it left, cut or empty.")
+            .harm(
+                    "A pipe's exit status is that of its last command: when the first fails, the step goes on with what it left, cut or empty.")
             .fix("Write set -o pipefail above, or do without the pipe.")
             .wrong("""
                 pg_dump --dbname=shop | gzip -9 > /backup/shop.sql.part ◀
@@ -27,9 +28,33 @@ public final class PipeHidesFailure implements Rule {
                 mv /backup/shop.sql.part /backup/shop.sql.gz
                 """);
 
-    private static final Set<String> RUNNERS = Set.of("terraform", "ansible-playbook", "pytest", "mvn", "mvnw", "gradlew", "gradle", "helm", "cargo", "rspec", "phpunit");
-    private static final Pattern SCRIPTS = Pattern.compile("(run )?[\\w:-]*(test|build|migrat|deploy|lint|check)[\\w:-]*.*");
-    private static final Set<String> LOOKING = Set.of("list", "ls", "status", "get", "history", "show", "output", "version", "outdated", "audit", "view", "template");
+    private static final Set<String> RUNNERS = Set.of(
+            "terraform",
+            "ansible-playbook",
+            "pytest",
+            "mvn",
+            "mvnw",
+            "gradlew",
+            "gradle",
+            "helm",
+            "cargo",
+            "rspec",
+            "phpunit");
+    private static final Pattern SCRIPTS =
+            Pattern.compile("(run )?[\\w:-]*(test|build|migrat|deploy|lint|check)[\\w:-]*.*");
+    private static final Set<String> LOOKING = Set.of(
+            "list",
+            "ls",
+            "status",
+            "get",
+            "history",
+            "show",
+            "output",
+            "version",
+            "outdated",
+            "audit",
+            "view",
+            "template");
 
     @Override
     public Card card() {
@@ -41,9 +66,13 @@ public final class PipeHidesFailure implements Rule {
         for (Act act : story.acts()) {
             boolean matters = act.does(Fact.Dump.class)
                     || act.does(Fact.Build.class)
-                    || act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.FORWARD || migrate.turn() == Fact.Turn.BACK)
-                    || (RUNNERS.contains(act.inner().tool()) && !LOOKING.contains(act.inner().verb()))
-                    || (act.inner().isOneOf("npm", "pnpm", "yarn", "make", "just") && SCRIPTS.matcher(act.inner().tail()).matches());
+                    || act.facts(Fact.Migrate.class)
+                            .anyMatch(
+                                    migrate -> migrate.turn() == Fact.Turn.FORWARD || migrate.turn() == Fact.Turn.BACK)
+                    || (RUNNERS.contains(act.inner().tool())
+                            && !LOOKING.contains(act.inner().verb()))
+                    || (act.inner().isOneOf("npm", "pnpm", "yarn", "make", "just")
+                            && SCRIPTS.matcher(act.inner().tail()).matches());
             boolean lost = act.invocation().pipes()
                     && !act.invocation().isExcused()
                     && !act.invocation().within(Within.CONDITION)

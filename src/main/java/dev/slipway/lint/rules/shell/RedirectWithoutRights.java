@@ -8,7 +8,8 @@ import dev.slipway.lint.story.Story;
 
 public final class RedirectWithoutRights implements Rule {
     private static final Card CARD = Card.error("SW622", "sudo does not reach the redirection")
-            .harm("The shell opens the file as the ordinary user, before sudo runs: 'Permission denied', and nothing is written.")
+            .harm(
+                    "The shell opens the file as the ordinary user, before sudo runs: 'Permission denied', and nothing is written.")
             .fix("Pipe into sudo tee, or run the whole line by sudo sh -c.")
             .wrong("""
                 sudo echo "127.0.0.1 shop.local" >> /etc/hosts ◀

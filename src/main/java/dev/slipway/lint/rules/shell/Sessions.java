@@ -20,14 +20,16 @@ final class Sessions {
                 || invocation.output().isPresent()
                 || invocation.command().after() == Join.BACKGROUND
                 || invocation.heredocs().findAny().isPresent();
-        return !joined && opens(act.inner(), invocation.command().words().getLast().shown());
+        return !joined
+                && opens(act.inner(), invocation.command().words().getLast().shown());
     }
 
     private static boolean opens(Call call, String last) {
         return switch (call.tool()) {
-            case "ssh" -> call.operands().size() == 1
-                    && call.words().getLast().text().equals(last)
-                    && !call.has(WITHOUT_SHELL.toArray(String[]::new));
+            case "ssh" ->
+                call.operands().size() == 1
+                        && call.words().getLast().text().equals(last)
+                        && !call.has(WITHOUT_SHELL.toArray(String[]::new));
             case "sudo" -> call.operands().isEmpty() && call.has("-i", "-s", "--login", "--shell");
             case "su" -> !call.has("-c", "--command") && call.operands().size() <= 2;
             case "gcloud" -> call.calls("gcloud", "compute", "ssh") && !call.has("--command", "--dry-run");

@@ -12,7 +12,8 @@ import java.util.Set;
 
 public final class SetInEarlierBlock implements Rule {
     private static final Card CARD = Card.warning("SW603", "a variable was set in an earlier block only")
-            .harm("Each block is run by a shell of its own, or by somebody who has opened a new terminal since: the variable is empty there.")
+            .harm(
+                    "Each block is run by a shell of its own, or by somebody who has opened a new terminal since: the variable is empty there.")
             .fix("Make it an output of that step or an input of the runbook, or set it again where it is read.")
             .wrong("""
                 # Document
@@ -54,7 +55,8 @@ public final class SetInEarlierBlock implements Rule {
                 continue;
             }
             for (Use use : script.whole().uses()) {
-                int at = script.place(Math.min(use.offset(), script.text().text().length() - 1));
+                int at =
+                        script.place(Math.min(use.offset(), script.text().text().length() - 1));
                 if (use.access() == Access.READ && isSetBefore(story, script, use.name(), at) && said.add(use.name())) {
                     found.at(CARD, at, end(script, use));
                 }

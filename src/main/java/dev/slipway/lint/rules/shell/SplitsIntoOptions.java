@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 public final class SplitsIntoOptions implements Rule {
     private static final Card CARD = Card.warning("SW604", "an option's value is an expansion without quotes")
-            .harm("When it is empty, the next word becomes the value and every word behind it is read as something else; when it has a space, it is two words.")
+            .harm(
+                    "When it is empty, the next word becomes the value and every word behind it is read as something else; when it has a space, it is two words.")
             .fix("Put it into double quotes.")
             .wrong("""
                 REPLICA="$(cat /etc/shop/replica)"
@@ -28,7 +29,22 @@ public final class SplitsIntoOptions implements Rule {
 
     private static final Pattern ALONE = Pattern.compile("\\$(\\{\\w+}|\\w+)");
     private static final Set<String> PICKY = Set.of(
-            "pg_dump", "pg_dumpall", "pg_restore", "psql", "createdb", "dropdb", "pg_isready", "mysql", "mysqldump", "kubectl", "helm", "mongodump", "mongorestore", "redis-cli", "rsync", "scp");
+            "pg_dump",
+            "pg_dumpall",
+            "pg_restore",
+            "psql",
+            "createdb",
+            "dropdb",
+            "pg_isready",
+            "mysql",
+            "mysqldump",
+            "kubectl",
+            "helm",
+            "mongodump",
+            "mongorestore",
+            "redis-cli",
+            "rsync",
+            "scp");
 
     @Override
     public Card card() {
@@ -42,7 +58,8 @@ public final class SplitsIntoOptions implements Rule {
             if (PICKY.contains(call.tool())) {
                 call.options().stream()
                         .flatMap(option -> option.value().stream())
-                        .filter(value -> value.bare() && ALONE.matcher(value.text()).matches() && value.to() < call.to())
+                        .filter(value ->
+                                value.bare() && ALONE.matcher(value.text()).matches() && value.to() < call.to())
                         .filter(value -> !isPlain(act, value))
                         .findFirst()
                         .ifPresent(value -> found.at(CARD, value));
@@ -54,7 +71,9 @@ public final class SplitsIntoOptions implements Rule {
     private static boolean isPlain(Act act, Arg value) {
         return act.script()
                 .filter(script -> script.assignments().stream()
-                        .anyMatch(each -> Variables.leading(value).filter(each.name()::equals).isPresent()
+                        .anyMatch(each -> Variables.leading(value)
+                                        .filter(each.name()::equals)
+                                        .isPresent()
                                 && each.value().known()
                                 && each.value().text().matches("\\S+")))
                 .isPresent();

@@ -14,9 +14,40 @@ import java.util.regex.Pattern;
 /** Where a script reads variables, and which of them nobody needs to set. */
 final class Variables {
     private static final Set<String> USUAL = Set.of(
-            "HOME", "USER", "LOGNAME", "PATH", "PWD", "OLDPWD", "SHELL", "TERM", "TMPDIR", "LANG", "HOSTNAME", "RANDOM", "SECONDS", "LINENO", "UID", "EUID",
-            "PPID", "IFS", "OPTARG", "OPTIND", "REPLY", "PIPESTATUS", "FUNCNAME", "COLUMNS", "LINES", "EDITOR", "PAGER", "DISPLAY", "CI", "KUBECONFIG", "MAIL", "EPOCHSECONDS");
-    private static final Pattern FAMILIES = Pattern.compile("(BASH|LC_|SSH_|XDG_|GITHUB_|SLIPWAY_|SUDO_|AWS_|GOOGLE_|NODE_|JAVA_).*|[0-9@*#?!$_-]+|[a-z]");
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "PATH",
+            "PWD",
+            "OLDPWD",
+            "SHELL",
+            "TERM",
+            "TMPDIR",
+            "LANG",
+            "HOSTNAME",
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "UID",
+            "EUID",
+            "PPID",
+            "IFS",
+            "OPTARG",
+            "OPTIND",
+            "REPLY",
+            "PIPESTATUS",
+            "FUNCNAME",
+            "COLUMNS",
+            "LINES",
+            "EDITOR",
+            "PAGER",
+            "DISPLAY",
+            "CI",
+            "KUBECONFIG",
+            "MAIL",
+            "EPOCHSECONDS");
+    private static final Pattern FAMILIES = Pattern.compile(
+            "(BASH|LC_|SSH_|XDG_|GITHUB_|SLIPWAY_|SUDO_|AWS_|GOOGLE_|NODE_|JAVA_).*|[0-9@*#?!$_-]+|[a-z]");
     private static final Pattern ALONE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?.*", Pattern.DOTALL);
 
     private Variables() {}
@@ -41,7 +72,10 @@ final class Variables {
         return script.whole().uses().stream()
                         .anyMatch(use -> use.access() == Access.ASSIGNED
                                 && use.name().equals(name)
-                                && script.place(Math.min(use.offset(), script.text().text().length())) <= before)
+                                && script.place(Math.min(
+                                                use.offset(),
+                                                script.text().text().length()))
+                                        <= before)
                 || script.assignments().stream().anyMatch(each -> each.name().equals(name) && each.from() <= before);
     }
 
@@ -55,7 +89,8 @@ final class Variables {
     }
 
     private static boolean sets(Invocation each, String option) {
-        boolean letter = option.equals("nounset") && each.outer().options().stream().anyMatch(flag -> flag.name().equals("-u"));
+        boolean letter = option.equals("nounset")
+                && each.outer().options().stream().anyMatch(flag -> flag.name().equals("-u"));
         return each.outer().is("set") && (letter || each.outer().tail().contains(option));
     }
 }
