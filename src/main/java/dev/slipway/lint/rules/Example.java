@@ -18,8 +18,9 @@ public record Example(String written) {
         return isDocument() ? plain : BEFORE + plain.stripTrailing() + "\n```\n";
     }
 
+    /** Fences, tables, or a document that lost them. */
     private boolean isDocument() {
-        return written.contains("```") || written.startsWith("#  ") || written.startsWith("# Document");
+        return written.contains("```") || written.contains("\n| ") || written.startsWith("# Document");
     }
 
     /** As a page shows it. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * A simple command at its place in the document.
  *
  * @param calls from the outermost program to the innermost: {@code compose}, {@code psql}
+ * @param script a word that is itself a shell text: {@code watch 'curl …'}
  * @param comment the comment above it, with nothing empty between, and the one behind it on its line
  * @param carrier the command in whose words it stands: {@code ssh} in {@code ssh host 'systemctl restart app'}
  */
@@ -19,6 +20,7 @@ public record Invocation(
         List<Call> calls,
         List<Redirect> redirects,
         String comment,
+        Optional<Arg> script,
         Optional<Invocation> carrier,
         int from,
         int to) {

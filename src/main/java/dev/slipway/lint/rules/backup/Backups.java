@@ -20,7 +20,12 @@ public final class Backups {
             new DateAtRollback(),
             new DeletedBeforeReplaced(),
             new CopyLosesOwner(),
-            new SyncDeletesInPlace());
+            new SyncDeletesInPlace(),
+            new FixedDate(),
+            new HourIsLost(),
+            new NeverScheduled(),
+            new KeptBesideTheData(),
+            new ScriptGoesOnAfterErrors());
 
     private Backups() {}
 }

@@ -10,16 +10,14 @@ import java.util.Locale;
 
 public final class ListedNotVerified implements Rule {
     private static final Card CARD = Card.warning("SW202", "a backup is called verified because its file is there")
-            .harm(
-                    "A listing succeeds on an empty or truncated file: the first who learns that the backup is useless is whoever needs it.")
-            .fix(
-                    "Restore it into a scratch database and compare, as backup.postgres with prove: restore does; at the very least check that the dump's last line is there.")
-            .wrong("""
+        .harm("A listing succeeds on an empty or truncated file: the first who learns that the backup is useless is whoever needs it.")
+        .fix("Restore it into a scratch database and compare, as backup.postgres with prove: restore does; at the very least check that the dump's last line is there.")
+        .wrong("""
                 pg_dump --format=custom --file=shop.dump shop
                 # Verify backup
                 ls -lh shop.dump ◀
                 """)
-            .right("""
+        .right("""
                 pg_dump --format=custom --file=shop.dump shop
                 # Verify backup
                 pg_restore --exit-on-error --dbname=shop_scratch shop.dump
@@ -36,10 +34,7 @@ public final class ListedNotVerified implements Rule {
             boolean lists = act.inner().isOneOf("ls", "stat", "du", "file", "test", "[");
             String said = (act.invocation().comment() + " " + act.chapter().title()).toLowerCase(Locale.ROOT);
             boolean verifies = said.matches("(?s).*\\b(verif|validat|check|confirm|ensure).*");
-            if (lists
-                    && verifies
-                    && Words.isAboutBackups(
-                            act.invocation().says() + " " + act.invocation().comment())) {
+            if (lists && verifies && Words.isAboutBackups(act.invocation().says() + " " + act.invocation().comment())) {
                 found.at(CARD, act.inner());
             }
         }

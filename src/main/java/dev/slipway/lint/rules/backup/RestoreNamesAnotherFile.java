@@ -15,14 +15,13 @@ import java.util.stream.Stream;
 
 public final class RestoreNamesAnotherFile implements Rule {
     private static final Card CARD = Card.warning("SW204", "a restore reads a file that no step has made")
-            .harm(
-                    "The backup lies under another name, so the file is not there when it is needed, or an old one of that name is restored.")
-            .fix("Keep the path where the backup is made, as an output of that step, and read it from there.")
-            .wrong("""
+        .harm("The backup lies under another name, so the file is not there when it is needed, or an old one of that name is restored.")
+        .fix("Keep the path where the backup is made, as an output of that step, and read it from there.")
+        .wrong("""
                 pg_dump --format=custom --file="before_$(date +%F).dump" shop
                 pg_restore --exit-on-error --dbname=shop_new latest_backup.dump ◀
                 """)
-            .right("""
+        .right("""
                 FILE="before_$(date +%F).dump"
                 pg_dump --format=custom --file="$FILE" shop
                 pg_restore --exit-on-error --dbname=shop_new "$FILE"

@@ -8,16 +8,14 @@ import dev.slipway.lint.story.Story;
 
 public final class VolumeByShortName implements Rule {
     private static final Card CARD = Card.error("SW209", "docker run mounts a Compose volume by its short name")
-            .harm(
-                    "Compose calls its volume PROJECT_name; docker run silently makes a new, empty one of the short name: the backup is empty, or the restore goes nowhere, with exit status 0.")
-            .fix(
-                    "Mount the volume that the running container has (docker inspect, or --volumes-from), and stop if it does not exist.")
-            .wrong("""
+        .harm("Compose calls its volume PROJECT_name; docker run silently makes a new, empty one of the short name: the backup is empty, or the restore goes nowhere, with exit status 0.")
+        .fix("Mount the volume that the running container has (docker inspect, or --volumes-from), and stop if it does not exist.")
+        .wrong("""
                 docker compose stop db
                 docker run --rm -v dbdata:/data -v /srv/backup:/backup alpine:3.20 tar czf /backup/dbdata-1.tar.gz /data ◀
                 docker compose start db
                 """)
-            .right("""
+        .right("""
                 docker compose stop db
                 docker run --rm --volumes-from shop-db-1 -v /srv/backup:/backup alpine:3.20 tar czf /backup/dbdata-1.tar.gz /data
                 docker compose start db

@@ -8,13 +8,12 @@ import dev.slipway.lint.story.Story;
 
 public final class WrongReaderForDump implements Rule {
     private static final Card CARD = Card.error("SW203", "pg_restore reads a dump in plain SQL")
-            .harm(
-                    "pg_restore refuses it ('input file appears to be a text format dump'), so the check fails on every good backup, or nobody runs it.")
-            .fix("Dump with --format=custom, or restore plain SQL by psql -v ON_ERROR_STOP=1.")
-            .wrong("""
+        .harm("pg_restore refuses it ('input file appears to be a text format dump'), so the check fails on every good backup, or nobody runs it.")
+        .fix("Dump with --format=custom, or restore plain SQL by psql -v ON_ERROR_STOP=1.")
+        .wrong("""
                 pg_restore --list nightly.sql ◀
                 """)
-            .right("""
+        .right("""
                 pg_restore --list nightly.dump
                 """);
 
@@ -29,7 +28,7 @@ public final class WrongReaderForDump implements Rule {
             if (act.inner().is("pg_restore")) {
                 act.inner().operands().stream()
                         .filter(file -> file.text().endsWith(".sql"))
-                        .forEach(file -> found.at(CARD, act.inner()));
+                        .forEach(file -> found.at(CARD, act.inner().words().getFirst()));
             }
         }
     }

@@ -11,7 +11,17 @@ public final class Checks {
             new ErrorsCountAsSuccess(),
             new FindsItself(),
             new NeverEnds(),
-            new WaitsForPerson());
+            new WaitsForPerson(),
+            new BracketsInUrl(),
+            new ScriptInWatchIsBroken(),
+            new CriteriaWithoutWindow(),
+            new TriggersAreTicked(),
+            new LoadTestOnProduction(),
+            new ConnectionNeverMade(),
+            new NothingIsChecked(),
+            new SearchForImageName(),
+            new FilesThatDiffer(),
+            new SwitchedOnlyByBuild());
 
     private Checks() {}
 }

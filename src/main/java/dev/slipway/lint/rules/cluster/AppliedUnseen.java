@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class AppliedUnseen implements Rule {
-    private static final Card CARD = Card.note("SW706", "manifests are applied without showing what would change")
+    private static final Card CARD = Card.note("SW705", "manifests are applied without showing what would change")
             .harm(
                     "What somebody changed by hand meanwhile, or what the files hold beside this release, goes live with it.")
             .fix("kubectl diff before it, or apply --dry-run=server.")

@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class AppliedWithoutPlan implements Rule {
-    private static final Card CARD = Card.warning("SW713", "terraform applies what nobody has seen")
+    private static final Card CARD = Card.warning("SW711", "terraform applies what nobody has seen")
             .harm(
                     "It computes its plan anew at that moment: what changed since the review goes live, deletions included, or it waits for a yes.")
             .fix("terraform plan -out=release.tfplan, review it, then terraform apply release.tfplan.")

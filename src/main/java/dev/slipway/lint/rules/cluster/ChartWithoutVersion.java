@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 public final class ChartWithoutVersion implements Rule {
-    private static final Card CARD = Card.warning("SW709", "a chart is taken in whatever version is newest")
+    private static final Card CARD = Card.warning("SW708", "a chart is taken in whatever version is newest")
             .harm(
                     "The same step installs another chart tomorrow: a rollback or a second region gets something else than what was tested.")
             .fix("Give --version.")

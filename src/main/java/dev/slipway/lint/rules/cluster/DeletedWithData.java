@@ -9,7 +9,7 @@ import dev.slipway.lint.story.Story;
 import java.util.regex.Pattern;
 
 public final class DeletedWithData implements Rule {
-    private static final Card CARD = Card.error("SW707", "what is deleted takes data with it")
+    private static final Card CARD = Card.error("SW706", "what is deleted takes data with it")
             .harm(
                     "With a volume claim, a definition or a namespace everything that belongs to it is deleted, and the cluster does not ask.")
             .fix(

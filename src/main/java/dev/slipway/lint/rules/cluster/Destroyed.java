@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class Destroyed implements Rule {
-    private static final Card CARD = Card.error("SW714", "infrastructure is destroyed by a step of the procedure")
+    private static final Card CARD = Card.error("SW712", "infrastructure is destroyed by a step of the procedure")
             .harm("Everything in the state goes, databases included, and no rollback brings it back.")
             .fix(
                     "Take it out of the runbook, or give it a procedure of its own behind a question, with -target and a saved plan.")

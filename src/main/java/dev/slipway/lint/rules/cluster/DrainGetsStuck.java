@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class DrainGetsStuck implements Rule {
-    private static final Card CARD = Card.warning("SW711", "a drain stops half way, or waits for ever")
+    private static final Card CARD = Card.warning("SW709", "a drain stops half way, or waits for ever")
             .harm(
                     "Every cluster has daemon sets, which a drain refuses to touch without being told, and a budget that cannot be met holds it for ever: the node stays cordoned.")
             .fix("--ignore-daemonsets --delete-emptydir-data --timeout=10m, and uncordon when it fails.")

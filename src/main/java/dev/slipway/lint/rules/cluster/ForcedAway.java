@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class ForcedAway implements Rule {
-    private static final Card CARD = Card.warning("SW712", "pods are taken away by force")
+    private static final Card CARD = Card.warning("SW710", "pods are taken away by force")
             .harm(
                     "The cluster forgets them without knowing that they have ended: two of a StatefulSet may write to one volume, and budgets that protect the service are passed over.")
             .fix("Let them end in their time; force only what runs on a node that is known to be off.")

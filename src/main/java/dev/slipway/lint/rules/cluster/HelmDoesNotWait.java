@@ -9,7 +9,7 @@ import dev.slipway.lint.story.Story;
 import java.util.Set;
 
 public final class HelmDoesNotWait implements Rule {
-    private static final Card CARD = Card.warning("SW708", "helm calls a release deployed before it runs")
+    private static final Card CARD = Card.warning("SW707", "helm calls a release deployed before it runs")
             .harm(
                     "Without --wait helm is content when the cluster has taken the manifests: pods that never start are a success, and nothing is taken back.")
             .fix("--atomic (--rollback-on-failure from Helm 4 on) with --timeout.")

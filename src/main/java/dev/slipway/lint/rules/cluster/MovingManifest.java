@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Story;
 import java.util.regex.Pattern;
 
 public final class MovingManifest implements Rule {
-    private static final Card CARD = Card.warning("SW718", "manifests are applied from an address whose content moves")
+    private static final Card CARD = Card.warning("SW715", "manifests are applied from an address whose content moves")
             .harm(
                     "What goes live is whatever lies there at that moment, seen by nobody; when the address is gone the step cannot be repeated.")
             .fix("Keep the manifests in the repository, or name the release in the address and compare its sha256.")

@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class RecordIsGone implements Rule {
-    private static final Card CARD = Card.note("SW716", "--record is a flag that kubectl is giving up")
+    private static final Card CARD = Card.note("SW713", "--record is a flag that kubectl is giving up")
             .harm(
                     "It is deprecated and writes no more than the command line; a version of kubectl without it refuses the step.")
             .fix("Annotate the object with kubernetes.io/change-cause.")

@@ -12,7 +12,6 @@ final class Rollouts {
         return call.is("kubectl")
                 && (call.calls("kubectl", "set", "image")
                         || call.calls("kubectl", "rollout", "restart")
-                        || call.calls("kubectl", "rollout", "undo")
                         || (call.verb().equals("apply") && isWorkload(call)));
     }
 

@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class UndoWithoutRevision implements Rule {
-    private static final Card CARD = Card.note("SW717", "a rollback goes to whatever was before")
+    private static final Card CARD = Card.note("SW714", "a rollback goes to whatever was before")
             .harm(
                     "Run a second time, or after a failed attempt, it goes forward again to the version that was to be left.")
             .fix("Note the revision before the release (kubectl rollout history) and give --to-revision.")

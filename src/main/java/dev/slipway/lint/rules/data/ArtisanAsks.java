@@ -9,14 +9,16 @@ import dev.slipway.lint.story.Story;
 import java.util.Set;
 
 public final class ArtisanAsks implements Rule {
-    private static final Card CARD = Card.warning("SW808", "artisan asks before it migrates in production")
+    private static final Card CARD = Card.warning("SW815", "artisan asks before it migrates in production")
             .harm(
                     "Where APP_ENV is production it waits for a yes that nobody types, or is cancelled and exits with a failure.")
             .fix("Give --force.")
             .wrong("""
+                ./bin/backup-database.sh
                 php artisan migrate ◀
                 """)
             .right("""
+                ./bin/backup-database.sh
                 php artisan migrate --force
                 """);
 

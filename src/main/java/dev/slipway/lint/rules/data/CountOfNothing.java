@@ -3,21 +3,19 @@ package dev.slipway.lint.rules.data;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.story.Statement;
 import dev.slipway.lint.story.Story;
-import java.util.regex.Pattern;
 
 public final class CountOfNothing implements Rule {
-    private static final Card CARD = Card.error("SW814", "count() lacks what it counts")
-            .harm("The database refuses the statement: the step fails each time, on a good database too.")
-            .fix("Write count(*).")
-            .wrong("""
-                psql -d shop -c "SELECT count() FROM orders" ◀
+    private static final Card CARD = Card.error("SW810", "COUNT() counts nothing")
+        .harm("PostgreSQL refuses it ('count(*) must be used'): the check fails on every good release.")
+        .fix("Compare the applied revision with the expected one; the number of rows proves nothing.")
+        .wrong("""
+                psql -d shop -c 'SELECT COUNT() FROM orders' ◀
                 """)
-            .right("""
-                psql -d shop -c "SELECT count(*) FROM orders"
+        .right("""
+                psql -d shop -c 'SELECT COUNT(*) FROM orders'
                 """);
-
-    private static final Pattern EMPTY = Pattern.compile("(?i)\\bcount ?\\( *\\)");
 
     @Override
     public Card card() {
@@ -26,8 +24,10 @@ public final class CountOfNothing implements Rule {
 
     @Override
     public void look(Story story, Found found) {
-        Sql.sentences(story).stream()
-                .filter(sentence -> sentence.matches(EMPTY))
-                .forEach(sentence -> Sql.found(found, CARD, sentence));
+        for (Statement statement : story.statements()) {
+            if (statement.text().matches("(?is).*\\bcount\\(\\s*\\).*")) {
+                found.at(CARD, statement.from(), statement.to());
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 public final class CountProvesNothing implements Rule {
-    private static final Card CARD = Card.note("SW813", "a count of rows is taken for a proof")
+    private static final Card CARD = Card.note("SW818", "a count of rows is taken for a proof")
             .harm(
                     "The number is the same when values are wrong, and somebody must know what it should be: the step cannot fail.")
             .fix(

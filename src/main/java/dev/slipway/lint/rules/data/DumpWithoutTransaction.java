@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class DumpWithoutTransaction implements Rule {
-    private static final Card CARD = Card.warning("SW820", "a dump of MySQL belongs to no moment, or stops everybody")
+    private static final Card CARD = Card.warning("SW822", "a dump of MySQL belongs to no moment, or stops everybody")
             .harm(
                     "Without --single-transaction each table is read at another time, or locked while it is read: the backup does not fit together, or the site waits for it.")
             .fix("Give --single-transaction.")

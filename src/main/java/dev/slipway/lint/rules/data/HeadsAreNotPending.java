@@ -5,20 +5,19 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
-import java.util.Set;
+import dev.slipway.runbook.ShellScript.Within;
 
 public final class HeadsAreNotPending implements Rule {
-    private static final Card CARD = Card.warning("SW805", "what the repository holds is taken for what is pending")
-            .harm("heads and history look into the files alone: they say the same before and after the migration.")
-            .fix("Compare alembic current with alembic heads, or use alembic check.")
-            .wrong("""
-                # Which migrations are pending?
+    private static final Card CARD = Card.warning("SW805", "the newest revision in the repository is taken for what is pending")
+        .harm("It is shown whether or not it has been applied: nobody learns what the migration would do.")
+        .fix("Compare what is applied with what there is (alembic current and alembic heads), and stop at several heads.")
+        .wrong("""
+                # Check pending migrations
                 alembic heads ◀
                 """)
-            .right("""
-                # Where the database is, and where it should be
-                alembic current
-                alembic heads
+        .right("""
+                # Check pending migrations
+                test "$(alembic current)" = "$(alembic heads)"
                 """);
 
     @Override
@@ -29,13 +28,9 @@ public final class HeadsAreNotPending implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean files = act.inner().is("alembic")
-                    && Set.of("heads", "history").contains(act.inner().verb())
-                    && !act.inner().has("-i", "--indicate-current");
-            boolean pending = act.invocation()
-                    .comment()
-                    .matches("(?is).*\\b(pending|unapplied|outstanding|to be applied|not (yet )?applied)\\b.*");
-            if (files && pending) {
+            boolean heads = act.inner().calls("alembic", "heads") || act.inner().calls("alembic", "history");
+            boolean pending = act.invocation().comment().matches("(?is).*\\b(pending|unapplied|outstanding|to be applied)\\b.*");
+            if (heads && pending && !act.invocation().within(Within.SUBSTITUTION)) {
                 found.at(CARD, act.inner());
             }
         }

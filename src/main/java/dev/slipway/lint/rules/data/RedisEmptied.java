@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class RedisEmptied implements Rule {
-    private static final Card CARD = Card.error("SW818", "all of Redis is emptied")
+    private static final Card CARD = Card.error("SW820", "all of Redis is emptied")
             .harm(
                     "Sessions, queues and locks go together with what was meant: everybody is logged out, and jobs that were waiting are lost.")
             .fix(

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 public final class RedisHeldUp implements Rule {
-    private static final Card CARD = Card.warning("SW819", "a command holds Redis up while it looks at everything")
+    private static final Card CARD = Card.warning("SW821", "a command holds Redis up while it looks at everything")
             .harm(
                     "Redis answers one command at a time: KEYS looks through all of them, and MONITOR copies every command: the application waits meanwhile.")
             .fix("redis-cli --scan --pattern '…'; latency and slowlog instead of monitor.")

@@ -10,7 +10,7 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 
 public final class ReplayedOverMysql implements Rule {
-    private static final Card CARD = Card.warning("SW817", "a dump is replayed over the live MySQL database")
+    private static final Card CARD = Card.warning("SW819", "a dump is replayed over the live MySQL database")
             .harm(
                     "Each table is dropped before it is filled: when the dump is cut or one statement fails, the rest is gone, and tables that the dump lacks stay.")
             .fix("Load it into a database of its own, compare, then switch the application or rename the tables.")

@@ -17,6 +17,7 @@ public final class SeedsInProduction implements Rule {
                 npx prisma db seed ◀
                 """)
             .right("""
+                ./bin/backup-database.sh
                 npx prisma migrate deploy
                 """);
 

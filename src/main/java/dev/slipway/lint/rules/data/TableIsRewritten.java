@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Story;
 import java.util.regex.Pattern;
 
 public final class TableIsRewritten implements Rule {
-    private static final Card CARD = Card.warning("SW811", "a change of a table stops it, or cannot be made")
+    private static final Card CARD = Card.warning("SW817", "a change of a table stops it, or cannot be made")
             .harm(
                     "The table is locked while every row is written or read anew; a column that must not be empty cannot be added to rows that are there.")
             .fix(

@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Story;
 import java.util.regex.Pattern;
 
 public final class TableLockedForUpkeep implements Rule {
-    private static final Card CARD = Card.warning("SW822", "upkeep locks a table against everybody")
+    private static final Card CARD = Card.warning("SW823", "upkeep locks a table against everybody")
             .harm(
                     "VACUUM FULL, CLUSTER and REINDEX write the table or its indexes anew under a lock: reads wait too, as long as it takes.")
             .fix("VACUUM (ANALYZE), REINDEX … CONCURRENTLY, or pg_repack.")

@@ -8,18 +8,20 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class WritesMigrations implements Rule {
-    private static final Card CARD = Card.warning("SW809", "migrations are written where they should only be run")
+    private static final Card CARD = Card.warning("SW816", "migrations are written where they should only be run")
             .harm(
                     "The command of development compares models with this database and makes migrations that are in no repository; some offer to reset it.")
             .fix(
                     "Write migrations in development, commit them, and run them here: prisma migrate deploy, manage.py migrate, alembic upgrade.")
             .wrong("""
+                ./bin/backup-database.sh
                 npx prisma migrate dev --name release ◀
                 """)
             .wrong("""
                 python manage.py makemigrations ◀
                 """)
             .right("""
+                ./bin/backup-database.sh
                 npx prisma migrate deploy
                 """)
             .right("""

@@ -1,4 +1,4 @@
-/** Rules about migrations, SQL and what databases hold. May know: lint.rules, lint.story. */
+/** Rules about migrations and SQL. May know: lint.rules, lint.story. */
 @NullMarked
 package dev.slipway.lint.rules.data;
 

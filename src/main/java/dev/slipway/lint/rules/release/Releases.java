@@ -12,7 +12,28 @@ public final class Releases {
             new PruneTakesVolumes(),
             new PruneAsks(),
             new RollbackBeginsWithOutage(),
-            new CodeChangesImageStays());
+            new CodeChangesImageStays(),
+            new TwoVersionsOfCode(),
+            new AnotherRangeReviewed(),
+            new BranchIsDeployed(),
+            new NoSuchFlagOfUp(),
+            new TagThatNobodyMakes(),
+            new DownThenUp(),
+            new RecreateIsNoZeroDowntime(),
+            new LinkSwitchesNoContainer(),
+            new TwoStacksOnePort(),
+            new OldVersionAnswers(),
+            new UpIsNoRestart(),
+            new TestsMeetMaintenancePage(),
+            new ShareByImage(),
+            new ScaleByGuess(),
+            new RestartReadsNoEnvironment(),
+            new EnvironmentOfRails(),
+            new EvidenceDestroyed(),
+            new RollbackWithoutCheck(),
+            new NoRollback(),
+            new OldVersionIsNobody(),
+            new PasswordInOnePlace());
 
     private Releases() {}
 }

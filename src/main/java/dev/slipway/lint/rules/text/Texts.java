@@ -11,7 +11,14 @@ public final class Texts {
             new PromptInFence(),
             new AlternativesInOneFence(),
             new WorkHiddenInComments(),
-            new DamagedDocument());
+            new DamagedDocument(),
+            new NamesInsteadOfCommands(),
+            new UnclosedFence(),
+            new SilentFence(),
+            new OldCompose(),
+            new BrokenAnchor(),
+            new ContactIsMissing(),
+            new LatestImage());
 
     private Texts() {}
 }

@@ -1,0 +1,39 @@
+package dev.slipway.lint.rules.backup;
+
+import dev.slipway.lint.rules.Card;
+import dev.slipway.lint.rules.Found;
+import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.story.Story;
+import dev.slipway.lint.tools.Fact;
+import java.util.regex.Pattern;
+
+public final class KeptBesideTheData implements Rule {
+    private static final Card CARD = Card.note("SW219", "the backup stays on the machine whose data it holds")
+        .harm("When that machine is lost, so is the backup.")
+        .fix("Copy it away, encrypted, before the release goes on: a store of Slipway does.")
+        .wrong("""
+                pg_dump --format=custom --file=/var/backups/shop.dump shop ◀
+                """)
+        .right("""
+                pg_dump --format=custom --file=/var/backups/shop.dump shop
+                rclone copy /var/backups/shop.dump vault:shop
+                """);
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    private static final Pattern AWAY = Pattern.compile("(?is).*(\\baws s3\\b|rclone|restic|borg|gsutil|azcopy|\\bscp\\b|rsync [^\\n]*:|s3cmd|\\bmc (cp|mirror)|gcloud storage|wal-g|pgbackrest|barman|backup\\.[a-z]).*");
+
+    @Override
+    public void look(Story story, Found found) {
+        if (AWAY.matcher(story.text()).matches()) {
+            return;
+        }
+        story.all(Fact.Dump.class)
+                .filter(dump -> dump.fact().file().isPresent() && dump.fact().database() != Fact.Database.SOME)
+                .findFirst()
+                .ifPresent(dump -> found.at(CARD, dump.fact().file().orElseThrow()));
+    }
+}
