@@ -5,8 +5,11 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.backup.Backups;
 import dev.slipway.lint.rules.checks.Checks;
+import dev.slipway.lint.rules.cluster.Clusters;
 import dev.slipway.lint.rules.data.Data;
 import dev.slipway.lint.rules.release.Releases;
+import dev.slipway.lint.rules.secrets.Secrets;
+import dev.slipway.lint.rules.shell.Shells;
 import dev.slipway.lint.rules.text.Texts;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +29,10 @@ public final class Catalogue {
                     Texts.ALL,
                     Releases.ALL,
                     Checks.ALL,
-                    Data.ALL)
+                    Data.ALL,
+                    Secrets.ALL,
+                    Shells.ALL,
+                    Clusters.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -11,11 +11,11 @@ public final class FilesThatDiffer implements Rule {
         .harm("diff exits with 1 when files differ, as a real file and its example always do: under set -e nothing below it runs.")
         .fix("Compare what must agree, such as the names of the variables: comm -3 of the two sorted lists, or check.env.")
         .wrong("""
-                diff .env .env.example ◀
+                diff shop.conf shop.conf.example ◀
                 systemctl restart shop
                 """)
         .right("""
-                diff .env .env.example || test $? -eq 1
+                diff shop.conf shop.conf.example || test $? -eq 1
                 systemctl restart shop
                 """);
 

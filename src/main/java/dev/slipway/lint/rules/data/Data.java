@@ -18,7 +18,18 @@ public final class Data {
             new CountOfNothing(),
             new EveryRowIsChanged(),
             new HistoryRewritten(),
-            new TableIsDropped());
+            new TableIsDropped(),
+            new ArtisanAsks(),
+            new WritesMigrations(),
+            new TableIsRewritten(),
+            new CountProvesNothing(),
+            new ReplayedOverMysql(),
+            new RedisEmptied(),
+            new RedisHeldUp(),
+            new DumpWithoutTransaction(),
+            new TableLockedForUpkeep(),
+            new CleanedBeforeRead(),
+            new SeedsInProduction());
 
     private Data() {}
 }

@@ -18,6 +18,7 @@ public final class ShareByImage implements Rule {
         .right("""
                 # Send 5% of requests to the new version
                 kubectl -n shop set image deployment/web-canary web=registry.internal/web:2.0.0
+                kubectl -n shop rollout status deployment/web-canary --timeout=5m
                 """);
 
     @Override
