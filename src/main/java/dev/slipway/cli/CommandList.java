@@ -25,6 +25,7 @@ enum CommandList {
     REPORT("RUN", "the record, as Markdown, HTML or JSON", ReportCommand::new),
     JOURNAL("verify [RUN]", "whether the record has been changed", JournalCommand::new),
     SECTIONS("DOC", "the names of sections, and who runs them", SectionsCommand::new),
+    ADOPT("DOC", "a runbook of an ordinary document", AdoptCommand::new),
     LINT("FILE|DIR…", "what goes wrong when a document is followed", LintCommand::new),
     ACTIONS("[NAME]", "the actions of typed steps", ActionsCommand::new),
     SCHEMA("", "JSON Schema of front matter and typed steps", SchemaCommand::new),

@@ -19,7 +19,7 @@ final class House {
             Set.of("base"),
             Set.of("runbook", "expression", "parameters"),
             Set.of("plan", "judge", "lint", "route", "backup", "schema"),
-            Set.of("run"),
+            Set.of("run", "adopt"),
             Set.of("operations", "report"),
             Set.of("hands"),
             Set.of("vault", "postgres", "redis", "mariadb"),

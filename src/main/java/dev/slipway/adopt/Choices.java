@@ -1,0 +1,162 @@
+package dev.slipway.adopt;
+
+import dev.slipway.adopt.Fate.Becomes;
+import dev.slipway.runbook.Layout;
+import dev.slipway.runbook.Layout.Piece;
+import dev.slipway.runbook.Passage;
+import dev.slipway.runbook.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Ways of which one is taken: each becomes a value of an input, and nobody's guess. */
+final class Choices {
+    private static final Pattern OPTION =
+            Pattern.compile("(?is)^\\W*(option|alternative|method|variant|approach|variante|вариант|方案)\\s*([A-Za-z0-9]{1,3}\\b|[一二三])?\\W*(.*)");
+    private static final Pattern PLATFORM = Pattern.compile(
+            "(?i)^\\W*(on |for |using |via |with )?(linux|ubuntu|debian|rhel|centos|fedora|mac ?os|os x|windows|docker( compose)?|docker swarm|kubernetes|k8s|helm|bare ?metal|systemd|aws|azure|gcp|heroku)\\b.*");
+
+    private final Sheet sheet;
+    private final Names inputs = new Names();
+    private final Map<Integer, Offer> offers = new HashMap<>();
+
+    Choices(Sheet sheet) {
+        this.sheet = sheet;
+    }
+
+    private record Offer(String input, String value) {}
+
+    /** Comments such as {@code # Or restore the backup} make neighbours exclude each other. */
+    void between(List<Group> groups, Section section, Passage.Fence fence) {
+        for (int i = 1; i < groups.size(); i++) {
+            if (!Readings.isOr(groups.get(i).first().title())) {
+                continue;
+            }
+            int first = i - 1;
+            int last = i;
+            while (last + 1 < groups.size() && Readings.isOr(groups.get(last + 1).first().title())) {
+                last++;
+            }
+            choose(groups, first, last, section, fence);
+            i = last;
+        }
+        if (!groups.isEmpty() && Readings.isOr(groups.getFirst().first().title()) && groups.getFirst().performs()) {
+            Group alone = groups.getFirst();
+            groups.set(0, alone.ruled(Becomes.BY_HAND, "it is another way for what stands before this fence", ""));
+        }
+    }
+
+    private void choose(List<Group> groups, int first, int last, Section section, Passage.Fence fence) {
+        List<Group> ways = groups.subList(first, last + 1);
+        if (!ways.stream().allMatch(way -> way.becomes() == Becomes.STEP || way.becomes() == Becomes.ACTION)) {
+            for (int i = first; i <= last; i++) {
+                if (groups.get(i).performs()) {
+                    groups.set(i, groups.get(i).ruled(Becomes.BY_HAND, "one of several ways, and not all of them can be performed", ""));
+                }
+            }
+            return;
+        }
+        String input = inputs.underscored("way " + Names.slug(section.title(), "_", "step"), "way");
+        Names values = new Names();
+        List<String> chosen = new ArrayList<>();
+        for (int i = first; i <= last; i++) {
+            Group way = groups.get(i);
+            String title = way.first().title().replaceFirst("(?i)^(or|alternatively|otherwise|alternative),?:?\\s+", "");
+            String value = values.hyphened(title.isEmpty() ? way.first().firstCommand() : title, "way");
+            chosen.add(value);
+            groups.set(i, way.ruled(
+                    way.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
+                    "one of several ways: input " + input + " chooses",
+                    "step if=\"inputs." + input + " == '" + value + "'\""));
+        }
+        int line = sheet.line(fence.body().place(groups.get(first).first().from()));
+        sheet.told.choice(input, "Which of the ways from line " + line + " on is taken", chosen);
+    }
+
+    /** Paragraphs such as {@code **Option A: Compose**}, each with a fence below it. */
+    void prepare(List<Piece> reached) {
+        Map<String, List<Piece>> bySection = new java.util.LinkedHashMap<>();
+        for (Piece piece : reached) {
+            if (piece.kind() != Layout.Kind.FENCE) {
+                continue;
+            }
+            sheet.layout.before(piece)
+                    .filter(words -> words.kind() == Layout.Kind.WORDS && words.words().lines().count() <= 2
+                            && words.words().matches("(?s)(\\*\\*|__|#).*|.*:\\**\\s*")
+                            && OPTION.matcher(words.words()).matches())
+                    .ifPresent(_ -> bySection
+                            .computeIfAbsent(sheet.section(piece.from()).span().line() + "/" + piece.parent(), _ -> new ArrayList<>())
+                            .add(piece));
+        }
+        bySection.values().stream().filter(ways -> ways.size() >= 2).forEach(this::offer);
+    }
+
+    private void offer(List<Piece> ways) {
+        Section section = sheet.section(ways.getFirst().from());
+        String input = inputs.underscored("option " + Names.slug(section.title(), "_", "step"), "option");
+        Names values = new Names();
+        List<String> all = new ArrayList<>();
+        for (Piece way : ways) {
+            String value = values.hyphened(option(sheet.layout.before(way).orElseThrow().words()), "option");
+            all.add(value);
+            offers.put(way.index(), new Offer(input, value));
+        }
+        sheet.told.choice(input, "Which option of '" + plain(section.title()) + "'", all);
+    }
+
+    private static String option(String words) {
+        Matcher matcher = OPTION.matcher(words.strip());
+        String rest = matcher.matches() ? matcher.group(3) : words;
+        String said = rest.lines().findFirst().orElse("").replaceAll("[*_`]", "").replaceFirst("\\(.*", "").strip();
+        return said.isEmpty() ? words.replaceAll("[*_`:]", "").toLowerCase(Locale.ROOT) : said;
+    }
+
+    /** Once more for the groups of such a fence. */
+    void offered(List<Group> groups, Piece piece, Section section) {
+        Optional<Offer> offer = Optional.ofNullable(offers.get(piece.index()));
+        if (offer.isEmpty()) {
+            return;
+        }
+        String test = "inputs." + offer.get().input() + " == '" + offer.get().value() + "'";
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.becomes() == Becomes.CHOSEN || group.becomes() == Becomes.ASKED) {
+                groups.set(i, group.ruled(Becomes.BY_HAND, "a choice within an option of '" + section.title() + "'", ""));
+            } else if (group.performs()) {
+                groups.set(i, group.ruled(
+                        group.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
+                        "an option: input " + offer.get().input() + " chooses",
+                        "step if=\"" + test + "\""));
+            }
+        }
+    }
+
+    /** Sections that stand side by side and exclude each other by their titles. */
+    void among(List<Section> siblings, Section parent) {
+        boolean options = siblings.size() >= 2
+                && siblings.stream().allMatch(section -> OPTION.matcher(section.title()).matches() && section.title().matches("(?i)^\\W*\\w+\\s*\\w{1,3}\\b.*"));
+        boolean platforms = siblings.size() >= 2
+                && siblings.stream().allMatch(section -> PLATFORM.matcher(section.title()).matches());
+        if (!options && !platforms) {
+            return;
+        }
+        String input = inputs.underscored((options ? "option " : "platform ") + Names.slug(parent.title(), "_", ""), options ? "option" : "platform");
+        Names values = new Names();
+        List<String> all = new ArrayList<>();
+        for (Section section : siblings) {
+            String value = values.hyphened(options ? option(section.title()) : section.title(), "option");
+            all.add(value);
+            sheet.heading(section, "if", "\"inputs." + input + " == '" + value + "'\"");
+        }
+        sheet.told.choice(input, "Which of the sections below '" + plain(parent.title()) + "' is followed", all);
+    }
+
+    static String plain(String title) {
+        return title.replaceAll("[`*_]", "");
+    }
+}

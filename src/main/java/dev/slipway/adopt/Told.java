@@ -1,0 +1,79 @@
+package dev.slipway.adopt;
+
+import dev.slipway.runbook.ReservedNames;
+import dev.slipway.runbook.Secrecy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The inputs and declared variables of the runbook that comes out, by the variable that each gives. */
+final class Told {
+    /** They mean another thing wherever they stand. */
+    private static final Set<String> VAGUE =
+            Set.of("name", "id", "value", "file", "filename", "path", "key", "url", "number", "date", "text", "string", "item", "type");
+
+    private static final Set<String> OF_A_RELEASE = Set.of(
+            "VERSION", "TAG", "RELEASE", "COMMIT", "BRANCH", "REVISION", "NAMESPACE", "IMAGE_TAG", "NEW_VERSION", "RELEASE_VERSION", "RELEASE_TAG",
+            "PREVIOUS_VERSION", "OLD_VERSION", "ROLLBACK_VERSION", "PREVIOUS_TAG", "GIT_TAG", "SHA");
+
+    private final Map<String, Input> inputs = new LinkedHashMap<>();
+    private final Map<String, Boolean> env = new LinkedHashMap<>();
+    private final Map<String, String> vague = new LinkedHashMap<>();
+
+    /** @param choices empty where any text may be told */
+    record Input(String name, String description, List<String> choices) {
+        Input {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** The variable for a placeholder. What is secret is found, and never told. */
+    String variable(String words, String written, int line, String section) {
+        String name = Names.input(words);
+        if (VAGUE.contains(name)) {
+            String plain = name;
+            String scoped = vague.computeIfAbsent(
+                    name + " " + section, _ -> Names.input(Names.slug(section, "_", "") + "_" + plain));
+            name = scoped;
+        }
+        String variable = ReservedNames.variableOf(name);
+        if (Secrecy.givesAway(variable) && !name.endsWith("_path")) {
+            env.put(variable, true);
+        } else if (!env.containsKey(variable)) {
+            inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + " in line " + line, List.of()));
+        }
+        return variable;
+    }
+
+    void choice(String name, String description, List<String> choices) {
+        inputs.put(ReservedNames.variableOf(name), new Input(name, description, choices));
+    }
+
+    /** A variable that is read and that nothing sets. */
+    void read(String variable, int line) {
+        if (inputs.containsKey(variable) || env.containsKey(variable)) {
+            return;
+        }
+        if (OF_A_RELEASE.contains(variable)) {
+            inputs.put(variable, new Input(variable.toLowerCase(Locale.ROOT), "Read as $" + variable + " in line " + line, List.of()));
+        } else {
+            env.put(variable, Secrecy.givesAway(variable));
+        }
+    }
+
+    boolean knows(String variable) {
+        return inputs.containsKey(variable) || env.containsKey(variable);
+    }
+
+    List<Input> inputs() {
+        return new ArrayList<>(inputs.values());
+    }
+
+    /** Names, and whether each is a secret. */
+    Map<String, Boolean> env() {
+        return env;
+    }
+}
