@@ -51,15 +51,20 @@ public final class EmbeddedTraffic implements Traffic {
     }
 
     /**
-     * Applies plans as the front is declared: with a cookie of this name that keeps visitors with their version, or without one.
-     * Its key is made here and lives in the proxy alone.
+     * Applies every plan with a cookie of this name that keeps visitors with their version. Its key is made here, once, and
+     * lives in the proxy alone.
      */
-    public static EmbeddedTraffic declared(Path control, Optional<String> sticky) {
+    public static EmbeddedTraffic sticky(Path control, String cookie) {
         return new EmbeddedTraffic(
                 control,
-                plan -> plan.sticking(sticky.map(cookie -> plan.sticky()
+                plan -> plan.sticking(plan.sticky()
                         .filter(known -> known.cookie().equals(cookie))
-                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key()))))));
+                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key())))));
+    }
+
+    /** Applies every plan without one. */
+    public static EmbeddedTraffic loose(Path control) {
+        return new EmbeddedTraffic(control, RoutePlan::loose);
     }
 
     private static String key() {
