@@ -49,7 +49,8 @@ class LeavingEndpointTest {
                 assertThat(rig.get("/a").status()).isEqualTo(200);
             }
             // One for each processor at most, where all that rested were not used again.
-            assertThat(stays.connections() - before).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+            assertThat(stays.connections() - before)
+                    .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
         }
     }
 }

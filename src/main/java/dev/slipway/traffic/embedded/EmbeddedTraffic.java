@@ -1,10 +1,6 @@
 package dev.slipway.traffic.embedded;
 
 import dev.slipway.base.Data;
-import java.util.function.UnaryOperator;
-import java.util.HexFormat;
-import java.security.SecureRandom;
-import dev.slipway.route.Sticky;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
@@ -13,17 +9,21 @@ import dev.slipway.operations.RouteJson;
 import dev.slipway.route.Counts;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
+import dev.slipway.route.Sticky;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** {@code slipway proxy}, by its control socket. */
 public final class EmbeddedTraffic implements Traffic {
