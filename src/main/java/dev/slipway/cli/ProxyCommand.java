@@ -60,7 +60,9 @@ final class ProxyCommand implements Callable<Integer> {
     @Nullable
     String metrics;
 
-    @Option(names = "--take-over", description = "in place of the proxy behind --control, without a failed request; alone where none runs")
+    @Option(
+            names = "--take-over",
+            description = "in place of the proxy behind --control, without a failed request; alone where none runs")
     boolean takeOver;
 
     ProxyCommand(Around around) {
@@ -122,7 +124,9 @@ final class ProxyCommand implements Callable<Integer> {
         return new Settings(
                 Listen.of(listen == null ? named(about, "listen").orElse("") : listen),
                 control,
-                state == null ? named(about, "state").map(Path::of) : Optional.of(around.directory().resolve(state)),
+                state == null
+                        ? named(about, "state").map(Path::of)
+                        : Optional.of(around.directory().resolve(state)),
                 given.or(() -> before),
                 Optional.ofNullable(metrics).or(() -> named(about, "metrics")).map(Listen::of),
                 Settings.Start.TAKE_OVER);

@@ -34,7 +34,10 @@ final class Drivers implements Fronts {
     }
 
     private static Traffic embedded(Plan.Front front, Path root) {
-        return EmbeddedTraffic.declared(root.resolve(needed(front, "embedded")), front.setting("sticky"));
+        Path control = root.resolve(needed(front, "embedded"));
+        return front.setting("sticky")
+                .map(cookie -> EmbeddedTraffic.sticky(control, cookie))
+                .orElseGet(() -> EmbeddedTraffic.loose(control));
     }
 
     private static Traffic haproxy(Plan.Front front, Path root) {

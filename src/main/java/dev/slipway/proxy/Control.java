@@ -62,8 +62,7 @@ final class Control implements AutoCloseable {
                 return There.NOBODY;
             }
             if (!isSocket(path)) {
-                throw new ProxyFailure(
-                        path + " is no socket: give --control another path, or move away what is there");
+                throw new ProxyFailure(path + " is no socket: give --control another path, or move away what is there");
             }
             LineSocket.to(path, Limits.STEERED).close();
             return There.SOMEBODY;

@@ -374,7 +374,8 @@ final class FrontConnection extends ChannelInboundHandlerAdapter implements Loop
             case CLOSING -> closing.tick(now);
             case TUNNEL -> {
                 // One that is silent may stay: who has something to say says it. What nobody takes lies in memory.
-                if (!channel.isWritable() && now - unwritableSince > limits.idle().toNanos()) {
+                if (!channel.isWritable()
+                        && now - unwritableSince > limits.idle().toNanos()) {
                     cut();
                 }
             }

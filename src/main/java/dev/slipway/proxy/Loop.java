@@ -130,9 +130,15 @@ final class Loop {
         now = System.nanoTime();
         // A copy: whoever's time is up takes itself out.
         new ArrayList<>(timed).forEach(each -> each.tick(now));
-        for (Iterator<ArrayDeque<BackConnection>> pools = idle.values().iterator(); pools.hasNext(); ) {
-            ArrayDeque<BackConnection> waiting = pools.next();
-            while (!waiting.isEmpty() && !waiting.peekFirst().isFresh(now)) {
+        Set<SocketAddress> wanted = core.routing().table().addresses();
+        for (Iterator<Map.Entry<SocketAddress, ArrayDeque<BackConnection>>> pools =
+                        idle.entrySet().iterator();
+                pools.hasNext(); ) {
+            Map.Entry<SocketAddress, ArrayDeque<BackConnection>> pool = pools.next();
+            ArrayDeque<BackConnection> waiting = pool.getValue();
+            // One that has left the plan may be waiting for the last of its connections to end.
+            boolean left = !wanted.contains(pool.getKey());
+            while (!waiting.isEmpty() && (left || !waiting.peekFirst().isFresh(now))) {
                 waiting.removeFirst().close();
             }
             if (waiting.isEmpty()) {

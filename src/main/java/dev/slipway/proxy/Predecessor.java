@@ -76,8 +76,10 @@ final class Predecessor implements AutoCloseable {
                 return new StateFile.Kept(
                         RouteJson.read(plan), generation.value().longValueExact());
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw new ProxyFailure("the proxy behind " + control
-                        + " hands over a plan that this version of Slipway cannot read: " + e.getMessage(), e);
+                throw new ProxyFailure(
+                        "the proxy behind " + control + " hands over a plan that this version of Slipway cannot read: "
+                                + e.getMessage(),
+                        e);
             }
         }
         throw new ProxyFailure("the proxy behind " + control + " does not hand over: "

@@ -92,10 +92,6 @@ final class Routing {
         return new Pool(share.pool(), instances, tallies.computeIfAbsent(share.pool(), _ -> new Tally()));
     }
 
-    Optional<Counts> counts(PoolId pool) {
-        return table.pool(pool).map(each -> each.tally().counts());
-    }
-
     /** Also of versions that the plan has let go, while requests are with them. */
     synchronized Map<PoolId, Counts> allCounts() {
         Map<PoolId, Counts> all = new HashMap<>();

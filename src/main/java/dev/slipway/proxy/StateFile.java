@@ -2,30 +2,24 @@ package dev.slipway.proxy;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
+import dev.slipway.hands.WholeFile;
 import dev.slipway.operations.Json;
 import dev.slipway.operations.RouteJson;
 import dev.slipway.route.RoutePlan;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The route plan on disk, for a start after a crash. Written beside, forced to the disk and renamed, so that there is the old
- * or the new one and never a part; with a digest, because a plan that is wrong by a byte would send people somewhere else.
+ * The route plan on disk, for a start after a crash. There is the old or the new one and never a part; with a
+ * digest, because a plan that is wrong by a byte would send people somewhere else.
  */
 final class StateFile {
     private static final String NAME = "proxy.json";
@@ -92,30 +86,7 @@ final class StateFile {
         all.put("sha256", Data.of(Digest.of(front.json()).hex()));
         byte[] bytes = (new Data.Mapping(all).json() + "\n").getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(folder);
-        Path beside = folder.resolve(NAME + ".new");
-        Files.deleteIfExists(beside);
-        try (FileChannel channel = FileChannel.open(
-                beside,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        move(beside);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-    }
-
-    private void move(Path beside) throws IOException {
-        try {
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("this file system cannot replace a file at once", e);
-        }
+        WholeFile.write(file, bytes);
     }
 
     private static Data.Mapping mapping(String name, Data value, Data plan) {

@@ -6,8 +6,11 @@ import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
+import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,13 @@ final class Table {
 
     Held held() {
         return held;
+    }
+
+    /** Where versions are to be found now. */
+    Set<SocketAddress> addresses() {
+        Set<SocketAddress> all = new HashSet<>();
+        pools.forEach(pool -> pool.instances().forEach(instance -> all.add(instance.address())));
+        return all;
     }
 
     Optional<Pool> pool(PoolId id) {

@@ -32,12 +32,13 @@ public sealed interface Mode {
                 throw new IllegalArgumentException("retry-after is not negative");
             }
             if (retryAfter.toMillisPart() > 0 || retryAfter.toNanosPart() > 0) {
-                throw new IllegalArgumentException("retry-after is told in whole seconds, such as 1s, not '"
-                        + retryAfter.toMillis() + "ms'");
+                throw new IllegalArgumentException(
+                        "retry-after is told in whole seconds, such as 1s, not '" + retryAfter.toMillis() + "ms'");
             }
             for (int i = 0; i < bypass.size(); i++) {
                 if (bypass.indexOf(bypass.get(i)) < i) {
-                    throw new IllegalArgumentException("'" + bypass.get(i) + "' is let through twice: leave one of them out");
+                    throw new IllegalArgumentException(
+                            "'" + bypass.get(i) + "' is let through twice: leave one of them out");
                 }
             }
         }

@@ -56,8 +56,13 @@ public record RoutePlan(List<Share> shares, Mode mode, List<Pin> pins, Optional<
         return new RoutePlan(shares, mode, other, sticky);
     }
 
-    public RoutePlan sticking(Optional<Sticky> other) {
-        return new RoutePlan(shares, mode, pins, other);
+    public RoutePlan sticking(Sticky by) {
+        return new RoutePlan(shares, mode, pins, Optional.of(by));
+    }
+
+    /** By shares alone, whoever was served by whom. */
+    public RoutePlan loose() {
+        return new RoutePlan(shares, mode, pins, Optional.empty());
     }
 
     /** With this version added at no share, or its endpoints replaced; the first of all gets everything. */

@@ -2,31 +2,31 @@ package dev.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.deploy.ShopBook;
+import dev.slipway.hands.Processes.Seen;
+import dev.slipway.hands.Processes;
+import dev.slipway.hands.Soon;
+import dev.slipway.hands.Traffic.Live;
+import dev.slipway.main.Typed.Said;
+import dev.slipway.operations.Json;
+import dev.slipway.places.local.LocalProcesses;
+import dev.slipway.route.PoolId;
+import dev.slipway.traffic.embedded.EmbeddedFront;
+import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import dev.slipway.traffic.embedded.EmbeddedTraffic;
-import dev.slipway.route.PoolId;
-import dev.slipway.hands.Traffic.Live;
-import dev.slipway.actions.deploy.ShopBook;
-import dev.slipway.hands.Processes;
-import dev.slipway.hands.Processes.Seen;
-import dev.slipway.hands.Soon;
-import dev.slipway.main.Typed.Said;
-import dev.slipway.operations.Json;
-import dev.slipway.places.local.LocalProcesses;
-import dev.slipway.traffic.embedded.EmbeddedFront;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +168,8 @@ class FrontsTest {
         Set<String> comesAgain(int times) throws Exception {
             Set<String> heard = new HashSet<>();
             for (int i = 0; i < times; i++) {
-                heard.add(get(HttpRequest.newBuilder(page).header("Cookie", cookie)).body());
+                heard.add(get(HttpRequest.newBuilder(page).header("Cookie", cookie))
+                        .body());
             }
             return heard;
         }

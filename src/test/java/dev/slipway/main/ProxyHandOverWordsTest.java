@@ -66,8 +66,8 @@ class ProxyHandOverWordsTest {
 
     @Test
     void what_is_given_is_done_and_the_rest_is_as_before() throws Exception {
-        FutureTask<Typed.Said> successor = new FutureTask<>(
-                () -> said("proxy hand-over --control c --metrics 127.0.0.1:0 --state other"));
+        FutureTask<Typed.Said> successor =
+                new FutureTask<>(() -> said("proxy hand-over --control c --metrics 127.0.0.1:0 --state other"));
         Thread.ofPlatform().daemon().start(successor);
         assertThat(proxy.awaitEnd()).isEqualTo(Proxy.Ending.HANDED_OVER);
 
@@ -87,7 +87,8 @@ class ProxyHandOverWordsTest {
             Typed.Said said = said("proxy " + what + " --control c --metrics 127.0.0.1:0");
             assertThat(said.exit()).isEqualTo(2);
             assertThat(said.err())
-                    .isEqualTo("slipway: slipway proxy " + what + " takes no --metrics\n   It takes --control alone.\n");
+                    .isEqualTo(
+                            "slipway: slipway proxy " + what + " takes no --metrics\n   It takes --control alone.\n");
         }
         assertThat(about()).isEqualTo(before);
     }

@@ -128,8 +128,9 @@ class ControlTest {
         assumeFalse(System.getProperty("user.name").equals("root"), "root may ask everybody");
         try (Rig rig = Rig.start(folder)) {
             Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("---------"));
-            assertRefused("the control socket " + socket() + " is there already and cannot be asked (Permission denied):"
-                    + " give --control another path, or end whoever made it");
+            assertRefused(
+                    "the control socket " + socket() + " is there already and cannot be asked (Permission denied):"
+                            + " give --control another path, or end whoever made it");
             Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-------"));
             assertThat(rig.driver().read().generation()).isZero();
         }

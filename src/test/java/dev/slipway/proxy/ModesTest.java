@@ -153,8 +153,7 @@ class ModesTest {
 
     @Test
     void maintenance_says_its_page_its_status_and_when_to_come_again() throws Exception {
-        rig.putting(
-                plan.in(new Mode.Maintenance(500, "<h1>Zur\u00fcck um 5</h1>", Duration.ofSeconds(90), List.of())));
+        rig.putting(plan.in(new Mode.Maintenance(500, "<h1>Zur\u00fcck um 5</h1>", Duration.ofSeconds(90), List.of())));
         Raw.Said said = rig.get("/a");
         assertThat(said.status()).isEqualTo(500);
         assertThat(said.header("content-type")).isEqualTo("text/html; charset=utf-8");

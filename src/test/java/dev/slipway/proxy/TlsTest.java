@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Tag;
@@ -33,8 +32,9 @@ class TlsTest {
     @Test
     void over_tls_the_client_chooses_its_protocol() throws Exception {
         TlsKeys keys = TlsKeys.in(folder);
-        try (Recorder version = Recorder.start(
-                        (got, socket) -> Recorder.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + got.brief().length() + "\r\n\r\n" + got.brief()));
+        try (Recorder version = Recorder.start((got, socket) -> Recorder.say(
+                        socket,
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + got.brief().length() + "\r\n\r\n" + got.brief()));
                 Rig rig = rig(keys, version)) {
             for (HttpClient.Version wanted : HttpClient.Version.values()) {
                 if (!wanted.name().startsWith("HTTP_3")) {
@@ -42,8 +42,8 @@ class TlsTest {
                 }
             }
             assertThat(version.whole())
-                    .allSatisfy(got ->
-                            assertThat(got.header("x-forwarded-proto")).isEqualTo("https"));
+                    .allSatisfy(
+                            got -> assertThat(got.header("x-forwarded-proto")).isEqualTo("https"));
         }
     }
 
@@ -75,9 +75,8 @@ class TlsTest {
                     socket.close();
                 });
                 Rig rig = rig(keys, version);
-                SSLSocket client = (SSLSocket) keys.trusting()
-                        .getSocketFactory()
-                        .createSocket(InetAddress.getLoopbackAddress(), rig.port())) {
+                SSLSocket client = (SSLSocket)
+                        keys.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), rig.port())) {
             client.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             InputStream in = client.getInputStream();
             StringBuilder part = new StringBuilder();
@@ -92,12 +91,11 @@ class TlsTest {
     @Test
     void it_hears_one_behind_a_whole_answer() throws Exception {
         TlsKeys keys = TlsKeys.in(folder);
-        try (Recorder version = Recorder.start((_, socket) ->
-                        Recorder.say(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
+        try (Recorder version = Recorder.start((_, socket) -> Recorder.say(
+                        socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
                 Rig rig = rig(keys, version);
-                SSLSocket client = (SSLSocket) keys.trusting()
-                        .getSocketFactory()
-                        .createSocket(InetAddress.getLoopbackAddress(), rig.port())) {
+                SSLSocket client = (SSLSocket)
+                        keys.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), rig.port())) {
             client.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .endsWith("\r\n\r\nok");

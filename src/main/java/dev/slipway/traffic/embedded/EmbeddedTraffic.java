@@ -1,10 +1,6 @@
 package dev.slipway.traffic.embedded;
 
 import dev.slipway.base.Data;
-import java.util.function.UnaryOperator;
-import java.util.HexFormat;
-import java.security.SecureRandom;
-import dev.slipway.route.Sticky;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
@@ -13,17 +9,21 @@ import dev.slipway.operations.RouteJson;
 import dev.slipway.route.Counts;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
+import dev.slipway.route.Sticky;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** {@code slipway proxy}, by its control socket. */
 public final class EmbeddedTraffic implements Traffic {
@@ -51,15 +51,20 @@ public final class EmbeddedTraffic implements Traffic {
     }
 
     /**
-     * Applies plans as the front is declared: with a cookie of this name that keeps visitors with their version, or without one.
-     * Its key is made here and lives in the proxy alone.
+     * Applies every plan with a cookie of this name that keeps visitors with their version. Its key is made here, once, and
+     * lives in the proxy alone.
      */
-    public static EmbeddedTraffic declared(Path control, Optional<String> sticky) {
+    public static EmbeddedTraffic sticky(Path control, String cookie) {
         return new EmbeddedTraffic(
                 control,
-                plan -> plan.sticking(sticky.map(cookie -> plan.sticky()
+                plan -> plan.sticking(plan.sticky()
                         .filter(known -> known.cookie().equals(cookie))
-                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key()))))));
+                        .orElseGet(() -> new Sticky(cookie, new Secret("the key of " + cookie, key())))));
+    }
+
+    /** Applies every plan without one. */
+    public static EmbeddedTraffic loose(Path control) {
+        return new EmbeddedTraffic(control, RoutePlan::loose);
     }
 
     private static String key() {

@@ -21,7 +21,6 @@ import java.util.TreeMap;
  */
 record Routes(long generation, List<Seat> seats, Map<Integer, PoolId> left, Mode mode, List<Pin> pins) {
 
-
     static final Routes NONE =
             new Routes(0, List.of(), Map.of(), new Mode.Maintenance(503, "", Duration.ZERO, List.of()), List.of());
 

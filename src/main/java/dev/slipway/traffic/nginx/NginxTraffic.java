@@ -231,7 +231,11 @@ public final class NginxTraffic implements Traffic {
             for (Path plan : kept()) {
                 // What lies above was never live: a crash left it. What lies below is about to be deleted.
                 if (number(plan) <= live.generation() && number(plan) > live.generation() - PLANS_KEPT + 1) {
-                    new PlanFolder(plan).read().share(pool).map(Share::endpoints).ifPresent(endpoints::addAll);
+                    new PlanFolder(plan)
+                            .read()
+                            .share(pool)
+                            .map(Share::endpoints)
+                            .ifPresent(endpoints::addAll);
                 }
             }
             if (live.plan().mode() instanceof Mode.Serve) {

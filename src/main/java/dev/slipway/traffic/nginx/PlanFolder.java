@@ -1,5 +1,6 @@
 package dev.slipway.traffic.nginx;
 
+import dev.slipway.hands.TrafficFailure;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
 import dev.slipway.route.Network;
@@ -7,7 +8,6 @@ import dev.slipway.route.Pin;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import dev.slipway.route.Share;
-import dev.slipway.hands.TrafficFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,7 +133,10 @@ final class PlanFolder {
     RoutePlan read() throws IOException {
         try {
             return plan();
-        } catch (NoSuchFileException | IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException _) {
+        } catch (NoSuchFileException
+                | IllegalArgumentException
+                | NoSuchElementException
+                | IndexOutOfBoundsException _) {
             throw new TrafficFailure("The plan of nginx in " + folder
                     + " is not as Slipway wrote it: remove the link 'live' two folders above, and release again.");
         } catch (UncheckedIOException e) {

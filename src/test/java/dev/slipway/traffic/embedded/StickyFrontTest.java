@@ -44,8 +44,7 @@ class StickyFrontTest {
     }
 
     /** The cookie and its key after a plan was applied over a front that is declared so. */
-    private Optional<List<String>> after(Optional<String> sticky) {
-        EmbeddedTraffic driver = EmbeddedTraffic.declared(folder.resolve("ctl"), sticky);
+    private Optional<List<String>> after(EmbeddedTraffic driver) {
         Live live = driver.read();
         RoutePlan plan = live.plan().shares().isEmpty()
                 ? RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(3001)))
@@ -54,22 +53,26 @@ class StickyFrontTest {
         return driver.read().plan().sticky().map(StickyFrontTest::said);
     }
 
+    private EmbeddedTraffic sticky(String cookie) {
+        return EmbeddedTraffic.sticky(folder.resolve("ctl"), cookie);
+    }
+
     private static List<String> said(Sticky sticky) {
         return List.of(sticky.cookie(), sticky.key().reveal());
     }
 
     @Test
     void a_key_is_made_once_and_stays_while_the_cookie_is_called_so() {
-        List<String> first = after(Optional.of("version")).orElseThrow();
+        List<String> first = after(sticky("version")).orElseThrow();
         assertThat(first.getFirst()).isEqualTo("version");
         assertThat(first.getLast()).hasSize(64);
-        assertThat(after(Optional.of("version"))).contains(first);
+        assertThat(after(sticky("version"))).contains(first);
 
-        List<String> other = after(Optional.of("release")).orElseThrow();
+        List<String> other = after(sticky("release")).orElseThrow();
         assertThat(other.getFirst()).isEqualTo("release");
         assertThat(other.getLast()).isNotEqualTo(first.getLast());
 
-        assertThat(after(Optional.empty())).isEmpty();
-        assertThat(after(Optional.of("version")).orElseThrow().getLast()).isNotEqualTo(first.getLast());
+        assertThat(after(EmbeddedTraffic.loose(folder.resolve("ctl")))).isEmpty();
+        assertThat(after(sticky("version")).orElseThrow().getLast()).isNotEqualTo(first.getLast());
     }
 }

@@ -9,8 +9,8 @@ import dev.slipway.route.Mode;
 import dev.slipway.route.Network;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
-import dev.slipway.traffic.Load.Answer;
 import dev.slipway.traffic.Backend;
+import dev.slipway.traffic.Load.Answer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -60,7 +60,9 @@ class CutShortTest {
     }
 
     private void put(RoutePlan plan) throws InterruptedException {
-        live = ((Applying.Applied) front.driver().apply(plan, front.driver().read().generation())).live();
+        live = ((Applying.Applied)
+                        front.driver().apply(plan, front.driver().read().generation()))
+                .live();
     }
 
     /** How many questions it was let ask. */
@@ -72,12 +74,16 @@ class CutShortTest {
                 return questions;
             }
             Live now = front.driver().read();
-            assertThat(now.generation() - live.generation()).as("after " + questions).isBetween(0L, 1L);
+            assertThat(now.generation() - live.generation())
+                    .as("after " + questions)
+                    .isBetween(0L, 1L);
             RoutePlan plan = now.generation() == live.generation() ? from : to;
             assertThat(now.plan().shares()).isEqualTo(plan.shares());
             assertThat(now.plan().mode().getClass()).isEqualTo(plan.mode().getClass());
             // This machine is served by either.
-            assertThat(Answer.to(front.port(), "GET", "/").body()).as("after " + questions).isEqualTo("v1");
+            assertThat(Answer.to(front.port(), "GET", "/").body())
+                    .as("after " + questions)
+                    .isEqualTo("v1");
         }
     }
 

@@ -30,9 +30,10 @@ class RoutesTest {
 
     @Test
     void the_lines_say_the_plan_in_words_that_people_can_read() {
-        assertThat(Haproxy.written(
-                        routes(new Mode.Serve(), List.of(new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "a1b2", V2)))
-                                .lines()))
+        assertThat(Haproxy.written(routes(
+                                new Mode.Serve(),
+                                List.of(new Pin(Pin.Kind.HEADER, Pin.Kind.HEADER.usualName(), "a1b2", V2)))
+                        .lines()))
                 .isEqualTo("""
                         generation 17
                         mode serve

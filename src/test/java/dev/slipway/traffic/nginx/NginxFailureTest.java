@@ -231,7 +231,8 @@ class NginxFailureTest {
 
     @Test
     void a_plan_that_somebody_changed_is_said_in_one_sentence() throws Exception {
-        for (String wrong : List.of("pools/0/v1/0/nowhere", "pools/0/v 1/0/127.0.0.1:9", "pools/0", "pinned/0/header")) {
+        for (String wrong :
+                List.of("pools/0/v1/0/nowhere", "pools/0/v 1/0/127.0.0.1:9", "pools/0", "pinned/0/header")) {
             Live live = front.driver().read();
             assertThat(front.driver().apply(PLAN, live.generation())).isInstanceOf(Applying.Applied.class);
             Path plan = NginxFront.routes(folder).resolve("plans/" + (live.generation() + 1));
