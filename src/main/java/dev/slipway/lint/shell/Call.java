@@ -40,7 +40,12 @@ public record Call(String tool, List<Arg> words, List<Flag> options, List<Arg> o
     }
 
     public boolean isOneOf(String... names) {
-        return List.of(names).contains(tool);
+        for (String name : names) {
+            if (name.equals(tool)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first operand, or the empty text. */
@@ -71,8 +76,14 @@ public record Call(String tool, List<Arg> words, List<Flag> options, List<Arg> o
     }
 
     public Optional<Flag> option(String... names) {
-        List<String> wanted = List.of(names);
-        return options.stream().filter(option -> wanted.contains(option.name())).findFirst();
+        for (Flag option : options) {
+            for (String name : names) {
+                if (name.equals(option.name())) {
+                    return Optional.of(option);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     public Stream<Flag> all(String... names) {

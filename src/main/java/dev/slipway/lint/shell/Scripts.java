@@ -16,10 +16,16 @@ public final class Scripts {
     private static final Set<String> SESSIONS =
             Set.of("console", "terminal", "shellsession", "shell-session", "sh-session", "bash-session", "session");
 
+    /** What is larger is data. */
+    private static final int LARGEST = 100_000;
+
     private Scripts() {}
 
     /** Empty where the fence is something else: output, SQL, a configuration. */
     public static Optional<Script> of(Passage.Fence fence) {
+        if (fence.body().text().length() > LARGEST) {
+            return Optional.empty();
+        }
         String tag = fence.tag().toLowerCase(Locale.ROOT);
         boolean shell = SHELLS.contains(tag);
         boolean session = SESSIONS.contains(tag);

@@ -33,11 +33,16 @@ public record Act(
     }
 
     public <F extends Fact> Stream<F> facts(Class<F> type) {
-        return facts.stream().filter(type::isInstance).map(type::cast);
+        return facts.isEmpty() ? Stream.empty() : facts.stream().filter(type::isInstance).map(type::cast);
     }
 
     public boolean does(Class<? extends Fact> type) {
-        return facts.stream().anyMatch(type::isInstance);
+        for (Fact fact : facts) {
+            if (type.isInstance(fact)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Call inner() {

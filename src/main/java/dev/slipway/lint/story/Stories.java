@@ -64,6 +64,9 @@ public final class Stories {
     private void perform(Performance.Scene scene) {
         Passage.Fence fence = scene.fence();
         String tag = fence.tag().toLowerCase(Locale.ROOT);
+        if (tracks.full()) {
+            return;
+        }
         if (SQL.contains(tag)) {
             sql(fence);
         } else if (tag.equals("yaml") || tag.equals("yml")) {

@@ -11,16 +11,27 @@ import java.util.Optional;
 
 /** Acts by the procedure that they belong to. */
 final class Tracks {
+    /** A document of more commands is generated, or data: the first so many are looked at. */
+    static final int MOST = 5_000;
+
+    private int size;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<List<Act>> tracks = new ArrayList<>();
 
     void add(Performance.Scene scene, Optional<Script> script, Invocation invocation, List<Fact> facts) {
+        if (++size > MOST) {
+            return;
+        }
         int number = numbers.computeIfAbsent(scene.track(), _ -> tracks.size());
         if (number == tracks.size()) {
             tracks.add(new ArrayList<>());
         }
         List<Act> track = tracks.get(number);
         track.add(new Act(track.size(), number, scene.option(), scene.chapter(), script, invocation, facts));
+    }
+
+    boolean full() {
+        return size >= MOST;
     }
 
     List<List<Act>> all() {

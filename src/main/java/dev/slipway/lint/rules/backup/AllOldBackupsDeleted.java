@@ -28,8 +28,11 @@ public final class AllOldBackupsDeleted implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
+            if (!call.is("find")) {
+                continue;
+            }
             boolean deletes = call.has("-delete") || call.words().stream().anyMatch(word -> word.is("rm"));
-            if (call.is("find") && deletes && call.has("-mtime", "-ctime", "-mmin")
+            if (deletes && call.has("-mtime", "-ctime", "-mmin")
                     && Words.isAboutBackups(call.tail() + " " + act.invocation().comment())) {
                 found.at(CARD, call);
             }

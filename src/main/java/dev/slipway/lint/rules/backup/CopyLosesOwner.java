@@ -29,6 +29,9 @@ public final class CopyLosesOwner implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
+            if (!act.does(Fact.Copy.class)) {
+                continue;
+            }
             boolean backup = Words.isAboutBackups(act.invocation().comment() + " " + act.invocation().says());
             act.facts(Fact.Copy.class)
                     .filter(copy -> copy.recursive() && !copy.faithful())

@@ -30,6 +30,9 @@ public final class DateAtRollback implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
+            if (act.facts().isEmpty()) {
+                continue;
+            }
             Stream.of(
                             act.facts(Fact.Copy.class).map(Fact.Copy::source),
                             act.facts(Fact.Move.class).map(Fact.Move::source),

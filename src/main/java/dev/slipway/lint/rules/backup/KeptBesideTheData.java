@@ -3,9 +3,10 @@ package dev.slipway.lint.rules.backup;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.shell.Call;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 public final class KeptBesideTheData implements Rule {
     private static final Card CARD = Card.note("SW219", "the backup stays on the machine whose data it holds")
@@ -24,16 +25,25 @@ public final class KeptBesideTheData implements Rule {
         return CARD;
     }
 
-    private static final Pattern AWAY = Pattern.compile("(?is).*(\\baws s3\\b|rclone|restic|borg|gsutil|azcopy|\\bscp\\b|rsync [^\\n]*:|s3cmd|\\bmc (cp|mirror)|gcloud storage|wal-g|pgbackrest|barman|backup\\.[a-z]).*");
+    private static final Set<String> CARRIERS = Set.of("rclone", "restic", "borg", "gsutil", "azcopy", "scp", "s3cmd", "mc", "wal-g",
+            "pgbackrest", "barman", "duplicity", "sftp", "gcloud");
 
     @Override
     public void look(Story story, Found found) {
-        if (AWAY.matcher(story.text()).matches()) {
+        boolean away = story.anywhere(act -> act.invocation().calls().stream().anyMatch(KeptBesideTheData::carriesAway));
+        if (away) {
             return;
         }
         story.all(Fact.Dump.class)
                 .filter(dump -> dump.fact().file().isPresent() && dump.fact().database() != Fact.Database.SOME)
                 .findFirst()
                 .ifPresent(dump -> found.at(CARD, dump.fact().file().orElseThrow()));
+    }
+
+    private static boolean carriesAway(Call call) {
+        return CARRIERS.contains(call.tool())
+                || call.calls("aws", "s3")
+                || call.tool().startsWith("backup.")
+                || (call.is("rsync") && call.operands().stream().anyMatch(arg -> arg.text().contains(":")));
     }
 }

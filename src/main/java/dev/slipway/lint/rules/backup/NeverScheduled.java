@@ -28,6 +28,9 @@ public final class NeverScheduled implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
+            if (!act.does(Fact.Dump.class)) {
+                continue;
+            }
             boolean scheduled = act.invocation().comment().matches("(?is).*\\b(daily|nightly|hourly|weekly|monthly|scheduled|automated)\\b.*\\bbackups?\\b.*");
             boolean runs = act.does(Fact.Dump.class) && !act.inner().isOneOf("crontab", "systemctl", "echo")
                     && act.invocation().calls().size() == 1;

@@ -33,9 +33,12 @@ public final class RestoreBeforeStop implements Rule {
         for (Act act : story.acts()) {
             boolean restores = act.facts(Fact.Restore.class)
                     .anyMatch(restore -> restore.database() != Fact.Database.SOME);
+            if (!restores) {
+                continue;
+            }
             boolean stoppedBefore = story.before(act).anyMatch(past -> past.does(Fact.Down.class));
             Optional<Act> stop = story.after(act).filter(next -> next.does(Fact.Down.class)).findFirst();
-            if (restores && !stoppedBefore && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
+            if (!stoppedBefore && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
                 found.at(CARD, act.outer().words().getFirst());
             }
         }

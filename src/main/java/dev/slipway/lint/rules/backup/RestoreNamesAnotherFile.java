@@ -4,14 +4,13 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.Words;
-import dev.slipway.lint.shell.Arg;
-import dev.slipway.lint.shell.Invocation;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.story.Story.Past;
 import dev.slipway.lint.tools.Fact;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 public final class RestoreNamesAnotherFile implements Rule {
     private static final Card CARD = Card.warning("SW204", "a restore reads a file that no step has made")
@@ -36,31 +35,32 @@ public final class RestoreNamesAnotherFile implements Rule {
     public void look(Story story, Found found) {
         List<Past<Fact.Dump>> dumps = story.all(Fact.Dump.class).toList();
         boolean anyNamed = dumps.stream().anyMatch(dump -> dump.fact().file().isPresent());
+        if (!anyNamed) {
+            return;
+        }
+        Set<String> made = made(story, dumps);
         for (Act act : story.acts()) {
             act.facts(Fact.Restore.class)
                     .flatMap(restore -> restore.file().stream())
                     .filter(file -> file.known() && Words.isAboutBackups(file.text()))
-                    .filter(_ -> anyNamed)
-                    .filter(file -> dumps.stream().noneMatch(dump -> makes(dump.fact(), file)) && !made(story, file))
+                    .filter(file -> !made.contains(file.base()))
                     .forEach(file -> found.at(CARD, file));
-            if (act.inner().is("pg_restore") && act.inner().has("-l", "--list") && anyNamed) {
+            if (act.inner().is("pg_restore") && act.inner().has("-l", "--list")) {
                 act.inner().operands().stream()
-                        .filter(file -> file.known() && dumps.stream().noneMatch(dump -> makes(dump.fact(), file)))
-                        .filter(file -> !made(story, file))
+                        .filter(file -> file.known() && !made.contains(file.base()))
                         .forEach(file -> found.at(CARD, file));
             }
         }
     }
 
-    private static boolean makes(Fact.Dump dump, Arg file) {
-        return dump.file().filter(made -> made.base().equals(file.base())).isPresent();
-    }
-
-    private static boolean made(Story story, Arg file) {
-        return story.acts().stream()
-                .flatMap(act -> Stream.concat(
-                        act.invocation().output().map(Invocation.Redirect::file).stream(),
-                        act.facts(Fact.Copy.class).map(Fact.Copy::destination)))
-                .anyMatch(made -> made.text().equals(file.text()));
+    private static Set<String> made(Story story, List<Past<Fact.Dump>> dumps) {
+        Set<String> made = new HashSet<>();
+        dumps.forEach(dump -> dump.fact().file().ifPresent(file -> made.add(file.base())));
+        for (Act act : story.acts()) {
+            act.invocation().output().ifPresent(output -> made.add(output.file().base()));
+            act.facts(Fact.Copy.class).forEach(copy -> made.add(copy.destination().base()));
+            act.facts(Fact.Move.class).forEach(move -> made.add(move.destination().base()));
+        }
+        return made;
     }
 }

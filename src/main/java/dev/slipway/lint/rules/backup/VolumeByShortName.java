@@ -5,6 +5,9 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
+import dev.slipway.lint.tools.Fact;
+import java.util.HashSet;
+import java.util.Set;
 
 public final class VolumeByShortName implements Rule {
     private static final Card CARD = Card.error("SW209", "docker run mounts a Compose volume by its short name")
@@ -31,22 +34,20 @@ public final class VolumeByShortName implements Rule {
         if (!story.anywhere(act -> act.invocation().has("compose"))) {
             return;
         }
+        Set<String> made = new HashSet<>();
+        story.calling("docker", "volume", "create").forEach(act -> made.add(act.outer().operand(2)));
         for (Act act : story.acts()) {
+            if (!act.does(Fact.Enter.class)) {
+                continue;
+            }
             act.invocation().calls().stream()
                     .filter(call -> call.calls("docker", "run"))
                     .flatMap(call -> call.all("-v", "--volume"))
                     .flatMap(flag -> flag.value().stream())
                     .filter(volume -> volume.text().matches("[a-z][a-z0-9-]*(_[a-z0-9-]+)?:/.*"))
-                    .filter(volume -> isShort(volume.text(), story))
+                    .filter(volume -> !made.contains(volume.text().substring(0, volume.text().indexOf(':'))))
                     .findFirst()
                     .ifPresent(volume -> found.at(CARD, volume));
         }
-    }
-
-    /** A name that is declared outside, or made by hand, is its own. */
-    private static boolean isShort(String volume, Story story) {
-        String name = volume.substring(0, volume.indexOf(':'));
-        return story.calling("docker", "volume", "create")
-                .noneMatch(act -> act.outer().operand(2).equals(name));
     }
 }

@@ -28,10 +28,13 @@ public final class ConnectionNeverMade implements Rule {
         for (Act act : story.acts()) {
             Call call = act.inner();
             boolean inline = call.isOneOf("python", "python3") && call.has("-c");
+            if (!inline) {
+                continue;
+            }
             String code = call.tail();
             boolean makes = code.matches("(?s).*(Session(Local|maker)?\\(|create_engine\\(|get_db\\(|MongoClient\\(|Redis\\().*");
             boolean sends = code.matches("(?s).*(\\.execute|\\.scalar|\\.connect\\(|\\.query\\(|\\.ping\\(|\\.command\\(|\\.all\\(|\\.first\\(|SELECT).*");
-            if (inline && makes && !sends) {
+            if (makes && !sends) {
                 found.at(CARD, call);
             }
         }

@@ -30,8 +30,8 @@ public final class NothingIsChecked implements Rule {
         for (Act act : story.acts()) {
             boolean shows = act.outer().calls("docker", "ps") || act.outer().calls("docker", "images")
                     || act.outer().calls("compose", "ps") || act.outer().calls("kubectl", "get");
-            boolean check = act.invocation().comment().matches("(?is).*\\b(verify|check|ensure|confirm|validate)\\b.*");
-            if (shows && check && !act.invocation().pipes() && !act.invocation().within(Within.SUBSTITUTION) && act.invocation().redirects().isEmpty()) {
+            boolean check = shows && act.invocation().comment().matches("(?is).*\\b(verify|check|ensure|confirm|validate)\\b.*");
+            if (check && !act.invocation().pipes() && !act.invocation().within(Within.SUBSTITUTION) && act.invocation().redirects().isEmpty()) {
                 found.at(CARD, act.outer().words().getFirst().from(), act.outer().operands().getFirst().to());
             }
         }

@@ -29,8 +29,8 @@ public final class SearchForImageName implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean images = act.outer().calls("docker", "images") || act.outer().calls("docker", "image", "ls");
-            Optional<Act> next = act.invocation().pipes() ? story.next(act) : Optional.empty();
-            next.filter(search -> images && search.inner().isOneOf("grep", "egrep")
+            Optional<Act> next = images && act.invocation().pipes() ? story.next(act) : Optional.empty();
+            next.filter(search -> search.inner().isOneOf("grep", "egrep")
                             && search.inner().operands().stream().noneMatch(word -> word.text().matches(".*(\\d|\\$).*")))
                     .ifPresent(search -> found.at(CARD, search.inner()));
         }

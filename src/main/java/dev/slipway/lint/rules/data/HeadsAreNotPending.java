@@ -29,8 +29,8 @@ public final class HeadsAreNotPending implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean heads = act.inner().calls("alembic", "heads") || act.inner().calls("alembic", "history");
-            boolean pending = act.invocation().comment().matches("(?is).*\\b(pending|unapplied|outstanding|to be applied)\\b.*");
-            if (heads && pending && !act.invocation().within(Within.SUBSTITUTION)) {
+            boolean pending = heads && act.invocation().comment().matches("(?is).*\\b(pending|unapplied|outstanding|to be applied)\\b.*");
+            if (pending && !act.invocation().within(Within.SUBSTITUTION)) {
                 found.at(CARD, act.inner());
             }
         }

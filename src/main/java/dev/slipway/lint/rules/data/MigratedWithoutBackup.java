@@ -26,7 +26,9 @@ public final class MigratedWithoutBackup implements Rule {
 
     @Override
     public void look(Story story, Found found) {
-        if (story.all(Fact.Dump.class).findAny().isPresent()
+        boolean migrates = story.anywhere(act -> act.does(Fact.Migrate.class));
+        if (!migrates
+                || story.all(Fact.Dump.class).findAny().isPresent()
                 || story.text().toLowerCase(Locale.ROOT).matches("(?s).*\\b(back-?ups?|snapshots?|pitr|point-in-time)\\b.*")) {
             return;
         }

@@ -35,12 +35,15 @@ public final class AnotherRangeReviewed implements Rule {
         for (Act act : story.acts()) {
             Optional<Fact.Code> compared = act.fact(Fact.Code.class)
                     .filter(code -> code.change() == Fact.Change.COMPARE && !code.ref().isEmpty());
+            if (compared.isEmpty()) {
+                continue;
+            }
             Optional<Fact.Code> deployed = story.after(act)
                     .takeWhile(next -> next.chapter().equals(act.chapter()))
                     .flatMap(next -> next.facts(Fact.Code.class))
                     .filter(code -> code.change() == Fact.Change.CHECKOUT && code.ref().matches("\\W*v?\\d+\\.\\d+.*|.*\\$.*"))
                     .findFirst();
-            if (compared.isPresent() && deployed.isPresent() && !compared.get().ref().equals(deployed.get().ref())) {
+            if (deployed.isPresent() && !compared.get().ref().equals(deployed.get().ref())) {
                 act.inner().operands().stream()
                         .filter(arg -> arg.text().contains(".."))
                         .findFirst()

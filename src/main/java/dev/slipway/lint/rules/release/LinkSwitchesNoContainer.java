@@ -36,11 +36,14 @@ public final class LinkSwitchesNoContainer implements Rule {
         for (Act act : story.acts()) {
             boolean link = act.facts(Fact.Link.class)
                     .anyMatch(to -> !to.name().text().matches(".*(nginx|haproxy|apache|conf\\.d|sites-enabled|traefik|caddy).*"));
+            if (!link) {
+                continue;
+            }
             boolean says = (act.invocation().comment() + said(story, act)).toLowerCase(Locale.ROOT).matches("(?s).*\\b(traffic|switch|cut ?over|route)\\b.*");
             boolean containers = story.before(act).anyMatch(past -> past.facts(Fact.Up.class)
                     .anyMatch(up -> up.engine() == Engine.COMPOSE || up.engine() == Engine.DOCKER));
             boolean reloads = story.after(act).limit(4).anyMatch(next -> next.does(Fact.Reload.class) || next.does(Fact.Restart.class));
-            if (link && says && containers && !reloads && act.chapter().kind() == Kind.RELEASE) {
+            if (says && containers && !reloads && act.chapter().kind() == Kind.RELEASE) {
                 found.at(CARD, act.inner());
             }
         }

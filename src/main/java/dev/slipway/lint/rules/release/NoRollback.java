@@ -41,11 +41,11 @@ public final class NoRollback implements Rule {
         return CARD;
     }
 
-    private static final Pattern WORD_OF_IT = Pattern.compile("(?is).*\\b(roll-?\\s?back|rolled back|back ?out|revert|undo|rollout undo|previous version|restore)\\w*\\b.*");
+    private static final Pattern WORD_OF_IT = Pattern.compile("(?i)\\b(roll-?\\s?back|rolled back|back ?out|revert|undo|rollout undo|previous version|restore)");
 
     @Override
     public void look(Story story, Found found) {
-        if (WORD_OF_IT.matcher(story.text()).matches() || story.text().startsWith("---")) {
+        if (WORD_OF_IT.matcher(story.text()).find() || story.text().startsWith("---")) {
             return;
         }
         story.acts().stream()

@@ -38,6 +38,9 @@ public final class OldVersionAnswers implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Optional<Fact.Probe> probe = act.fact(Fact.Probe.class).filter(each -> isPublic(each.url().text()));
+            if (probe.isEmpty()) {
+                continue;
+            }
             boolean started = story.before(act)
                     .takeWhile(past -> past.chapter().equals(act.chapter()))
                     .anyMatch(past -> past.does(Fact.Up.class));
@@ -46,7 +49,7 @@ public final class OldVersionAnswers implements Rule {
                     .anyMatch(next -> next.does(Fact.Link.class) && (next.invocation().comment() + next.invocation().says())
                             .toLowerCase(Locale.ROOT)
                             .matches("(?s).*(switch|traffic|current|upstream|live).*"));
-            if (probe.isPresent() && started && switchesLater && act.chapter().kind() == Kind.RELEASE) {
+            if (started && switchesLater && act.chapter().kind() == Kind.RELEASE) {
                 found.at(CARD, probe.get().url());
             }
         }

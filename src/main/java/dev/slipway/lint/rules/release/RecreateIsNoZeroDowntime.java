@@ -38,6 +38,9 @@ public final class RecreateIsNoZeroDowntime implements Rule {
             boolean compose = act.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.COMPOSE) && act.outer().verb().equals("up")
                     && !act.outer().has("--scale", "--no-recreate");
             boolean script = act.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.SCRIPT);
+            if (!compose && !script) {
+                continue;
+            }
             String said = act.invocation().comment() + "\n" + act.chapter().title();
             boolean claimed = CLAIM.matcher(said).matches();
             if (claimed && (compose || (script && RECREATES.matcher(said + "\n" + prose(act)).matches()))) {

@@ -28,7 +28,7 @@ public final class ScaleByGuess implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean scales = act.outer().calls("kubectl", "scale") && !act.outer().has("--current-replicas");
-            boolean up = act.invocation().comment().matches("(?is).*\\b(increase|scale up|ramp|more|grow|raise)\\b.*");
+            boolean up = scales && act.invocation().comment().matches("(?is).*\\b(increase|scale up|ramp|more|grow|raise)\\b.*");
             boolean number = act.outer().value("--replicas").filter(value -> value.text().matches("[1-9]\\d*")).isPresent();
             if (scales && up && number) {
                 found.at(CARD, act.outer());

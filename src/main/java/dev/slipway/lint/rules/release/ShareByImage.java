@@ -31,8 +31,8 @@ public final class ShareByImage implements Rule {
         for (Act act : story.acts()) {
             boolean sets = act.does(Fact.Release.class) && act.outer().calls("kubectl", "set", "image")
                     && !act.outer().tail().contains("canary");
-            boolean share = act.invocation().comment().matches("(?is).*\\b\\d{1,2} ?(%|percent)(?=.*\\b(traffic|users|requests|pods)\\b).*");
-            if (sets && share) {
+            boolean share = sets && act.invocation().comment().matches("(?is).*\\b\\d{1,2} ?(%|percent)(?=.*\\b(traffic|users|requests|pods)\\b).*");
+            if (share) {
                 found.at(CARD, act.outer().operands().getFirst().from(), act.outer().operands().get(1).to());
             }
         }

@@ -5,8 +5,10 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.Passage;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 public final class BrokenAnchor implements Rule {
@@ -43,18 +45,23 @@ public final class BrokenAnchor implements Rule {
 
     @Override
     public void look(Story story, Found found) {
+        Map<String, Boolean> judged = new HashMap<>();
         Set<String> anchors = new HashSet<>();
         story.chapters().forEach(chapter -> anchors.add(chapter.anchor()));
         for (Passage passage : story.passages()) {
             if (passage instanceof Passage.Words words) {
                 words.links().stream()
                         .filter(link -> link.length() > 1 && link.startsWith("#"))
-                        .filter(link -> !isThere(link.substring(1), anchors, story.text()))
+                        .filter(link -> judged.size() < MOST || judged.containsKey(link))
+                        .filter(link -> !judged.computeIfAbsent(link, _ -> isThere(link.substring(1), anchors, story.text())))
                         .findFirst()
                         .ifPresent(link -> at(story, words, link, found));
             }
         }
     }
+
+    /** Each is looked for in the whole text. */
+    private static final int MOST = 100;
 
     private static boolean isThere(String name, Set<String> anchors, String text) {
         String plain = name.toLowerCase(Locale.ROOT);

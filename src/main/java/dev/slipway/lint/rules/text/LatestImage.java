@@ -28,7 +28,7 @@ public final class LatestImage implements Rule {
         for (Act act : story.acts()) {
             if (act.outer().isOneOf("docker", "podman", "compose", "kubectl", "helm")) {
                 Stream.concat(act.outer().operands().stream(), act.outer().options().stream().flatMap(flag -> flag.value().stream()))
-                        .filter(arg -> arg.text().matches("(\\w+=)?[a-z0-9][\\w./-]*(:\\d+)?[\\w./-]*:latest"))
+                        .filter(arg -> arg.text().endsWith(":latest") && arg.text().matches("(\\w+=)?[a-z0-9][\\w./-]*(:\\d+)?[\\w./-]*:latest"))
                         .forEach(arg -> found.at(CARD, arg));
             }
         }
