@@ -51,7 +51,14 @@ final class NamedScripts implements Recogniser {
             out.add(new Fact.Dump(Database.SOME, Optional.empty(), Form.UNKNOWN, false));
         } else if (any(words, "restore")) {
             out.add(new Fact.Restore(Database.SOME, Optional.empty(), Form.UNKNOWN, true));
-        } else if (any(words, "deploy", "release")) {
+        } else if (!any(words, "migrate", "migration", "migrations", "schema")) {
+            processes(words, out);
+        }
+    }
+
+    /** The {@code down} of {@code migrate down} stops nothing. */
+    private static void processes(List<String> words, List<Fact> out) {
+        if (any(words, "deploy", "release")) {
             out.add(new Fact.Build(Engine.SCRIPT, List.of()));
             out.add(new Fact.Up(Engine.SCRIPT, List.of(), Set.of(Fact.How.BUILDS)));
         } else if (any(words, "update", "upgrade")) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The single statements of what is sent to a relational database. */
 final class Sql {
     private static final Pattern SCRATCH = Pattern.compile(
-            "(?i).*(_old|old_|tmp|temp|restor|shadow|test|copy|_side|_new|verify|proof|scratch|staging|archive|_bak|backup|cache|sessions?\\b).*");
+            "(?i).*(_old|old_|tmp|temp|restor|drill|rehears|shadow|test|copy|_side|_new|verify|proof|scratch|staging|archive|_bak|backup|cache|sessions?\\b).*");
 
     private Sql() {}
 
