@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** Words of a command that somebody was to fill in: {@code <namespace>}, {@code YOUR_NAMESPACE}, {@code /path/to/app}. */
 final class Blanks {
     private static final Pattern ANGLED =
-            Pattern.compile("(?<![<>&=(])<([A-Za-z][A-Za-z0-9_.:/|-]*(?: [A-Za-z0-9_.:/|-]+){0,5})>(?![>&(])"
-                    + "|(?<==)<([A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+){0,5})>(?![>&(])");
+            Pattern.compile("(?<![<>&=(])<(\\p{L}[\\p{L}\\p{N}_.:/|-]{0,60}(?: [\\p{L}\\p{N}_.:/|-]{1,40}){0,5})>(?![>&(])"
+                    + "|(?<==)<(\\p{L}[\\p{L}\\p{N}_.-]{0,60}(?: [\\p{L}\\p{N}_.-]{1,40}){0,5})>(?![>&(])");
     private static final Pattern NAMED = Pattern.compile(
             "(?<![A-Za-z0-9_$\\{.-])(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|your[-_][a-z0-9_-]*[a-z0-9](?![A-Za-z0-9_]|[.][a-z])"
                     + "|(?:CHANGE|REPLACE)[_-]?ME|changeme)(?![A-Za-z0-9_=])");

@@ -146,6 +146,14 @@ final class FenceEdits {
                     .toList();
             return "By hand: " + (all.isEmpty() ? "what stands below" : String.join("; ", all));
         }
+        long more = group.chunks().stream()
+                        .flatMap(each -> each.commands().lines())
+                        .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                        .count()
+                - 1;
+        if (more > 0 && !shown.isEmpty()) {
+            shown += more == 1 ? " and 1 more line" : " and " + more + " more lines";
+        }
         if (title.isEmpty()) {
             return "By hand: " + (shown.isEmpty() ? "what stands below" : shown);
         }
@@ -237,7 +245,7 @@ final class FenceEdits {
         int to = group == written.groups().getLast() ? written.piece().to() : written.end(group.last());
         sheet.fate(from, to, group.becomes(), group.because());
         if (group.becomes() == Becomes.BY_HAND) {
-            sheet.open.add(Open.said(sheet.line(from), "Done by hand, as nobody else may: " + group.because() + "."));
+            sheet.open.add(Open.said(sheet.line(from), "Left to a person: " + group.because() + "."));
         }
     }
 }

@@ -32,6 +32,8 @@ final class Fences {
     private final FenceEdits edits;
     private @Nullable String session;
     private String around = "";
+    private int entered;
+    private int enteredIn;
 
     Fences(Sheet sheet, Choices choices) {
         this.sheet = sheet;
@@ -44,10 +46,15 @@ final class Fences {
         if (!procedure.equals(around)) {
             around = procedure;
             session = null;
+            entered = 0;
         }
         String first = piece.words().split("\\s+", 2)[0];
         String tag = language(piece.words());
-        if (piece.kind() == Layout.Kind.CODE || fence.closing() == Passage.Closing.OPEN) {
+        if (sheet.within(piece, Layout.Kind.QUOTE)) {
+            if (isWork(piece, fence)) {
+                whole(piece, fence, Becomes.READ, "nothing is performed in a quote");
+            }
+        } else if (piece.kind() == Layout.Kind.CODE || fence.closing() == Passage.Closing.OPEN) {
             String why = piece.kind() == Layout.Kind.CODE ? "code by indentation is not performed" : "this fence is not closed where it stands";
             whole(piece, fence, Scripts.of(fence).isPresent() ? Becomes.BY_HAND : Becomes.READ, why);
         } else if (FOREIGN.contains(tag)) {
@@ -131,9 +138,52 @@ final class Fences {
                     : judged(chunk, script.get(), typedElsewhere);
             groups.add(group);
         }
+        conditional(groups, piece);
         choices.between(groups, sheet.section(piece.from()), fence);
         choices.offered(groups, piece, sheet.section(piece.from()));
         edits.write(new FenceEdits.Written(piece, fence, script, Group.joined(groups)));
+    }
+
+    /** Words before the fence that say when it is for: only a person knows whether that is so. */
+    private void conditional(List<Group> groups, Piece piece) {
+        List<String> leads = new ArrayList<>();
+        sheet.layout.before(piece).filter(words -> words.kind() == Layout.Kind.WORDS).ifPresent(words -> leads.add(words.words()));
+        sheet.item(piece).ifPresent(item -> leads.add(sheet.lead(item)));
+        Optional<String> lead = leads.stream().filter(Readings::isConditionalLead).findFirst();
+        if (lead.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.becomes() == Becomes.STEP || group.becomes() == Becomes.ACTION) {
+                while (group.becomes() == Becomes.STEP && i + 1 < groups.size() && groups.get(i + 1).becomes() == Becomes.STEP) {
+                    group = group.and(groups.remove(i + 1));
+                }
+                String id = sheet.steps.underscored(lead.get().lines().findFirst().orElse(""), "step");
+                groups.set(i, group.ruled(
+                        group.becomes() == Becomes.STEP ? Becomes.ASKED : Becomes.ACTION,
+                        "the words before it say when, and only a person knows whether",
+                        "step id=" + id + " if=ask"));
+            }
+        }
+    }
+
+    /** A person goes on in the folder that was entered; a step below another heading begins where the runbook lies. */
+    private void folder(Chunk chunk, List<Invocation> invocations, Section section) {
+        if (entered > 0 && enteredIn != section.span().line() && !chunk.onlyComments()) {
+            sheet.open.add(Open.said(
+                    entered,
+                    "Here the folder is changed. Below another heading or in another list item a step begins where the runbook lies again: see line "
+                            + sheet.line(invocations.isEmpty() ? 0 : invocations.getFirst().from()) + "."));
+            entered = 0;
+        }
+        invocations.stream()
+                .filter(each -> each.outer().is("cd") && each.command().top())
+                .findFirst()
+                .ifPresent(each -> {
+                    entered = sheet.line(each.from());
+                    enteredIn = section.span().line();
+                });
     }
 
     /** So that the linter's reader takes it for shell text: it does not know all spellings of the tag. */
@@ -197,7 +247,9 @@ final class Fences {
     private Optional<Group> opens(Chunk chunk, List<Invocation> invocations, Section section, boolean[] typedElsewhere) {
         for (Invocation invocation : invocations) {
             Optional<Sessions.Reach> reach = Sessions.opened(invocation);
-            if (reach.isEmpty()) {
+            boolean carries = invocations.stream()
+                    .anyMatch(each -> each.carrier().filter(invocation::equals).isPresent());
+            if (reach.isEmpty() || carries) {
                 continue;
             }
             String command = sheet.text().substring(invocation.from(), invocation.to());
@@ -215,7 +267,9 @@ final class Fences {
             if (sheet.answers.says(key, "yes")) {
                 return Optional.of(Group.of(Becomes.READ, "Slipway runs there already, as somebody answered", chunk));
             }
-            session = command;
+            boolean left = invocations.stream()
+                    .anyMatch(each -> each.from() > invocation.from() && Sessions.leaves(each));
+            session = left ? null : command;
             return Optional.of(Group.of(Becomes.BY_HAND, "it opens a session at a terminal", chunk));
         }
         return Optional.empty();
@@ -259,6 +313,7 @@ final class Fences {
             return new Group(Becomes.ACTION, "a wait before a health check: it is asked until it answers, with a deadline", "", action.get(), List.of(chunk));
         }
         dumps(invocations, section);
+        folder(chunk, invocations, section);
         return Group.of(Becomes.STEP, "commands", chunk);
     }
 

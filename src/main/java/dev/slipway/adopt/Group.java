@@ -43,6 +43,12 @@ record Group(Becomes becomes, String because, String rules, String body, List<Ch
         return performs() && becomes != Becomes.ACTION;
     }
 
+    Group and(Group next) {
+        List<Chunk> both = new ArrayList<>(chunks);
+        both.addAll(next.chunks());
+        return new Group(becomes, because, rules, body, both);
+    }
+
     private boolean joins(Group next) {
         return becomes == next.becomes
                 && rules.equals(next.rules)
@@ -57,10 +63,7 @@ record Group(Becomes becomes, String because, String rules, String body, List<Ch
         List<Group> joined = new ArrayList<>();
         for (Group group : groups) {
             if (!joined.isEmpty() && joined.getLast().joins(group)) {
-                Group last = joined.removeLast();
-                List<Chunk> chunks = new ArrayList<>(last.chunks());
-                chunks.addAll(group.chunks());
-                joined.add(new Group(last.becomes(), last.because(), last.rules(), last.body(), chunks));
+                joined.add(joined.removeLast().and(group));
             } else {
                 joined.add(group);
             }

@@ -156,27 +156,22 @@ final class Procedures {
         if (apart.isEmpty() && any) {
             String name = releases(mains) ? "release" : names.hyphened(title(), "main");
             names.take(name);
-            Procedure main = new Procedure(name, before, run, after, true);
-            if (run.isEmpty()) {
-                main = new Procedure(name, List.of(), before, after, true);
-            }
+            Procedure main = run.isEmpty()
+                    ? before.isEmpty()
+                            ? new Procedure(name, List.of(), after, List.of(), true)
+                            : new Procedure(name, List.of(), before, after, true)
+                    : new Procedure(name, before, run, after, true);
             put(main, true);
         } else {
-            List<Procedure> ways2 = apart;
-            apart2(ways2);
+            apart.reversed().forEach(this::way);
         }
     }
 
     /** What is before and after all ways is before and after each of them. */
-    private void apart2(List<Procedure> each) {
-        for (Procedure way : each) {
-            List<Section> whole = new ArrayList<>(way.run());
-            whole.addAll(run);
-            put(new Procedure(way.name(), before, whole, after, true), false);
-        }
-        if (each.isEmpty() && !found.isEmpty()) {
-            return;
-        }
+    private void way(Procedure way) {
+        List<Section> whole = new ArrayList<>(way.run());
+        whole.addAll(run);
+        put(new Procedure(way.name(), before, whole, after, true), true);
     }
 
     private boolean releases(List<Section> mains) {

@@ -31,6 +31,13 @@ final class Readings {
         return CONDITION.matcher(comment).matches();
     }
 
+    /** What stands before a fence: {@code If the index is missing:}. */
+    static boolean isConditionalLead(String words) {
+        String plain = words.strip().replaceFirst("^\\[[ xX]?\\]\\s*", "").replaceAll("[*_]{2}", "");
+        return plain.matches(
+                "(?is)(if|in case|only if|unless|optional(ly)?|when needed|when necessary)\\b.*|[^\\n]*\\((if|optional|only|unless|as needed|when)\\b[^)]*\\).*|[^\\n]*\\bif (needed|necessary|required|applicable)\\b.*");
+    }
+
     static boolean isForbidden(String comment) {
         return FORBIDDEN.matcher(comment).matches();
     }

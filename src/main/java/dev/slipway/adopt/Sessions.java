@@ -27,7 +27,7 @@ final class Sessions {
         boolean told = inner.has("-c", "--command", "-f", "--file", "-e", "--execute", "-l", "--list", "--eval", "--version")
                 || inner.words().stream().anyMatch(word -> word.text().matches("-[A-Za-z]{0,4}c"));
         boolean shell = switch (inner.tool()) {
-            case "ssh" -> inner.operands().size() == 1 && !inner.has("-N", "-f", "-O", "-V");
+            case "ssh" -> inner.operands().size() == 1 && !inner.has("-N", "-f", "-O", "-V", "-W", "-G");
             case "su" -> !told;
             case "sudo", "doas" -> inner.has("-i", "-s", "--login", "--shell") && inner.operands().isEmpty();
             case "heroku" -> inner.verb().equals("run") && inner.operand(1).equals("bash");

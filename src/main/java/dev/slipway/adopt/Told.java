@@ -22,6 +22,8 @@ final class Told {
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final Map<String, Boolean> env = new LinkedHashMap<>();
     private final Map<String, String> vague = new LinkedHashMap<>();
+    /** Words of which no name can be made. */
+    private final Map<String, String> foreign = new LinkedHashMap<>();
 
     /** @param choices empty where any text may be told */
     record Input(String name, String description, List<String> choices) {
@@ -33,14 +35,17 @@ final class Told {
     /** The variable for a placeholder. What is secret is found, and never told. */
     String variable(String words, String written, int line, String section) {
         String name = Names.input(words);
-        if (VAGUE.contains(name)) {
+        boolean secret = Secrecy.givesAway(ReservedNames.variableOf(name)) && !name.endsWith("_path");
+        if (words.chars().noneMatch(c -> c < 128 && Character.isLetter(c))) {
+            name = foreign.computeIfAbsent(words, _ -> foreign.isEmpty() ? "value" : "value_" + (foreign.size() + 1));
+        } else if (VAGUE.contains(name)) {
             String plain = name;
             String scoped = vague.computeIfAbsent(
-                    name + " " + section, _ -> Names.input(Names.slug(section, "_", "") + "_" + plain));
+                    name + " " + section, _ -> Names.input((section.isEmpty() ? "" : section + "_") + plain));
             name = scoped;
         }
         String variable = ReservedNames.variableOf(name);
-        if (Secrecy.givesAway(variable) && !name.endsWith("_path")) {
+        if (secret) {
             env.put(variable, true);
         } else if (!env.containsKey(variable)) {
             inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + " in line " + line, List.of()));

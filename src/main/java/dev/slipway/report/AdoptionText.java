@@ -47,7 +47,9 @@ public final class AdoptionText {
             return from;
         }
         int last = near;
-        for (int next = near; next >= 0; next = changed(changes, last + 1, Math.min(changes.size(), last + 2 + 2 * CONTEXT))) {
+        for (int next = near;
+                next >= 0;
+                next = changed(changes, last + 1, Math.min(changes.size(), last + 2 + 2 * CONTEXT))) {
             last = next;
         }
         return Math.min(changes.size(), last + 1 + CONTEXT);
@@ -67,7 +69,8 @@ public final class AdoptionText {
         StringBuilder text = new StringBuilder();
         for (Fate fate : adopted.fates()) {
             String lines = fate.endLine() > fate.line() ? fate.line() + "-" + fate.endLine() : "" + fate.line();
-            text.append(String.format(Locale.ROOT, "%s:%-9s %s%n", file, lines, fate.becomes().words()));
+            text.append(String.format(
+                    Locale.ROOT, "%s:%-9s %s%n", file, lines, fate.becomes().words()));
             text.append("    ").append(sentence(fate.because())).append('\n');
         }
         return text.toString();

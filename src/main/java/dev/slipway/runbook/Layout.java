@@ -72,7 +72,9 @@ public record Layout(Source source, List<Piece> pieces) {
     }
 
     public List<Piece> children(Piece container) {
-        return pieces.stream().filter(piece -> piece.parent() == container.index()).toList();
+        return pieces.stream()
+                .filter(piece -> piece.parent() == container.index())
+                .toList();
     }
 
     public int lineStart(int offset) {
