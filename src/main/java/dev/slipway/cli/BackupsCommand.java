@@ -11,6 +11,7 @@ import dev.slipway.cli.Office.KnownDepot;
 import dev.slipway.hands.Patience;
 import dev.slipway.parameters.Size;
 import dev.slipway.report.Table;
+import dev.slipway.vault.Damage;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
@@ -46,6 +47,12 @@ final class BackupsCommand implements Callable<Integer> {
     private static final DateTimeFormatter MADE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     /** What is younger may belong to a backup that is being made. */
     private static final Duration STRAY = Duration.ofDays(1);
+
+    private static final Map<String, Set<String>> READS = Map.of(
+            "list", Set.of("--store", "--json"),
+            "show", Set.of("NAME", "--store"),
+            "verify", Set.of("NAME", "--store", "--identity"),
+            "prune", Set.of("--store", "--dry"));
 
     private final Around around;
 
@@ -87,6 +94,7 @@ final class BackupsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            refuseUnread();
             return switch (what) {
                 case "list" -> list();
                 case "show" -> show();
@@ -99,6 +107,24 @@ final class BackupsCommand implements Callable<Integer> {
             };
         } catch (IOException e) {
             throw new StoppedException(ExitStatus.FAILED, String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    /** What would have no meaning was meant to have one: {@code prune b0007} must not prune the others. */
+    private void refuseUnread() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("NAME", name != null);
+        given.put("--store", folder != null);
+        given.put("--identity", identity != null);
+        given.put("--dry", dry);
+        given.put("--json", json);
+        Set<String> read = READS.getOrDefault(what, given.keySet());
+        for (Map.Entry<String, Boolean> each : given.entrySet()) {
+            if (each.getValue() && !read.contains(each.getKey())) {
+                throw StoppedException.usage(
+                        "backups " + what + " takes no " + (each.getKey().equals("NAME") ? "name" : each.getKey()),
+                        "See: slipway backups --help");
+            }
         }
     }
 
@@ -240,11 +266,21 @@ final class BackupsCommand implements Callable<Integer> {
         };
     }
 
+    private List<Secret> keys() {
+        if (identity == null) {
+            return List.of();
+        }
+        try {
+            return List.of(new Secret(
+                    identity.toString(), Files.readString(around.directory().resolve(identity))));
+        } catch (IOException _) {
+            throw StoppedException.usage(
+                    "there is no key to be read in " + identity, "A key is a file as age-keygen writes it.");
+        }
+    }
+
     private Integer verify() throws IOException {
-        List<Secret> keys = identity == null
-                ? List.of()
-                : List.of(new Secret(
-                        identity.toString(), Files.readString(around.directory().resolve(identity))));
+        List<Secret> keys = keys();
         int bad = 0;
         for (Found each : found()) {
             Vault vault = new Vault(each.depot().blobs());
@@ -272,14 +308,16 @@ final class BackupsCommand implements Callable<Integer> {
         return bad == 0 ? ExitStatus.SUCCEEDED : ExitStatus.FAILED;
     }
 
-    /** Only what its bytes say: a key that does not fit says nothing about the backup. */
+    /** Only what its bytes say: a key that does not fit, or a store that cannot be read now, says nothing about the backup. */
     private void disprove(Vault vault, Backup backup) throws IOException {
         try {
             vault.compare(backup);
-        } catch (IOException e) {
+        } catch (Damage damage) {
             vault.proved(
                     backup,
-                    new Proof.Disproved(backup.asked(), around.clock().instant(), String.valueOf(e.getMessage())));
+                    new Proof.Disproved(backup.asked(), around.clock().instant(), String.valueOf(damage.getMessage())));
+        } catch (IOException _) {
+            // What made the first reading fail has been said.
         }
     }
 

@@ -53,9 +53,9 @@ public final class Opened implements AutoCloseable {
         same(backup, new Digest(HexFormat.of().formatHex(raw.getMessageDigest().digest())));
     }
 
-    static void same(Backup backup, Digest now) throws IOException {
+    static void same(Backup backup, Digest now) throws Damage {
         if (!now.equals(backup.sealed().sha256())) {
-            throw new IOException(backup.name() + " is not what was written: its SHA-256 is " + now.hex()
+            throw new Damage(backup.name() + " is not what was written: its SHA-256 is " + now.hex()
                     + ", and the catalogue has " + backup.sealed().sha256().hex());
         }
     }

@@ -144,6 +144,11 @@ public final class Vault {
         Counted counted = new Counted(OutputStream.nullOutputStream());
         try (InputStream blob = blobs.read(backup.sealed().blob())) {
             blob.transferTo(counted);
+        } catch (IOException unread) {
+            if (blobs.list().stream().noneMatch(blob -> blob.name().equals(backup.sealed().blob()))) {
+                throw new Damage(backup.name() + ": its blob is gone");
+            }
+            throw unread;
         }
         Opened.same(backup, counted.digest());
     }

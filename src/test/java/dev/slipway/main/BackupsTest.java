@@ -210,6 +210,30 @@ class BackupsTest {
     }
 
     @Test
+    void what_a_command_would_not_read_is_refused() {
+        String see = "\n   See: slipway backups --help\n";
+        assertThat(typed.slipway("backups", "prune", "b0007").err()).isEqualTo("slipway: backups prune takes no name" + see);
+        assertThat(typed.slipway("backups", "show", "b0007", "--json").err())
+                .isEqualTo("slipway: backups show takes no --json" + see);
+        assertThat(typed.slipway("backups", "verify", "--dry").err())
+                .isEqualTo("slipway: backups verify takes no --dry" + see);
+        assertThat(typed.slipway("backups", "list", "--identity", "age.key").exit()).isEqualTo(2);
+        assertThat(typed.slipway("ps", "--stop", "shop", "--all").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_blob_that_is_gone_is_recorded() throws Exception {
+        assertThat(ran("backup").exit()).isZero();
+        try (var files = Files.list(folder.resolve("kept"))) {
+            Files.delete(files.filter(file -> file.toString().endsWith(".age"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(typed.slipway("backups", "verify").out()).contains("its blob is gone");
+        assertThat(typed.slipway("backups", "show", "b0001").out()).contains("failed by ").contains("its blob is gone");
+    }
+
+    @Test
     void what_cannot_be_done_is_said_in_a_sentence() {
         assertThat(typed.slipway("backups", "--store", "nowhere").err()).startsWith("slipway: there is no folder ");
         assertThat(typed.slipway("backups", "verfy", "--store", ".").err())

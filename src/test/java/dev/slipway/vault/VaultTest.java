@@ -117,7 +117,7 @@ class VaultTest {
                 assertThatThrownBy(() -> read(backup))
                         .as("cut at " + place + "/20")
                         .isInstanceOf(IOException.class);
-                assertThatThrownBy(() -> vault().compare(backup)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> vault().compare(backup)).isInstanceOf(Damage.class);
                 assertThat(vault().catalogue().missing()).contains(backup);
                 assertThat(vault().catalogue().whole()).doesNotContain(backup);
                 vault().delete(backup);
