@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is there whole, as it was or as it is now, whenever the machine stops: written beside, forced to the disk, renamed,
@@ -28,7 +29,11 @@ public final class WholeFile {
         write(file, content, OWNER.value());
     }
 
-    /** One writer at a time. @param may who may do what with it, whatever the mask of this process is */
+    /**
+     * One writer at a time.
+     *
+     * @param may who may do what with it, whatever the mask of this process is
+     */
     public static void write(Path file, byte[] content, Set<PosixFilePermission> may) throws IOException {
         Path whole = file.toAbsolutePath();
         Path beside = whole.resolveSibling(whole.getFileName() + ".new");
@@ -50,7 +55,10 @@ public final class WholeFile {
         forceNames(whole.getParent());
     }
 
-    private static void forceNames(Path folder) throws IOException {
+    private static void forceNames(@Nullable Path folder) throws IOException {
+        if (folder == null) {
+            return;
+        }
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }

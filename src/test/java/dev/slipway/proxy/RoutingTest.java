@@ -104,7 +104,9 @@ class RoutingTest {
         routing.put(one, 1);
         routing.table().pools().getFirst().tally().answered(200, 1000);
         routing.put(one.with(version(2), List.of(SOMEWHERE)), 2);
-        assertThat(routing.allCounts().get(version(1)).answered().ok()).isEqualTo(1);
+        assertThat(routing.allCounts())
+                .hasEntrySatisfying(
+                        version(1), counts -> assertThat(counts.answered().ok()).isEqualTo(1));
         routing.put(RoutePlan.only(version(2), List.of(SOMEWHERE)), 3);
         assertThat(routing.allCounts()).doesNotContainKey(version(1));
         assertThat(routing.allCounts()).containsOnlyKeys(version(2));

@@ -119,6 +119,10 @@ class SilentPredecessorTest {
 
     @Test
     void one_that_does_not_hand_over_is_not_waited_for() {
+        assertNotWaitedFor();
+    }
+
+    private void assertNotWaitedFor() {
         Settings settings = Rig.settings(folder, java.util.Optional.empty()).taking(Settings.Start.TAKE_OVER);
         assertThatThrownBy(() -> Proxy.start(settings))
                 .isInstanceOf(ProxyFailure.class)
@@ -149,6 +153,6 @@ class SilentPredecessorTest {
                 full = true;
             }
         }
-        one_that_does_not_hand_over_is_not_waited_for();
+        assertNotWaitedFor();
     }
 }
