@@ -27,7 +27,11 @@ final class LintPages {
     private static String card(Card card) {
         StringBuilder out = new StringBuilder();
         out.append("### ").append(card.code()).append("\n\n");
-        out.append("**").append(card.severity().word()).append(": ").append(literal(card.title())).append(".** ");
+        out.append("**")
+                .append(card.severity().word())
+                .append(": ")
+                .append(literal(card.title()))
+                .append(".** ");
         out.append(literal(card.harm())).append(' ').append(literal(card.fix())).append('\n');
         examples("Wrong", card.wrong(), out);
         examples("Right", card.right(), out);
@@ -36,7 +40,11 @@ final class LintPages {
 
     private static void examples(String lead, List<Example> examples, StringBuilder out) {
         for (Example example : examples) {
-            out.append('\n').append(lead).append(":\n\n````text\n").append(example.shown()).append("\n````\n");
+            out.append('\n')
+                    .append(lead)
+                    .append(":\n\n````text\n")
+                    .append(example.shown())
+                    .append("\n````\n");
         }
     }
 
