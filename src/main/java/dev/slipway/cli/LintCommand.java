@@ -7,6 +7,7 @@ import dev.slipway.lint.Baseline;
 import dev.slipway.lint.Catalogue;
 import dev.slipway.lint.Finding;
 import dev.slipway.lint.Linter;
+import dev.slipway.lint.Remedy;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Severity;
 import dev.slipway.report.FindingJson;
@@ -66,6 +67,12 @@ final class LintCommand implements Callable<Integer> {
     @Nullable
     Path writeBaseline;
 
+    @Option(names = "--fix", description = "shows what may safely be written instead, as a difference")
+    boolean fix;
+
+    @Option(names = "--yes", description = "with --fix: writes it")
+    boolean yes;
+
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -83,21 +90,54 @@ final class LintCommand implements Callable<Integer> {
         if (named.isEmpty()) {
             throw StoppedException.usage("slipway lint needs FILE or DIR", "See: slipway lint --help");
         }
+        if (yes && !fix) {
+            throw StoppedException.usage("'--yes' says yes to --fix", "Write: slipway lint --fix --yes …");
+        }
         List<Finding> found = new ArrayList<>();
         new LintFiles(around.directory()).of(named).forEach(file -> found.addAll(look(file)));
         List<Finding> fresh = known().without(found);
         if (writeBaseline != null) {
             write(writeBaseline, Baseline.written(found));
         }
-        print(fresh);
-        if (!problems.isEmpty()) {
-            around.out().flush();
-            around.err()
-                    .print(ProblemText.of(
-                            problems, sources, "", around.terminal().columns()));
-            return ExitStatus.BAD_USAGE;
+        if (fix) {
+            fix(fresh);
+            return problems(ExitStatus.SUCCEEDED);
         }
-        return writeBaseline == null && fails(fresh) ? ExitStatus.FAILED : ExitStatus.SUCCEEDED;
+        print(fresh);
+        return problems(writeBaseline == null && fails(fresh) ? ExitStatus.FAILED : ExitStatus.SUCCEEDED);
+    }
+
+    private int problems(int otherwise) {
+        if (problems.isEmpty()) {
+            return otherwise;
+        }
+        around.out().flush();
+        around.err()
+                .print(ProblemText.of(problems, sources, "", around.terminal().columns()));
+        return ExitStatus.BAD_USAGE;
+    }
+
+    private void fix(List<Finding> findings) {
+        LintFixes fixes = new LintFixes(around);
+        int count = 0;
+        for (Source source : sources.values()) {
+            List<Remedy> remedies = Remedy.of(findings.stream()
+                    .filter(finding -> finding.span().file().equals(source.file()))
+                    .toList());
+            if (remedies.isEmpty()) {
+                continue;
+            }
+            count += remedies.size();
+            fixes.show(source, remedies);
+            if (yes) {
+                fixes.write(Path.of(source.file()), remedies);
+            }
+        }
+        around.out()
+                .println(
+                        count == 0
+                                ? "Nothing here can be fixed safely by itself."
+                                : yes ? "Written." : "Nothing is written yet: slipway lint --fix --yes writes it.");
     }
 
     private static void known(String option, String value, List<String> all) {

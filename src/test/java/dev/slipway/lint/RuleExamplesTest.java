@@ -36,6 +36,23 @@ class RuleExamplesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_remedy_takes_the_finding_away() {
+        return cards().filter(card -> !card.remedies().isEmpty())
+                .map(card -> DynamicTest.dynamicTest(card.code(), () -> {
+                    Source before = new Source("x.md", card.wrong().getFirst().document());
+                    List<Remedy> remedies = Remedy.of(Linter.look(before).findings());
+                    assertThat(remedies).hasSize(1);
+                    List<String> lines = new java.util.ArrayList<>(before.lines());
+                    int at = remedies.getFirst().span().line() - 1;
+                    lines.set(at, Remedy.applied(lines.get(at), remedies));
+                    Source after = new Source("x.md", String.join("\n", lines));
+                    assertThat(Linter.look(after).findings())
+                            .extracting(Finding::code)
+                            .doesNotContain(card.code());
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_card_says_everything() {
         return cards().map(card -> DynamicTest.dynamicTest(card.code(), () -> {
             assertThat(card.wrong()).isNotEmpty();

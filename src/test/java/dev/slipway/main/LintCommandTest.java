@@ -76,10 +76,12 @@ class LintCommandTest {
         Said said = lint("deploy.md", "--format", "sarif");
 
         assertThat(said.out())
-                .startsWith("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
-                        + "{\"driver\":{\"name\":\"Slipway\",\"rules\":[")
-                .contains("\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"deploy.md\"},\"region\":{\"startLine\":5,\"startColumn\":1,"
-                        + "\"endLine\":5,\"endColumn\":9,\"snippet\":{\"text\":\"sleep 30\"}}}");
+                .startsWith(
+                        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
+                                + "{\"driver\":{\"name\":\"Slipway\",\"rules\":[")
+                .contains(
+                        "\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"deploy.md\"},\"region\":{\"startLine\":5,\"startColumn\":1,"
+                                + "\"endLine\":5,\"endColumn\":9,\"snippet\":{\"text\":\"sleep 30\"}}}");
     }
 
     @Test
@@ -93,7 +95,9 @@ class LintCommandTest {
 
     @Test
     void known_findings_are_silent() {
-        assertThat(lint("deploy.md", "--write-baseline", "known", "--format", "json").exit()).isZero();
+        assertThat(lint("deploy.md", "--write-baseline", "known", "--format", "json")
+                        .exit())
+                .isZero();
 
         assertThat(lint("deploy.md", "--baseline", "known", "--fail-on", "note").out())
                 .isEqualTo("Nothing found in 1 document.\n");
@@ -105,6 +109,33 @@ class LintCommandTest {
                 .startsWith("SW302  error  sleep lacks its number\n\n")
                 .contains("  Wrong:\n\n    for try in 1 2 3; do\n")
                 .endsWith("    <!-- slipway: allow codes=SW302 because=\"…\" -->\n");
+    }
+
+    @Test
+    void a_fix_is_shown_first_and_written_when_somebody_says_yes() throws IOException {
+        Path file = folder.resolve("deploy.md");
+        String before =
+                "# R\r\n\r\n```bash\r\ncurl localhost:80/health\r\ndocker-compose exec db psql -f - < /dev/null\r\n```\r\n";
+        Files.writeString(file, before);
+
+        Said shown = lint("deploy.md", "--fix");
+
+        assertThat(shown.out()).isEqualTo("""
+                --- deploy.md
+                +++ deploy.md
+                @@ -4 +4 @@
+                -curl localhost:80/health
+                +curl -f localhost:80/health
+                @@ -5 +5 @@
+                -docker-compose exec db psql -f - < /dev/null
+                +docker compose exec -T db psql -f - < /dev/null
+                Nothing is written yet: slipway lint --fix --yes writes it.
+                """);
+        assertThat(Files.readString(file)).isEqualTo(before);
+
+        assertThat(lint("deploy.md", "--fix", "--yes").out()).endsWith("Written.\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(before.replace("curl", "curl -f").replace("docker-compose exec", "docker compose exec -T"));
     }
 
     @Test

@@ -27,8 +27,9 @@ public final class FilesThatDiffer implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean differ = act.inner().is("diff") && act.inner().operands().stream()
-                    .anyMatch(arg -> arg.text().matches(".*(example|sample|template|\\.dist|\\.new|\\.old).*"));
+            boolean differ = act.inner().is("diff")
+                    && act.inner().operands().stream()
+                            .anyMatch(arg -> arg.text().matches(".*(example|sample|template|\\.dist|\\.new|\\.old).*"));
             if (differ && !act.invocation().isExcused() && !act.invocation().pipes()) {
                 found.at(CARD, act.inner().words().getFirst());
             }
