@@ -3,6 +3,9 @@ package dev.slipway.actions.backup;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Psql;
+import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A backup against what people type: {@code bin/bench backup [SCALE [ROUNDS]]}, on the server of SLIPWAY_TEST_POSTGRES. They take
@@ -25,9 +29,10 @@ public final class BackupBench {
                 Files.createTempDirectory(Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp")), "slipway-bench");
         try (Ground ground = new Ground(folder)) {
             Ground.shell("$(pg_config --bindir)/pgbench -i -q -s " + scale + " " + ground.database, "");
+            ground.sql(Awkward.SQL);
             System.out.printf(
                     Locale.ROOT,
-                    "%s in the database%n",
+                    "%s in the database, with the awkward tables of the tests%n",
                     Ground.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
             for (int round = 0; round < rounds; round++) {
                 typed(folder, "pg_dump", "pg_dump " + ground.database + " > plain.sql");
@@ -39,7 +44,7 @@ public final class BackupBench {
                                 + " > piped");
                 slipway(ground, "hash");
             }
-            slipway(ground, "restore");
+            byHand(folder, ground, slipway(ground, "restore"));
             Runtime runtime = Runtime.getRuntime();
             System.out.printf(
                     Locale.ROOT, "%d MB of memory at the end%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
@@ -54,7 +59,39 @@ public final class BackupBench {
         System.out.printf(Locale.ROOT, "%8.2f s  %s%n", (System.nanoTime() - begun) / 1e9, what);
     }
 
-    private static void slipway(Ground ground, String prove) throws Exception {
+    /** What lies in the store, restored by the plain tools alone, is what is in the database. */
+    private static void byHand(Path folder, Ground ground, Backup backup) throws Exception {
+        String copy = ground.database + "_copy";
+        Ground.sql("postgres", "create database " + copy);
+        Path key = Files.writeString(
+                folder.resolve("key.txt"), ground.keys.identity().reveal() + "\n");
+        String line = backup.restore().replace("KEYFILE", key.toString()).replace("DATABASE", copy);
+        typed(ground.folder, "age | zstd | pg_restore, by hand", line);
+        Address address = new Address.Written(
+                        Optional.of("$DATABASE_URL"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .found(ground.environment());
+        try (Psql original = Psql.open(new Tools(ground, address, Optional.empty()));
+                Psql restored = Psql.open(new Tools(ground, address.to(copy), Optional.empty()))) {
+            original.run("begin;");
+            restored.run("begin;");
+            Facts wanted = Facts.of(original);
+            List<String> missed = wanted.missedBy(Facts.of(restored));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d rows of %d tables: %s%n",
+                    wanted.count(),
+                    wanted.rows().size(),
+                    missed.isEmpty() ? "equal by checksum" : Facts.said(missed));
+        }
+        ground.vault.delete(backup);
+    }
+
+    private static Backup slipway(Ground ground, String prove) throws Exception {
         Outcome outcome = ground.perform(
                 new BackupPostgres(),
                 Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"), "prove", Data.of(prove)));
@@ -72,6 +109,9 @@ public final class BackupBench {
                 whole.toMillis() / 1e3,
                 prove,
                 proved.took().toMillis() / 1e3);
-        ground.vault.delete(backup);
+        if (prove.equals("hash")) {
+            ground.vault.delete(backup);
+        }
+        return backup;
     }
 }

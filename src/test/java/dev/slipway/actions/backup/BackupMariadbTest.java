@@ -10,7 +10,9 @@ import dev.slipway.run.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,13 +54,14 @@ class BackupMariadbTest {
     @TempDir
     Path temporary;
 
+    private final List<List<String>> lines = new CopyOnWriteArrayList<>();
     private Ground ground;
     private Servers servers;
     private int port;
 
     @BeforeEach
     void start_one() throws Exception {
-        ground = new Ground(temporary);
+        ground = new Ground(temporary, new Overheard(temporary, lines));
         servers = new Servers(temporary);
         port = servers.mariadb(PASSWORD);
         ground.secrets.add(new Secret("DB_PASSWORD", PASSWORD));
@@ -124,6 +127,14 @@ class BackupMariadbTest {
         assertThat(sql("select loud from copy.shown; select nextval(copy.numbers); select copy.one()"))
                 .isEqualTo(sql(
                         "select loud from `a shop`.shown; select nextval(`a shop`.numbers); select `a shop`.one()"));
+    }
+
+    @Test
+    void the_password_is_on_no_command_line_and_in_nothing_that_is_kept() throws Exception {
+        assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(lines).hasSizeGreaterThan(2);
+        assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", "")).isEmpty();
     }
 
     @Test

@@ -7,8 +7,6 @@ import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
-import dev.slipway.hands.Place;
-import dev.slipway.places.local.LocalPlace;
 import dev.slipway.postgres.Address;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
@@ -255,53 +253,5 @@ class BackupPostgresTest {
         }
         succeeded(backup("prove", "hash"));
         assertThat(Ground.sides()).isEmpty();
-    }
-
-    /** Keeps every command line that is begun. */
-    private static final class Overheard implements Place {
-        private final LocalPlace inner;
-        private final List<List<String>> lines;
-
-        Overheard(Path temporary, List<List<String>> lines) {
-            this.inner = new LocalPlace(temporary, temporary);
-            this.lines = lines;
-        }
-
-        @Override
-        public String name() {
-            return inner.name();
-        }
-
-        @Override
-        public Beginning begin(Launch launch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Found find(AttemptName attempt, Capture capture) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void clear(AttemptName attempt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forget(String run) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Ran run(Command command) throws InterruptedException {
-            lines.add(command.words());
-            return inner.run(command);
-        }
-
-        @Override
-        public Piping pipe(Command command) {
-            lines.add(command.words());
-            return inner.pipe(command);
-        }
     }
 }

@@ -10,7 +10,9 @@ import dev.slipway.run.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,13 +26,14 @@ class BackupRedisTest {
     @TempDir
     Path temporary;
 
+    private final List<List<String>> lines = new CopyOnWriteArrayList<>();
     private Ground ground;
     private Servers servers;
     private int port;
 
     @BeforeEach
     void start_one() throws Exception {
-        ground = new Ground(temporary);
+        ground = new Ground(temporary, new Overheard(temporary, lines));
         servers = new Servers(temporary);
         port = servers.redis("--requirepass", PASSWORD, "--enable-debug-command", "yes");
         ground.secrets.add(new Secret("REDIS_PASSWORD", PASSWORD));
@@ -90,6 +93,14 @@ class BackupRedisTest {
     void a_stream_of_known_length_is_kept_as_well() throws Exception {
         Ground.shell(cli(port), "config set repl-diskless-sync no\n");
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    @Test
+    void the_password_is_on_no_command_line_and_in_nothing_that_is_kept() throws Exception {
+        assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(lines).hasSizeGreaterThan(2);
+        assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", "")).isEmpty();
     }
 
     @Test
