@@ -63,8 +63,8 @@ final class CatalogueQuery {
     static Catalogue of(Tools tools, Duration watched) throws Refusal, InterruptedException {
         try (Psql session = Psql.plain(tools, "slipway " + tools.site().origin())) {
             session.run("set statement_timeout = '60s'; set lock_timeout = '5s';");
-            List<String> path = texts(
-                    session.value("select coalesce(jsonb_agg(s), '[]') from unnest(current_schemas(false)) s;"));
+            List<String> path =
+                    texts(session.value("select coalesce(jsonb_agg(s), '[]') from unnest(current_schemas(false)) s;"));
             Map<String, Long> before = writes(session);
             tools.site().pause(watched);
             Map<String, Long> after = writes(session);
@@ -78,8 +78,9 @@ final class CatalogueQuery {
             return new Catalogue(
                     path,
                     tables,
-                    texts(session.value(
-                            "select coalesce(jsonb_agg(distinct proname), '[]') from pg_proc where provolatile = 'v';")),
+                    texts(
+                            session.value(
+                                    "select coalesce(jsonb_agg(distinct proname), '[]') from pg_proc where provolatile = 'v';")),
                     texts(session.value("select coalesce(jsonb_agg(typname), '[]') from pg_type t where typtype = 'd'"
                             + " and (typnotnull or exists(select from pg_constraint where contypid = t.oid));")));
         }

@@ -87,7 +87,8 @@ record GolangMigrate(Asking asking, Errand errand, Means means, Tools tools) imp
         return standing.pendingTo(to).stream()
                 .map(each -> new Migration(
                         each,
-                        new Migration.Text.Sql(folder.entry(each.id()).orElseThrow().up())))
+                        new Migration.Text.Sql(
+                                folder.entry(each.id()).orElseThrow().up())))
                 .toList();
     }
 
@@ -129,7 +130,13 @@ record GolangMigrate(Asking asking, Errand errand, Means means, Tools tools) imp
     private void migrate(String verb, String argument) throws Refusal, InterruptedException {
         var environment = tools.address().environment("slipway migrate");
         Errand.Extra extra = new Errand.Extra(
-                List.of("-path", means.folderOr(), "-database", "postgres:///" + tools.address().database(), verb, argument),
+                List.of(
+                        "-path",
+                        means.folderOr(),
+                        "-database",
+                        "postgres:///" + tools.address().database(),
+                        verb,
+                        argument),
                 environment.plain(),
                 environment.secrets());
         errand.done("migrate " + verb, means.command().orElse("migrate"), extra);

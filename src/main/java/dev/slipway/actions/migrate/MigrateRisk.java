@@ -43,7 +43,8 @@ public final class MigrateRisk implements Action<MigrateRisk.Wanted> {
 
             @Doc("What fails the step") @Standard("error") FailOn failOn,
 
-            @Doc("What is known and may be: rewrite, scan, index, rows, wait, drop, rename, type, unknown") @Standard("")
+            @Doc("What is known and may be: rewrite, scan, index, rows, wait, drop, rename, type, unknown")
+            @Standard("")
             List<Kind> allow,
 
             @Doc("For how long writes are counted") @Standard("2s")
@@ -116,8 +117,8 @@ public final class MigrateRisk implements Action<MigrateRisk.Wanted> {
             Standing standing = toolbox.sound();
             Toolbox.known(standing, wanted.to());
             List<Migration> all = toolbox.tool().up(standing, new Goal(wanted.to()));
-            Dangers dangers = new Dangers(CatalogueQuery.of(
-                    wanted.means().database(site).orElseThrow(), wanted.watch()));
+            Dangers dangers =
+                    new Dangers(CatalogueQuery.of(wanted.means().database(site).orElseThrow(), wanted.watch()));
             int blind = 0;
             for (Migration each : all) {
                 switch (each.text()) {
@@ -152,14 +153,14 @@ public final class MigrateRisk implements Action<MigrateRisk.Wanted> {
                 .filter(each -> !wanted.allow().contains(each.kind()))
                 .toList();
         long errors = counted(counted, Severity.ERROR);
-        long warnings = counted(counted, Severity.WARNING)
-                + (wanted.allow().contains(Kind.UNKNOWN) ? 0 : read.blind());
+        long warnings = counted(counted, Severity.WARNING) + (wanted.allow().contains(Kind.UNKNOWN) ? 0 : read.blind());
         Optional<Severity> worst = switch (wanted.failOn()) {
             case ERROR -> Optional.of(Severity.ERROR);
             case WARNING -> Optional.of(Severity.WARNING);
             case NEVER -> Optional.empty();
         };
-        boolean fails = (worst.isPresent() && errors > 0) || (worst.equals(Optional.of(Severity.WARNING)) && warnings > 0);
+        boolean fails =
+                (worst.isPresent() && errors > 0) || (worst.equals(Optional.of(Severity.WARNING)) && warnings > 0);
         String figures = Toolbox.counted((int) errors, "error") + ", " + Toolbox.counted((int) warnings, "warning")
                 + " in " + Toolbox.counted(read.all().size(), "pending revision");
         if (fails) {

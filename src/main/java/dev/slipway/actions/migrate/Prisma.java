@@ -46,7 +46,8 @@ record Prisma(Asking asking, Errand errand, Means means, Tools tools) implements
                 List<Data> columns = ((Data.Listing) row).items();
                 String name = columns.getFirst().plain();
                 if (columns.getLast().plain().equals("true")) {
-                    done.add(new Folder.Recorded(name, Optional.of(columns.get(1).plain())));
+                    done.add(
+                            new Folder.Recorded(name, Optional.of(columns.get(1).plain())));
                 } else {
                     half.add(new Trouble.HalfWay(
                             name,
@@ -70,7 +71,8 @@ record Prisma(Asking asking, Errand errand, Means means, Tools tools) implements
         return wanted.stream()
                 .map(each -> new Migration(
                         each,
-                        new Migration.Text.Sql(folder.entry(each.id()).orElseThrow().up())))
+                        new Migration.Text.Sql(
+                                folder.entry(each.id()).orElseThrow().up())))
                 .toList();
     }
 
@@ -88,9 +90,7 @@ record Prisma(Asking asking, Errand errand, Means means, Tools tools) implements
     @Override
     public void apply(Standing standing, Goal to) throws Refusal, InterruptedException {
         errand.done(
-                "prisma migrate deploy",
-                means.command().orElse("npx prisma"),
-                Errand.Extra.words("migrate", "deploy"));
+                "prisma migrate deploy", means.command().orElse("npx prisma"), Errand.Extra.words("migrate", "deploy"));
     }
 
     @Override

@@ -68,7 +68,9 @@ public final class Dangers {
     private Optional<Table> inUse(Relation relation) {
         return made.contains(relation.name())
                 ? Optional.empty()
-                : catalogue.table(relation).filter(table -> table.size().rows() > 0 || table.size().writes() > 0);
+                : catalogue
+                        .table(relation)
+                        .filter(table -> table.size().rows() > 0 || table.size().writes() > 0);
     }
 
     private void touches(String where, Statement statement, Effect.Understood understood) {
@@ -94,8 +96,8 @@ public final class Dangers {
                         Severity.WARNING,
                         Kind.ROWS,
                         where,
-                        "'" + statement.brief() + "' changes all rows of " + described(table.get()) + " in one transaction, for "
-                                + estimate,
+                        "'" + statement.brief() + "' changes all rows of " + described(table.get())
+                                + " in one transaction, for " + estimate,
                         "Change them in batches, each a transaction of its own"));
             } else if (touch.mode().stopsWrites() && waits.add(touch.table().name())) {
                 waiting(where, statement, touch, table.get());
@@ -162,7 +164,9 @@ public final class Dangers {
     }
 
     private void loss(String where, Statement statement, Loss loss) {
-        Optional<Table> table = catalogue.table(loss.table()).filter(_ -> !made.contains(loss.table().name()));
+        Optional<Table> table = catalogue
+                .table(loss.table())
+                .filter(_ -> !made.contains(loss.table().name()));
         if (table.isEmpty()) {
             return;
         }
@@ -184,7 +188,11 @@ public final class Dangers {
                         "Add the new name beside the old one, and drop the old one a release later"));
             case TYPE ->
                 found.add(new Danger(
-                        Severity.WARNING, Kind.TYPE, where, what + ": not every value of " + loss + " has its like", ""));
+                        Severity.WARNING,
+                        Kind.TYPE,
+                        where,
+                        what + ": not every value of " + loss + " has its like",
+                        ""));
             case ROWS -> {
                 if (table.get().size().rows() > 0 && !statement.begins("update") && !statement.begins("delete")) {
                     found.add(new Danger(Severity.WARNING, Kind.DROP, where, what + ": the rows are gone", ""));

@@ -40,7 +40,9 @@ record Estimate(double seconds, String basis) {
     public String toString() {
         String time = seconds < 1
                 ? "less than a second"
-                : seconds < 120 ? "about " + Math.round(seconds) + " s" : "about " + Math.round(seconds / 60) + " minutes";
+                : seconds < 120
+                        ? "about " + Math.round(seconds) + " s"
+                        : "about " + Math.round(seconds / 60) + " minutes";
         return basis.isEmpty() ? time : time + " (" + basis + ")";
     }
 }

@@ -39,7 +39,8 @@ public final class Reader {
     public Effect read(Statement statement) {
         Cursor words = new Cursor(statement);
         try {
-            return withParts(effect(words));
+            Understood done = effect(words);
+            return aboutOnePart(statement) ? done : withParts(done);
         } catch (Unclear unclear) {
             return new Effect.NotUnderstood(String.valueOf(unclear.getMessage()));
         }
@@ -255,6 +256,12 @@ public final class Reader {
                 List.of(),
                 false,
                 Optional.empty());
+    }
+
+    /** A partition that comes or goes leaves its siblings alone. */
+    private static boolean aboutOnePart(Statement statement) {
+        return statement.begins("create table")
+                || statement.tokens().stream().anyMatch(word -> word.is("attach") || word.is("detach"));
     }
 
     /** What is done to a table is done to its partitions. */

@@ -73,7 +73,8 @@ class ByTableTest {
 
     @Test
     void prisma_is_believed_by_its_table_alone() throws Exception {
-        prisma("echo '2 migrations found in prisma/migrations'; echo 'All migrations have been successfully applied.'\n");
+        prisma(
+                "echo '2 migrations found in prisma/migrations'; echo 'All migrations have been successfully applied.'\n");
         assertThat(summary(yard.step("preview").perform(new MigratePreview(), with("prisma"))))
                 .startsWith("20260101_init, 20260102_price, digest ");
         assertThat(reason(yard.step("migrate").perform(new MigrateApply(), with("prisma", "command", "./prisma-tool"))))
@@ -89,8 +90,9 @@ class ByTableTest {
         Object[] wanted = with("prisma", "command", "./prisma-tool", "undo", "down");
         assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at 20260102_price");
         assertThat(reason(yard.undo(new MigrateApply(), wanted)))
-                .isEqualTo("prisma has no way back from 20260102_price: restore a backup, or write a migration that goes on"
-                        + " from here");
+                .isEqualTo(
+                        "prisma has no way back from 20260102_price: restore a backup, or write a migration that goes on"
+                                + " from here");
     }
 
     @Test
@@ -101,8 +103,9 @@ class ByTableTest {
                 .startsWith("20260101_init has changed since it was applied");
         yard.sql("delete from _prisma_migrations; " + row("20260101_init", "create table orders(id int);\n", "null"));
         assertThat(reason(yard.perform(new MigrateApply(), with("prisma"))))
-                .isEqualTo("20260101_init has stopped half-way: put right what it left, then: npx prisma migrate resolve"
-                        + " --rolled-back 20260101_init, or --applied");
+                .isEqualTo(
+                        "20260101_init has stopped half-way: put right what it left, then: npx prisma migrate resolve"
+                                + " --rolled-back 20260101_init, or --applied");
     }
 
     private void golang() {
@@ -132,8 +135,8 @@ class ByTableTest {
                 .isEqualTo("1 revision taken back, at 000001_init");
         String words = Files.readString(temporary.resolve("words"));
         assertThat(words)
-                .isEqualTo("-path migrations -database postgres:///" + yard.database + " goto 2\n-path migrations -database"
-                        + " postgres:///" + yard.database + " goto 1\n");
+                .isEqualTo("-path migrations -database postgres:///" + yard.database
+                        + " goto 2\n-path migrations -database" + " postgres:///" + yard.database + " goto 1\n");
         assertThat(words).doesNotContain(Databases.password());
     }
 
@@ -143,8 +146,9 @@ class ByTableTest {
         yard.sql("create table schema_migrations(version bigint primary key, dirty boolean not null);"
                 + " insert into schema_migrations values (2, true)");
         assertThat(reason(yard.perform(new MigrateStanding(), with("golang-migrate"))))
-                .isEqualTo("000002_price has stopped half-way: put right what it left, then: migrate force VERSION, with the"
-                        + " version at which it is then");
+                .isEqualTo(
+                        "000002_price has stopped half-way: put right what it left, then: migrate force VERSION, with the"
+                                + " version at which it is then");
         yard.sql("update schema_migrations set version = 7, dirty = false");
         assertThat(reason(yard.perform(new MigrateStanding(), with("golang-migrate"))))
                 .startsWith("the database has 7, which this version does not know");
@@ -161,7 +165,9 @@ class ByTableTest {
         commands.put("apply", Data.of("cp all done; echo done"));
         commands.put("down", Data.of("printf '%s' \"$MIGRATE_TO\" >done"));
         commands.put("down-preview", Data.of("echo 'drop table if exists t;'"));
-        Object[] wanted = {"tool", "custom", "commands", new Data.Mapping(commands), "undo", "down", "url", "$DATABASE_URL"};
+        Object[] wanted = {
+            "tool", "custom", "commands", new Data.Mapping(commands), "undo", "down", "url", "$DATABASE_URL"
+        };
         assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at two");
         assertThat(yard.said).contains("create table t(a int); -- up to two");
         assertThat(summary(yard.undo(new MigrateApply(), wanted))).isEqualTo("1 revision taken back, at empty");

@@ -46,10 +46,11 @@ class MigrateRiskTest {
     @Test
     void a_rewrite_of_a_large_table_fails_the_step_and_says_how_long() throws Exception {
         assertThat(reason(risk("\nalter table orders alter column id type bigint;")))
-                .matches("1 error, 0 warnings in 1 pending revision; error rewrite 0001_change:2: 'alter table orders alter"
-                        + " column id type bigint' takes ACCESS EXCLUSIVE on orders \\(about 60,000 rows, \\d+ MB, 0 writes a"
-                        + " second\\): nobody reads or writes it for about 1 s \\(\\d+ MB at 50 MB/s\\). Add a new column,"
-                        + " fill it in batches, and change over");
+                .matches(
+                        "1 error, 0 warnings in 1 pending revision; error rewrite 0001_change:2: 'alter table orders alter"
+                                + " column id type bigint' takes ACCESS EXCLUSIVE on orders \\(about 60,000 rows, \\d+ MB, 0 writes a"
+                                + " second\\): nobody reads or writes it for about 1 s \\(\\d+ MB at 50 MB/s\\). Add a new column,"
+                                + " fill it in batches, and change over");
         assertThat(yard.sql("select format_type(atttypid, -1) from pg_attribute where attname = 'id' and attrelid ="
                         + " 'orders'::regclass"))
                 .isEqualTo("integer");
@@ -76,8 +77,9 @@ class MigrateRiskTest {
     @Test
     void a_rename_breaks_the_version_that_runs_and_a_drop_may() throws Exception {
         assertThat(reason(risk("alter table orders rename column note to remark;")))
-                .startsWith("1 error, 0 warnings in 1 pending revision; error rename 0001_change:1: 'alter table orders rename"
-                        + " column note to remark': the version that runs now does not find orders.note any more");
+                .startsWith(
+                        "1 error, 0 warnings in 1 pending revision; error rename 0001_change:1: 'alter table orders rename"
+                                + " column note to remark': the version that runs now does not find orders.note any more");
         assertThat(summary(risk("alter table orders drop column note;")))
                 .startsWith("0 errors, 1 warning in 1 pending revision");
         assertThat(reason(risk("alter table orders drop column note;", "fail-on", "warning")))
@@ -87,15 +89,19 @@ class MigrateRiskTest {
     @Test
     void what_is_not_understood_is_said_and_not_guessed() throws Exception {
         assertThat(reason(risk("do $$ begin execute 'drop table orders'; end $$;", "fail-on", "warning")))
-                .isEqualTo("0 errors, 1 warning in 1 pending revision; warning unknown 0001_change:1: 'do $$ begin execute"
-                        + " 'drop table orders'; end $$' is not understood (do). Read it yourself");
+                .isEqualTo(
+                        "0 errors, 1 warning in 1 pending revision; warning unknown 0001_change:1: 'do $$ begin execute"
+                                + " 'drop table orders'; end $$' is not understood (do). Read it yourself");
     }
 
     @Test
     void an_index_that_stops_writes_is_told_how_not_to() throws Exception {
         assertThat(reason(risk("create index on orders(note);")))
                 .contains("takes SHARE on orders", ": nobody writes it for about 1 s", "Build the index CONCURRENTLY");
-        assertThat(summary(risk("-- slipway: no-transaction\ncreate index concurrently on orders(note);", "fail-on", "warning")))
+        assertThat(summary(risk(
+                        "-- slipway: no-transaction\ncreate index concurrently on orders(note);",
+                        "fail-on",
+                        "warning")))
                 .startsWith("0 errors, 0 warnings");
     }
 }

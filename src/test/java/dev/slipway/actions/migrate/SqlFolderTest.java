@@ -109,9 +109,7 @@ class SqlFolderTest {
 
         Outcome again = yard.step("preview").perform(new MigratePreview(), with());
         assertThat(summary(yard.step("migrate")
-                        .perform(
-                                new MigrateApply(),
-                                with("previewed", Said.output(again, "digest")))))
+                        .perform(new MigrateApply(), with("previewed", Said.output(again, "digest")))))
                 .isEqualTo("2 revisions, at 0002_price");
     }
 
@@ -132,10 +130,12 @@ class SqlFolderTest {
 
     @Test
     void one_that_is_no_transaction_and_fails_has_stopped_half_way_until_somebody_has_looked() throws Exception {
-        yard.write(
-                "migrations/0003_index.sql",
-                "-- slipway: no-transaction\ncreate index concurrently orders_note on orders(note);\n"
-                        + "create unique index concurrently orders_twice on orders((1));\ninsert into gone values (1);\n");
+        yard.write("migrations/0003_index.sql", """
+                -- slipway: no-transaction
+                create index concurrently orders_note on orders(note);
+                create unique index concurrently orders_twice on orders((1));
+                insert into gone values (1);
+                """);
         yard.sql("create table if not exists orders(id int primary key, note text)");
         yard.write("migrations/0001_orders.sql", "create table if not exists orders(id int primary key, note text);\n");
         assertThat(reason(apply()))

@@ -49,8 +49,9 @@ class VerdictsTest {
             create table tree_1 partition of tree for values from (0) to (10);
             create table tree_2 partition of tree for values from (10) to (20);
             create table loose(k int not null, v text);
-            create view all_orders as select * from orders;
-            create materialized view order_notes as select note from orders;
+            create table noted(note text);
+            create view all_orders as select * from noted;
+            create materialized view order_notes as select note from noted;
             create function touched() returns trigger language plpgsql as 'begin return new; end';
             create trigger orders_touched before update on orders for each row execute function touched();
             insert into customers select i, 'c' || i, i, '2000-01-01', i from generate_series(1, 50) i;
@@ -182,7 +183,7 @@ class VerdictsTest {
             create statistics s on price, note from orders => orders SHARE UPDATE EXCLUSIVE NOTHING
             comment on table orders is 'x' => orders SHARE UPDATE EXCLUSIVE NOTHING
             comment on column orders.note is 'x' => orders SHARE UPDATE EXCLUSIVE NOTHING
-            create or replace view all_orders as select * from orders => all_orders ACCESS EXCLUSIVE NOTHING
+            create or replace view all_orders as select * from noted => all_orders ACCESS EXCLUSIVE NOTHING
             drop view all_orders => all_orders ACCESS EXCLUSIVE NOTHING
             refresh materialized view order_notes => order_notes ACCESS EXCLUSIVE REWRITE
             drop table orders cascade => customers ACCESS EXCLUSIVE NOTHING; orders ACCESS EXCLUSIVE NOTHING
@@ -211,14 +212,17 @@ class VerdictsTest {
         Map<String, List<String>> seen = seen(sql);
         assertThat(seen.getOrDefault("lock", List.of())).containsExactlyInAnyOrderElementsOf(locks(wanted));
         if (!sql.startsWith("truncate") && !sql.startsWith("drop") && !sql.startsWith("refresh")) {
-            assertThat(new TreeSet<>(seen.getOrDefault("file", List.of()))).isEqualTo(tables(wanted, Set.of("REWRITE")));
+            assertThat(new TreeSet<>(seen.getOrDefault("file", List.of())))
+                    .isEqualTo(tables(wanted, Set.of("REWRITE")));
         }
         if (sql.startsWith("alter table")) {
             Set<String> read = new TreeSet<>(seen.getOrDefault("read", List.of()));
             read.retainAll(locked(wanted));
             Set<String> expected = tables(wanted, Set.of("REWRITE", "SCAN", "BUILD"));
-            // The parent table of a foreign key is joined with the child to be checked, which is no scan of ours to tell.
-            read.removeIf(table -> wanted.contains(table + " SHARE ROW EXCLUSIVE NOTHING") || wanted.contains(table + " ROW SHARE"));
+            // The parent table of a foreign key is joined with the child to be checked, which is no scan of ours to
+            // tell.
+            read.removeIf(table ->
+                    wanted.contains(table + " SHARE ROW EXCLUSIVE NOTHING") || wanted.contains(table + " ROW SHARE"));
             assertThat(read).isEqualTo(expected);
         }
     }
@@ -226,7 +230,7 @@ class VerdictsTest {
     private static List<String> locks(String verdict) {
         return verdict.isEmpty()
                 ? List.of()
-                : List.of(verdict.split("; ")).stream()
+                : List.of(verdict.split("; ", -1)).stream()
                         .map(each -> each.substring(0, each.lastIndexOf(' ')))
                         .toList();
     }
@@ -237,7 +241,7 @@ class VerdictsTest {
 
     private static Set<String> tables(String verdict, Set<String> works) {
         Set<String> all = new TreeSet<>();
-        for (String each : verdict.isEmpty() ? new String[0] : verdict.split("; ")) {
+        for (String each : verdict.isEmpty() ? new String[0] : verdict.split("; ", -1)) {
             if (works.contains(each.substring(each.lastIndexOf(' ') + 1))) {
                 all.add(each.replaceFirst(" (ACCESS|ROW|SHARE|EXCLUSIVE) .*", ""));
             }
@@ -300,17 +304,21 @@ class VerdictsTest {
         try {
             until("select count(*) from pg_locks where relation = 'orders'::regclass and granted", "1");
             waiter = psql(sql);
-            String waits = "select string_agg(mode, ',') from pg_locks where relation = 'orders'::regclass and not granted";
+            String waits =
+                    "select string_agg(mode, ',') from pg_locks where relation = 'orders'::regclass and not granted";
             until("select count(*) from pg_locks where relation = 'orders'::regclass and not granted", "1");
             assertThat(yard.sql(waits))
                     .isEqualTo(effect.touches().getFirst().mode().seen());
         } finally {
+            // Who waits goes first: else it would get what it waits for.
+            yard.sql(
+                    "select pg_terminate_backend(pid) from pg_locks where relation = 'orders'::regclass and not granted");
+            until("select count(*) from pg_locks where relation = 'orders'::regclass and not granted", "0");
+            yard.sql("select pg_terminate_backend(pid) from pg_locks where relation = 'orders'::regclass");
             if (waiter != null) {
                 waiter.destroyForcibly().waitFor();
             }
             holder.destroyForcibly().waitFor();
-            yard.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <>"
-                    + " pg_backend_pid()");
             until("select count(*) from pg_locks where relation = 'orders'::regclass", "0");
         }
     }

@@ -43,15 +43,16 @@ class ScriptTest {
                 .isEqualTo(Optional.of(
                         new Script.Flaw(1, "a parenthesis in the statement that begins here is not closed")));
         assertThat(Script.of("\\connect other\n").flaw())
-                .isEqualTo(Optional.of(
-                        new Script.Flaw(1, "a backslash begins a command of psql, which is not SQL")));
+                .isEqualTo(Optional.of(new Script.Flaw(1, "a backslash begins a command of psql, which is not SQL")));
     }
 
     @Test
     void a_transaction_of_its_own_is_found_and_a_savepoint_is_none() {
-        assertThat(Script.of("savepoint a; rollback to a; select 1").transactionControl()).isEmpty();
+        assertThat(Script.of("savepoint a; rollback to a; select 1").transactionControl())
+                .isEmpty();
         assertThat(Script.of("select 1; COMMIT").transactionControl()).isPresent();
-        assertThat(Script.of("Start Transaction; select 1").transactionControl()).isPresent();
+        assertThat(Script.of("Start Transaction; select 1").transactionControl())
+                .isPresent();
     }
 
     @Test
