@@ -133,6 +133,8 @@ final class Attempt {
                 writer.look(piece, fences.get(piece.from()), procedure(piece));
             } else if (isFence(piece) && Fences.isWork(piece, fences.get(piece.from()))) {
                 sheet.fate(piece.from(), piece.to(), Fate.Becomes.LEFT, "no procedure reaches '" + sheet.section(piece.from()).title() + "'");
+            } else if (isFence(piece) && fences.get(piece.from()).body().text().startsWith("#!")) {
+                sheet.fate(piece.from(), piece.to(), Fate.Becomes.LEFT, "it opens with #!: it shows a file, and is not performed");
             } else if (piece.kind() == Kind.TABLE && rows.containsKey(piece.from())) {
                 Listed.table(sheet, piece, rows.get(piece.from()).head());
             }

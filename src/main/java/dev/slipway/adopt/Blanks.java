@@ -64,7 +64,7 @@ final class Blanks {
         }
         Matcher stamp = STAMP.matcher(text);
         while (stamp.find()) {
-            add(found, commands, stamp, "timestamp");
+            add(found, commands, stamp, stampOf(text, stamp.start()));
         }
         Matcher path = PATH.matcher(text);
         while (path.find()) {
@@ -79,6 +79,16 @@ final class Blanks {
         });
         found.sort(java.util.Comparator.comparingInt(Blank::from));
         return found;
+    }
+
+    /** A time is another one in each name: {@code backup_YYYYMMDD} and {@code config_YYYYMMDD}. */
+    private static String stampOf(String text, int at) {
+        int from = at;
+        while (from > 0 && (Character.isLetterOrDigit(text.charAt(from - 1)) || "_-".indexOf(text.charAt(from - 1)) >= 0)) {
+            from--;
+        }
+        String before = text.substring(from, at).replaceAll("^[0-9_-]+", "");
+        return before + (before.isEmpty() || before.endsWith("_") || before.endsWith("-") ? "" : "_") + "timestamp";
     }
 
     private static void add(List<Blank> found, ShellScript commands, Matcher matcher, String words) {

@@ -7,10 +7,12 @@ import dev.slipway.runbook.Passage;
 import dev.slipway.runbook.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,9 @@ final class Choices {
     Choices(Sheet sheet) {
         this.sheet = sheet;
     }
+
+    /** Fences of an option beside which no other has one. */
+    private final Set<Integer> alone = new HashSet<>();
 
     private record Offer(String input, String value) {}
 
@@ -86,14 +91,34 @@ final class Choices {
                 continue;
             }
             sheet.layout.before(piece)
-                    .filter(words -> words.kind() == Layout.Kind.WORDS && words.words().lines().count() <= 2
-                            && words.words().matches("(?s)(\\*\\*|__|#).*|.*:\\**\\s*")
-                            && OPTION.matcher(words.words()).matches())
+                    .filter(words -> words.kind() == Layout.Kind.WORDS && isOption(lastLine(words.words())))
                     .ifPresent(_ -> bySection
                             .computeIfAbsent(sheet.section(piece.from()).span().line() + "/" + piece.parent(), _ -> new ArrayList<>())
                             .add(piece));
         }
-        bySection.values().stream().filter(ways -> ways.size() >= 2).forEach(this::offer);
+        bySection.values().forEach(ways -> {
+            if (ways.size() >= 2) {
+                offer(ways);
+            } else {
+                alone.add(ways.getFirst().index());
+            }
+        });
+    }
+
+    private static boolean isOption(String line) {
+        return line.matches("(\\*\\*|__|#).*|.*:\\**\\s*") && OPTION.matcher(line).matches();
+    }
+
+    private static String lastLine(String words) {
+        return words.strip().lines().reduce("", (_, line) -> line.strip());
+    }
+
+    boolean isOffered(Piece piece) {
+        return offers.containsKey(piece.index());
+    }
+
+    boolean isAlone(Piece piece) {
+        return alone.contains(piece.index());
     }
 
     private void offer(List<Piece> ways) {
@@ -102,7 +127,7 @@ final class Choices {
         Names values = new Names();
         List<String> all = new ArrayList<>();
         for (Piece way : ways) {
-            String value = values.hyphened(option(sheet.layout.before(way).orElseThrow().words()), "option");
+            String value = values.hyphened(option(lastLine(sheet.layout.before(way).orElseThrow().words())), "option");
             all.add(value);
             offers.put(way.index(), new Offer(input, value));
         }
@@ -125,8 +150,10 @@ final class Choices {
         String test = "inputs." + offer.get().input() + " == '" + offer.get().value() + "'";
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
-            if (group.becomes() == Becomes.CHOSEN || group.becomes() == Becomes.ASKED) {
+            if (group.becomes() == Becomes.CHOSEN) {
                 groups.set(i, group.ruled(Becomes.BY_HAND, "a choice within an option of '" + section.title() + "'", ""));
+            } else if (group.becomes() == Becomes.ASKED) {
+                groups.set(i, group.ruled(Becomes.CHOSEN, "an option, and a condition that only a person knows", both(group, test)));
             } else if (group.performs()) {
                 groups.set(i, group.ruled(
                         group.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
@@ -134,6 +161,14 @@ final class Choices {
                         "step if=\"" + test + "\""));
             }
         }
+    }
+
+    /** Only one condition stands before a step: what would be asked is told beforehand. */
+    private String both(Group group, String test) {
+        String title = Choices.plain(group.first().title());
+        String input = inputs.underscored(title, "condition");
+        sheet.told.decision(input, title.isEmpty() ? "Whether it is so" : "Whether this is to be done: " + title);
+        return "step if=\"" + test + " && inputs." + input + "\"";
     }
 
     /** Sections that stand side by side and exclude each other by their titles. */

@@ -115,6 +115,10 @@ final class Fences {
 
     private void shell(Piece piece, Passage.Fence fence, String tag) {
         Optional<Script> script = Scripts.of(asShell(fence, tag));
+        if (tag.isEmpty() && script.isEmpty() && Readings.hasPrompt(fence.body().text())) {
+            whole(piece, fence, Becomes.BY_HAND, "it shows a session of something else than a shell of this machine");
+            return;
+        }
         if (isExpected(piece) || (tag.isEmpty() && script.isEmpty())) {
             output(piece, fence);
             return;
@@ -150,16 +154,17 @@ final class Fences {
         sheet.layout.before(piece).filter(words -> words.kind() == Layout.Kind.WORDS).ifPresent(words -> leads.add(words.words()));
         sheet.item(piece).ifPresent(item -> leads.add(sheet.lead(item)));
         Optional<String> lead = leads.stream().filter(Readings::isConditionalLead).findFirst();
-        if (lead.isEmpty()) {
+        if (choices.isOffered(piece) || (lead.isEmpty() && !choices.isAlone(piece))) {
             return;
         }
+        String said = lead.or(() -> sheet.layout.before(piece).map(Piece::words)).orElse("");
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             if (group.becomes() == Becomes.STEP || group.becomes() == Becomes.ACTION) {
                 while (group.becomes() == Becomes.STEP && i + 1 < groups.size() && groups.get(i + 1).becomes() == Becomes.STEP) {
                     group = group.and(groups.remove(i + 1));
                 }
-                String id = sheet.steps.underscored(lead.get().lines().findFirst().orElse(""), "step");
+                String id = sheet.steps.underscored(said.lines().findFirst().orElse(""), "step");
                 groups.set(i, group.ruled(
                         group.becomes() == Becomes.STEP ? Becomes.ASKED : Becomes.ACTION,
                         "the words before it say when, and only a person knows whether",

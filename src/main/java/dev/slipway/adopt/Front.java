@@ -38,7 +38,8 @@ final class Front {
 
     private void input(Told.Input input) {
         String choices = input.choices().isEmpty() ? "" : "one-of: [" + String.join(", ", input.choices()) + "], ";
-        line("    ", input.name(), "{" + choices + "description: " + quoted(input.description()) + "}");
+        String type = input.kind() == Told.Kind.DECISION ? "type: boolean, " : "";
+        line("    ", input.name(), "{" + type + choices + "description: " + quoted(input.description()) + "}");
     }
 
     private void procedure(Procedure procedure) {

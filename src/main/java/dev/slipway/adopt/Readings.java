@@ -71,6 +71,12 @@ final class Readings {
         return names ? Optional.of("these are names, and not commands") : Optional.empty();
     }
 
+    /** Somebody typed something there. */
+    static boolean hasPrompt(String text) {
+        return text.lines().anyMatch(line -> line.strip()
+                .matches("([A-Za-z]:\\\\[^>]{0,80}>|PS[^>]{0,80}>|\\$|>>>|[\\w.-]{1,40}@[\\w.-]{1,60}[^$#]{0,60}[$#]|(mysql|sqlite|redis[^>]{0,30})>)\\s*\\S.*"));
+    }
+
     /** What differs from run to run cannot be expected. */
     static boolean isStable(String output) {
         return output.strip().lines().count() <= 6

@@ -26,7 +26,7 @@ final class Told {
     private final Map<String, String> foreign = new LinkedHashMap<>();
 
     /** @param choices empty where any text may be told */
-    record Input(String name, String description, List<String> choices) {
+    record Input(String name, String description, List<String> choices, Kind kind) {
         Input {
             choices = List.copyOf(choices);
         }
@@ -48,13 +48,23 @@ final class Told {
         if (secret) {
             env.put(variable, true);
         } else if (!env.containsKey(variable)) {
-            inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + " in line " + line, List.of()));
+            inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + " in line " + line, List.of(), Kind.TEXT));
         }
         return variable;
     }
 
     void choice(String name, String description, List<String> choices) {
-        inputs.put(ReservedNames.variableOf(name), new Input(name, description, choices));
+        inputs.put(ReservedNames.variableOf(name), new Input(name, description, choices, Kind.TEXT));
+    }
+
+    enum Kind {
+        TEXT,
+        DECISION
+    }
+
+    /** Yes or no, told by whoever starts the procedure. */
+    void decision(String name, String description) {
+        inputs.put(ReservedNames.variableOf(name), new Input(name, description, List.of(), Kind.DECISION));
     }
 
     /** A variable that is read and that nothing sets. */
@@ -63,7 +73,7 @@ final class Told {
             return;
         }
         if (OF_A_RELEASE.contains(variable)) {
-            inputs.put(variable, new Input(variable.toLowerCase(Locale.ROOT), "Read as $" + variable + " in line " + line, List.of()));
+            inputs.put(variable, new Input(variable.toLowerCase(Locale.ROOT), "Read as $" + variable + " in line " + line, List.of(), Kind.TEXT));
         } else {
             env.put(variable, Secrecy.givesAway(variable));
         }
