@@ -31,7 +31,7 @@ public final class ScaleByGuess implements Rule {
             boolean up = scales && act.invocation().comment().matches("(?is).*\\b(increase|scale up|ramp|more|grow|raise)\\b.*");
             boolean number = act.outer().value("--replicas").filter(value -> value.text().matches("[1-9]\\d*")).isPresent();
             if (scales && up && number) {
-                found.at(CARD, act.outer());
+                found.at(CARD, act.outer().option("--replicas").orElseThrow().at());
             }
         }
     }
