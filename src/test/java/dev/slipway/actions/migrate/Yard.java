@@ -171,6 +171,16 @@ final class Yard implements Site, AutoCloseable {
     }
 
     @Override
+    public List<String> diary() {
+        return List.of();
+    }
+
+    @Override
+    public void enter(Data.Mapping line) {
+        throw new AssertionError("migrations keep no diary: " + line);
+    }
+
+    @Override
     public void remember(String text) {
         try {
             Files.writeString(folder.resolve("memory.new"), text);

@@ -39,12 +39,21 @@ public final class RestoreBeforeStop implements Rule {
                 continue;
             }
             boolean stoppedBefore = story.before(act).anyMatch(past -> past.does(Fact.Down.class));
-            Optional<Act> stop =
-                    story.after(act).filter(next -> next.does(Fact.Down.class)).findFirst();
-            if (!stoppedBefore
-                    && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
+            Optional<Act> stop = story.after(act).filter(next -> next.does(Fact.Down.class)).findFirst();
+            if (!stoppedBefore && !intoNew(story, act) && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
                 found.at(CARD, act.outer().words().getFirst());
             }
         }
+    }
+
+    /** Nobody writes to a database that this procedure has made itself. */
+    private static boolean intoNew(Story story, Act act) {
+        return act.inner()
+                .value("-d", "--dbname", "-D", "--database")
+                .filter(name -> story.before(act)
+                        .filter(past -> past.inner().isOneOf("createdb", "mysqladmin"))
+                        .flatMap(past -> past.inner().operands().stream())
+                        .anyMatch(made -> made.is(name.text())))
+                .isPresent();
     }
 }

@@ -33,7 +33,7 @@ public final class HelmDoesNotWait implements Rule {
             boolean waits = call.has("--wait", "--atomic", "--rollback-on-failure", "--dry-run")
                     || Rollouts.isAwaited(story, act);
             if (releases && !waits) {
-                found.at(CARD, call);
+                found.at(CARD, call.from(), call.operands().getFirst().to());
             }
         }
     }

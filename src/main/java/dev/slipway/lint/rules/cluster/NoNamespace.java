@@ -54,8 +54,7 @@ public final class NoNamespace implements Rule {
             act.invocation()
                     .call("kubectl")
                     .filter(call -> changes(call) && !call.has("-n", "--namespace", "-A", "--all-namespaces"))
-                    .ifPresent(call -> found.at(
-                            CARD, call.from(), call.operands().getFirst().to()));
+                    .ifPresent(call -> found.at(CARD, call.words().getFirst()));
         }
     }
 

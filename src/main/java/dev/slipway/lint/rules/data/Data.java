@@ -29,7 +29,8 @@ public final class Data {
             new DumpWithoutTransaction(),
             new TableLockedForUpkeep(),
             new CleanedBeforeRead(),
-            new SeedsInProduction());
+            new SeedsInProduction(),
+            new MigratedBeforeCode());
 
     private Data() {}
 }

@@ -37,7 +37,7 @@ public final class ScaleByGuess implements Rule {
                     .filter(value -> value.text().matches("[1-9]\\d*"))
                     .isPresent();
             if (scales && up && number) {
-                found.at(CARD, act.outer());
+                found.at(CARD, act.outer().option("--replicas").orElseThrow().at());
             }
         }
     }

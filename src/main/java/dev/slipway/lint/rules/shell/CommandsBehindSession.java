@@ -39,7 +39,7 @@ public final class CommandsBehindSession implements Rule {
                                             && !each.outer().isOneOf("exit", "logout")))
                             .isPresent();
             if (followed) {
-                found.at(CARD, act.outer());
+                found.at(CARD, act);
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class DeletesByWords implements Rule {
-    private static final Card CARD = Card.warning("SW624", "names of files are handed to rm as words")
+    private static final Card CARD = Card.warning("SW623", "names of files are handed to rm as words")
             .harm("A name with a space is two names, and rm deletes something else; without a match rm fails.")
             .fix("find … -delete, or -print0 with xargs -0 -r.")
             .wrong("""

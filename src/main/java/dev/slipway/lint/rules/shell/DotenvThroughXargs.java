@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class DotenvThroughXargs implements Rule {
-    private static final Card CARD = Card.warning("SW613", "a file of variables is exported through word splitting")
+    private static final Card CARD = Card.warning("SW612", "a file of variables is exported through word splitting")
             .harm(
                     "A space, a quote or a # in a value ends it there: a password arrives cut, and the program says only that it is wrong.")
             .fix("set -a; . ./.env; set +a, or let the tool read the file (--env-file).")

@@ -10,7 +10,7 @@ import dev.slipway.lint.story.Story;
 import java.util.Optional;
 
 public final class EmptiesItsOwnInput implements Rule {
-    private static final Card CARD = Card.error("SW623", "a file is written while the same command reads it")
+    private static final Card CARD = Card.error("SW622", "a file is written while the same command reads it")
             .harm("The shell empties the file before the command begins: what is written back is nothing.")
             .fix("Write to another name and rename it, or edit in place (sed -i, sponge).")
             .wrong("""

@@ -12,7 +12,7 @@ import dev.slipway.runbook.ShellScript;
 import java.util.regex.Pattern;
 
 public final class ExpandedHere implements Rule {
-    private static final Card CARD = Card.warning("SW616", "what is meant for another machine is computed on this one")
+    private static final Card CARD = Card.warning("SW615", "what is meant for another machine is computed on this one")
             .harm(
                     "Without quotes around the delimiter, or in double quotes, the shell here replaces it before it is sent: the other side gets this machine's answer, or nothing.")
             .fix(

@@ -12,7 +12,7 @@ import java.util.List;
 
 public final class FailureExitsWithSuccess implements Rule {
     private static final Card CARD = Card.error(
-                    "SW617", "a failure is reported, and then the script exits with success")
+                    "SW616", "a failure is reported, and then the script exits with success")
             .harm(
                     "exit without a number gives the status of the message before it, which is 0: whoever runs the script goes on.")
             .fix("Write exit 1.")

@@ -10,7 +10,7 @@ import dev.slipway.lint.tools.Fact;
 import dev.slipway.runbook.ShellScript.Join;
 
 public final class KilledAtOnce implements Rule {
-    private static final Card CARD = Card.warning("SW618", "a process is killed without time to finish")
+    private static final Card CARD = Card.warning("SW617", "a process is killed without time to finish")
             .harm("Requests in flight are cut off, and what it was writing stays half written.")
             .fix("Stop it by its supervisor or by TERM, wait with a deadline, and use KILL only for what is left.")
             .wrong("""

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 public final class LoopWithoutLimit implements Rule {
-    private static final Card CARD = Card.warning("SW621", "a loop waits without a limit")
+    private static final Card CARD = Card.warning("SW620", "a loop waits without a limit")
             .harm("When what it waits for never comes, the step stands still for ever, and nobody is told.")
             .fix("Count the attempts, put timeout in front, or use wait.for with a deadline.")
             .wrong("""

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 public final class MomentTwice implements Rule {
-    private static final Card CARD = Card.warning("SW614", "a name is computed from the time twice")
+    private static final Card CARD = Card.warning("SW613", "a name is computed from the time twice")
             .harm("The second time is later: the command looks for another file than the one that was made.")
             .fix("Compute it once and keep it: STAMP=\"$(date +%Y%m%d-%H%M%S)\".")
             .wrong("""

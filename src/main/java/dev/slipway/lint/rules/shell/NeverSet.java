@@ -5,6 +5,7 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.shell.Arg;
 import dev.slipway.lint.shell.Invocation;
+import dev.slipway.lint.shell.Script;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import java.util.HashSet;
@@ -46,6 +47,13 @@ public final class NeverSet implements Rule {
                             .isPresent())
                     .filter(word -> !word.text().contains(":?") && !word.text().contains(":-"))
                     .forEach(word -> found.at(CARD, word));
+        }
+        for (Script script : story.scripts()) {
+            script.assignments().stream()
+                    .map(Script.Assigned::value)
+                    .filter(value -> value.text().contains("/") && !value.text().startsWith("$("))
+                    .filter(value -> Variables.read(value).anyMatch(name -> isUnset(story, name) && said.add(name)))
+                    .forEach(value -> found.at(CARD, value));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class OpenToEverybody implements Rule {
-    private static final Card CARD = Card.warning("SW620", "files are made writable for everybody")
+    private static final Card CARD = Card.warning("SW619", "files are made writable for everybody")
             .harm(
                     "Whatever breaks into any account of the machine changes the program that runs; what really was wrong, the owner, stays wrong.")
             .fix("Give the files to the account that needs them (chown), and leave the mode.")

@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Story;
 import java.util.regex.Pattern;
 
 public final class PipedToShell implements Rule {
-    private static final Card CARD = Card.warning("SW615", "what is fetched from the network is run unseen")
+    private static final Card CARD = Card.warning("SW614", "what is fetched from the network is run unseen")
             .harm(
                     "Whatever the other side serves at that moment runs here, even half of it when the connection breaks.")
             .fix("Fetch a named version into a file, compare its sha256, then run it.")

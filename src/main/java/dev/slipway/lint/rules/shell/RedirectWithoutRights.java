@@ -7,7 +7,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class RedirectWithoutRights implements Rule {
-    private static final Card CARD = Card.error("SW622", "sudo does not reach the redirection")
+    private static final Card CARD = Card.error("SW621", "sudo does not reach the redirection")
             .harm(
                     "The shell opens the file as the ordinary user, before sudo runs: 'Permission denied', and nothing is written.")
             .fix("Pipe into sudo tee, or run the whole line by sudo sh -c.")

@@ -43,7 +43,7 @@ public final class SessionForLaterBlocks implements Rule {
                             .filter(script -> script.invocations().getLast().equals(act.invocation()))
                             .isPresent();
             if (alone && story.after(act).anyMatch(next -> !next.script().equals(act.script()))) {
-                found.at(CARD, act.outer());
+                found.at(CARD, act);
             }
         }
     }

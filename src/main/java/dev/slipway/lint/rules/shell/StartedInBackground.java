@@ -8,7 +8,7 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.ShellScript.Join;
 
 public final class StartedInBackground implements Rule {
-    private static final Card CARD = Card.warning("SW619", "a server is started in the background of the shell")
+    private static final Card CARD = Card.warning("SW618", "a server is started in the background of the shell")
             .harm(
                     "Nothing starts it again when it ends or the machine restarts, nothing knows whether it came up, and the step succeeds either way.")
             .fix("Let a supervisor run it: a systemd unit, a container, deploy.process.")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where a script reads variables, and which of them nobody needs to set. */
 final class Variables {
@@ -50,6 +51,8 @@ final class Variables {
             "(BASH|LC_|SSH_|XDG_|GITHUB_|SLIPWAY_|SUDO_|AWS_|GOOGLE_|NODE_|JAVA_).*|[0-9@*#?!$_-]+|[a-z]");
     private static final Pattern ALONE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?.*", Pattern.DOTALL);
 
+    private static final Pattern READ = Pattern.compile("\\$(?:\\{([A-Za-z_]\\w*)}|([A-Za-z_]\\w*))");
+
     private Variables() {}
 
     static boolean isUsual(String name) {
@@ -65,6 +68,15 @@ final class Variables {
     static Optional<String> leading(Arg word) {
         Matcher alone = ALONE.matcher(word.text());
         return !word.known() && alone.matches() ? Optional.of(alone.group(1)) : Optional.empty();
+    }
+
+    /** The variables that a word reads where an empty value would go unseen. */
+    static Stream<String> read(Arg word) {
+        return word.known()
+                ? Stream.empty()
+                : READ.matcher(word.text())
+                        .results()
+                        .map(read -> read.group(1) == null ? read.group(2) : read.group(1));
     }
 
     /** It gets a value in the same text before that place. */
