@@ -18,6 +18,7 @@ final class GeneratedParts {
             Map.entry("secret-words", FormatTables::secretWords),
             Map.entry("limits", LimitsTable::text),
             Map.entry("actions", ActionPages::text),
+            Map.entry("action-names", ActionPages::names),
             Map.entry("lint-codes", LintPages::table),
             Map.entry("lint-cards", LintPages::cards),
             Map.entry("lint-totals", LintEvidence::totals),
