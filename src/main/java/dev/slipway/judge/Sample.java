@@ -38,13 +38,25 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
         }
 
         private Optional<Waiting> since(Waiting earlier) {
-            return now.grid().equals(earlier.now.grid())
-                    ? Optional.of(new Waiting(earlier.now, now))
+            return now.grid().equals(earlier.now.grid()) ? Optional.of(between(earlier.now, now)) : Optional.empty();
+        }
+
+        private Optional<Waiting> plus(Waiting later) {
+            return now.grid().equals(later.now.grid())
+                    ? Optional.of(between(before.plus(later.before), now.plus(later.now)))
                     : Optional.empty();
         }
 
-        private Optional<Waiting> until(Waiting later) {
-            return now.grid().equals(later.now.grid()) ? Optional.of(new Waiting(before, later.now)) : Optional.empty();
+        /** Without what is the same in both: those that were given up long ago are many. */
+        private static Waiting between(Times before, Times now) {
+            long[] gone = new long[now.grid().size() + 1];
+            long[] come = new long[gone.length];
+            for (int i = 0; i < gone.length; i++) {
+                long same = Math.min(before.counted(i), now.counted(i));
+                gone[i] = before.counted(i) - same;
+                come[i] = now.counted(i) - same;
+            }
+            return new Waiting(Times.of(now.grid(), gone), Times.of(now.grid(), come));
         }
     }
 
@@ -90,7 +102,7 @@ public record Sample(long requests, long failures, long unreachable, Optional<Ti
                 failures + other.failures,
                 unreachable + other.unreachable,
                 both,
-                waiting.isEmpty() ? other.waiting : waiting.flatMap(mine -> other.waiting.flatMap(mine::until)));
+                waiting.isEmpty() ? other.waiting : waiting.flatMap(mine -> other.waiting.flatMap(mine::plus)));
     }
 
     /** What was counted since; empty when a counter began anew in between. Times that cannot be told apart are left out. */

@@ -2,6 +2,7 @@ package dev.slipway.bench;
 
 import dev.slipway.bench.RealRelease.Turn;
 import dev.slipway.bench.RealRelease.Watched;
+import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.traffic.Front;
 import dev.slipway.traffic.embedded.EmbeddedFront;
 import dev.slipway.traffic.haproxy.HaproxyFront;
@@ -22,8 +23,8 @@ import java.util.concurrent.Future;
  * lasts. The proxies are measured at the same time, since most of it is waiting.
  */
 public final class JudgeFrontsBench {
-    private static final Duration HEALTHY = Duration.ofSeconds(15);
     private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final Duration UNCHANGED = Duration.ofSeconds(30);
 
     private JudgeFrontsBench() {}
 
@@ -32,13 +33,15 @@ public final class JudgeFrontsBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        Duration healthy = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
+        Plan plan = new Plan(rounds, healthy);
         Path folder = Ground.newFolder();
         try (ExecutorService together = Executors.newFixedThreadPool(3)) {
             List<Callable<List<String>>> all = List.of(
-                    () -> lines("embedded", EmbeddedFront::start, folder, rounds),
-                    () -> lines("nginx", NginxFront::start, folder, rounds),
-                    () -> lines("HAProxy", HaproxyFront::start, folder, rounds));
+                    () -> new Behind("embedded", EmbeddedFront::start, folder).lines(plan),
+                    () -> new Behind("nginx", NginxFront::start, folder).lines(plan),
+                    () -> new Behind("HAProxy", HaproxyFront::start, folder).lines(plan));
             for (Future<List<String>> each : together.invokeAll(all)) {
                 each.get().forEach(System.out::println);
             }
@@ -47,48 +50,59 @@ public final class JudgeFrontsBench {
         }
     }
 
-    private static List<String> lines(String proxy, Starting starting, Path parent, int rounds) throws Exception {
-        List<String> lines = new ArrayList<>();
-        try (Front front = starting.in(Files.createDirectory(parent.resolve(proxy)))) {
+    /** @param healthy how long the new version is as good as the old one */
+    private record Plan(int rounds, Duration healthy) {}
+
+    private record Behind(String proxy, Starting starting, Path parent) {
+
+        List<String> lines(Plan plan) throws Exception {
+            List<String> lines = new ArrayList<>();
             for (int permille : List.of(50, 500)) {
                 for (Turn turn : Turn.values()) {
-                    lines.add(line(proxy, front, permille, turn, rounds));
+                    lines.add(String.format(Locale.ROOT, "%-9s %4.1f %%  %-17s  ", proxy, permille / 10.0, turn)
+                            + line(plan, permille, turn));
                 }
             }
+            return lines;
         }
-        return lines;
-    }
 
-    private static String line(String proxy, Front front, int permille, Turn turn, int rounds) throws Exception {
-        int early = 0;
-        int never = 0;
-        List<Double> seconds = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            try (RealRelease release = RealRelease.behind(front, permille)) {
-                Watched watched = release.watch(HEALTHY, turn, WITHIN);
-                early += watched.early() ? 1 : 0;
-                never += watched.after().isEmpty() && !watched.early() ? 1 : 0;
-                watched.after().ifPresent(after -> seconds.add(after.toMillis() / 1000.0));
+        private String line(Plan plan, int permille, Turn turn) throws Exception {
+            List<Watched> all = new ArrayList<>();
+            for (int round = 0; round < plan.rounds(); round++) {
+                // A new proxy each time: it holds nothing of the release before.
+                try (Front front = starting.in(Files.createTempDirectory(parent, proxy))) {
+                    if (turn == Turn.SLOWER && !front.driver().can().features().contains(Feature.LATENCY)) {
+                        return "the proxy tells no times";
+                    }
+                    try (RealRelease release = RealRelease.behind(front, permille)) {
+                        all.add(release.watch(plan.healthy(), turn, turn == Turn.STAYS ? UNCHANGED : WITHIN));
+                    }
+                }
             }
+            return said(all);
         }
-        seconds.sort(null);
-        String stopped = seconds.isEmpty()
-                ? "-"
-                : String.format(
-                        Locale.ROOT,
-                        "median %.1f s, longest %.1f s",
-                        seconds.get(seconds.size() / 2),
-                        seconds.getLast());
-        return String.format(
-                Locale.ROOT,
-                "%-9s %4.1f %%  %-17s  %d releases: %d stopped before anything changed, %d after it (%s), %d never",
-                proxy,
-                permille / 10.0,
-                turn,
-                rounds,
-                early,
-                seconds.size(),
-                stopped,
-                never);
+
+        private static String said(List<Watched> all) {
+            long early = all.stream().filter(Watched::early).count();
+            List<Double> seconds = all.stream()
+                    .flatMap(watched -> watched.after().stream())
+                    .map(after -> after.toMillis() / 1000.0)
+                    .sorted()
+                    .toList();
+            String times = seconds.isEmpty()
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            " (median %.1f s, longest %.1f s)",
+                            seconds.get(seconds.size() / 2),
+                            seconds.getLast());
+            return String.format(
+                    Locale.ROOT,
+                    "%d releases: %d stopped before anything changed, %d after it%s",
+                    all.size(),
+                    early,
+                    seconds.size(),
+                    times);
+        }
     }
 }

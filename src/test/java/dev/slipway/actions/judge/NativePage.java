@@ -57,7 +57,7 @@ final class NativePage implements AutoCloseable {
         Message counter = new Message()
                 .message(1, new Message().text(1, "version").text(2, version))
                 .message(1, new Message().text(1, "code").text(2, "200"))
-                .message(3, new Message().number(1, fast + slow));
+                .message(3, new Message().number(1, (double) (fast + slow)));
         // Bucket 0 ends at 1 second, bucket -16 at a quarter of one.
         Message histogram = new Message()
                 .whole(1, fast + slow)
@@ -102,7 +102,7 @@ final class NativePage implements AutoCloseable {
         }
 
         Message number(int field, double value) {
-            varint(bytes, (long) field << 3 | 1);
+            varint(bytes, ((long) field << 3) | 1);
             bytes.writeBytes(ByteBuffer.allocate(8)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putDouble(value)
@@ -119,7 +119,7 @@ final class NativePage implements AutoCloseable {
         }
 
         private Message bytes(int field, byte[] value) {
-            varint(bytes, (long) field << 3 | 2);
+            varint(bytes, ((long) field << 3) | 2);
             varint(bytes, value.length);
             bytes.writeBytes(value);
             return this;
@@ -133,7 +133,7 @@ final class NativePage implements AutoCloseable {
         private static void varint(ByteArrayOutputStream out, long value) {
             long left = value;
             while ((left & ~0x7FL) != 0) {
-                out.write((int) (left & 0x7F | 0x80));
+                out.write((int) ((left & 0x7F) | 0x80));
                 left >>>= 7;
             }
             out.write((int) left);
