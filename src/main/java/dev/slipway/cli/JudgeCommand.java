@@ -81,7 +81,11 @@ final class JudgeCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("give either a file of counts, or '--prometheus URL'");
             }
             past.check();
+            if (json) {
+                options.refuse("each line of '--json' is a verdict already", "--explain");
+            }
             if (past.isAsked()) {
+                options.refuse("a release is judged as in a runbook", "--start", "--prior");
                 return past();
             }
             List<String> lines = read();
@@ -90,7 +94,12 @@ final class JudgeCommand implements Callable<Integer> {
                     .findFirst()
                     .filter(line -> line.startsWith("{"))
                     .isPresent();
-            return polls ? judge(lines) : replay(lines);
+            if (polls) {
+                options.refuse("polls say when they were made, and are judged as in a runbook", "--start", "--prior", "--every");
+                return judge(lines);
+            }
+            options.refuse("rows of counts have no times", "--warm-up");
+            return replay(lines);
         } catch (IllegalArgumentException bad) {
             throw StoppedException.usage(String.valueOf(bad.getMessage()), "See: slipway judge --help");
         }

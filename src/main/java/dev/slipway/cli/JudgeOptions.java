@@ -12,7 +12,9 @@ import dev.slipway.judge.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How counts are judged that were given in a file. */
 final class JudgeOptions {
@@ -53,6 +55,19 @@ final class JudgeOptions {
             paramLabel = "TIME",
             description = "for so long, or 500 requests, the candidate may be slower")
     String warmUp = "0s";
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandSpec command;
+
+    /** Throws {@link IllegalArgumentException} when one is given that would not be read. */
+    void refuse(String because, String... names) {
+        for (String name : names) {
+            if (command.commandLine().getParseResult().hasMatchedOption(name)) {
+                throw new IllegalArgumentException("'" + name + "' is not read: " + because);
+            }
+        }
+    }
 
     Duration apart() {
         return time(every);

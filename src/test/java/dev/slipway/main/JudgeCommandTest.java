@@ -138,6 +138,16 @@ class JudgeCommandTest {
     }
 
     @Test
+    void an_option_that_would_not_be_read_is_refused() throws IOException {
+        assertThat(judge(MIXTURE, "--json", "--explain").err())
+                .contains("'--explain' is not read: each line of '--json' is a verdict already");
+        assertThat(judge(MIXTURE, "--warm-up", "10s").err())
+                .contains("'--warm-up' is not read: rows of counts have no times");
+        assertThat(judge("{\"at\":1}", "--prior", "0.1").err()).contains("'--prior' is not read: polls say when");
+        assertThat(judge(MIXTURE, "--warm-up", "10s").exit()).isEqualTo(2);
+    }
+
+    @Test
     void a_past_that_cannot_be_asked_has_a_sentence() {
         String[] whole = {
             "--prometheus",
@@ -167,7 +177,7 @@ class JudgeCommandTest {
         assertPast(
                 "'prometheus' is no address: write http://prometheus:9090", with(whole, "--prometheus", "prometheus"));
         assertPast(
-                "a header needs PROMETHEUS_TOKEN, which is not declared",
+                "the header Authorization needs PROMETHEUS_TOKEN, which is not declared",
                 with(whole, "--header", "Authorization=Bearer $PROMETHEUS_TOKEN"));
         Said said = new Typed(folder, "ann")
                 .slipway(with(
