@@ -134,7 +134,8 @@ class BackupMariadbTest {
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
-        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", "")).isEmpty();
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", ""))
+                .isEmpty();
     }
 
     @Test

@@ -37,10 +37,19 @@ class BackupRedisTest {
         servers = new Servers(temporary);
         port = servers.redis("--requirepass", PASSWORD, "--enable-debug-command", "yes");
         ground.secrets.add(new Secret("REDIS_PASSWORD", PASSWORD));
-        Ground.shell(
-                cli(port),
-                "set plain value\nset bin \"\\x00\\xff\\r\\n\"\nhset hash f v g w\nrpush list a b c\nzadd zset 1 a 2 b\n"
-                        + "sadd set x y\nxadd stream * k v\nset soon gone px 1\nset later stays ex 3600\nselect 3\nset other db\n");
+        Ground.shell(cli(port), """
+                set plain value
+                set bin "\\x00\\xff\\r\\n"
+                hset hash f v g w
+                rpush list a b c
+                zadd zset 1 a 2 b
+                sadd set x y
+                xadd stream * k v
+                set soon gone px 1
+                set later stays ex 3600
+                select 3
+                set other db
+                """);
     }
 
     @AfterEach
@@ -100,7 +109,8 @@ class BackupRedisTest {
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
-        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", "")).isEmpty();
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", ""))
+                .isEmpty();
     }
 
     @Test

@@ -96,7 +96,7 @@ class RestoreFilesTest {
         assertThat(content()).isEqualTo(before);
         assertThat(shell("stat -c '%h %y' a/1; stat -c '%a %u:%g' a/b/2; stat -c %a a/b; readlink a/link"))
                 .isEqualTo("2 2001-02-03 04:05:06.123456789 +0000\n400 1234:4321\n2751\n../nowhere");
-        String old = done.outputs().get("old").plain();
+        String old = done.outputs().getOrDefault("old", Data.nothing()).plain();
         assertThat(old).matches(folder + "_before_\\d{8}_\\d{6}");
         assertThat(beside())
                 .containsExactly("up loads", Path.of(old).getFileName().toString());
@@ -108,7 +108,9 @@ class RestoreFilesTest {
         assertThat(beside())
                 .containsExactly(
                         "up loads",
-                        Path.of(undone.outputs().get("undone").plain())
+                        Path.of(undone.outputs()
+                                        .getOrDefault("undone", Data.nothing())
+                                        .plain())
                                 .getFileName()
                                 .toString());
     }
@@ -218,7 +220,7 @@ class RestoreFilesTest {
 
     @Test
     void a_folder_that_is_a_disk_of_its_own_is_refused() throws Exception {
-        Path disk = Files.createDirectories(folder.getParent().resolve("disk"));
+        Path disk = Files.createDirectories(folder.resolveSibling("disk"));
         Ground.shell("mount -t tmpfs -o size=1m slipway-test '" + disk + "'", "");
         try {
             assertThat(restore(
@@ -245,9 +247,8 @@ class RestoreFilesTest {
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.reason())
-                                    .matches(
-                                            "there is no room for the folder beside the one that is there: it needs about"
-                                                    + " [\\d.]+ kB, and its disk has [\\d.]+ kB"));
+                                    .matches("there is no room for the folder beside the one that is there: it needs"
+                                            + " about [\\d.]+ kB, and its disk has [\\d.]+ kB"));
             Ground.shell(
                     "mount -o remount,size=1200k '" + disk + "'; head -c 250000 /dev/zero >'" + disk + "/taken'", "");
             Ground.shell("mount -o remount,size=1200k,nr_inodes=6 '" + disk + "'", "");

@@ -69,7 +69,7 @@ final class Servers implements AutoCloseable {
         return port;
     }
 
-    /** With a user slipway of all rights, and a password; @param more options */
+    /** With a user slipway that has all rights and this password. */
     int mariadb(String password, String... more) throws Exception {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("mariadb" + port));
@@ -202,12 +202,16 @@ final class Servers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         all.forEach(Process::destroy);
-        for (Process process : all) {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+        try {
+            for (Process process : all) {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
