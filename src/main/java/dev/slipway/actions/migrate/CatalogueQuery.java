@@ -5,7 +5,6 @@ import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.schema.risk.Catalogue;
-import dev.slipway.schema.risk.Catalogue.Key;
 import dev.slipway.schema.risk.Catalogue.Size;
 import dev.slipway.schema.risk.Catalogue.Table;
 import dev.slipway.schema.risk.Relation;
@@ -100,10 +99,10 @@ final class CatalogueQuery {
         if (all.get("columns") instanceof Data.Mapping(Map<String, Data> entries)) {
             entries.forEach((name, type) -> columns.put(name, type.plain()));
         }
-        List<Key> keys = new ArrayList<>();
+        List<Catalogue.Key> keys = new ArrayList<>();
         for (Data each : items(all, "keys")) {
             List<Data> key = ((Data.Listing) each).items();
-            keys.add(new Key(
+            keys.add(new Catalogue.Key(
                     key.getFirst().plain(),
                     texts(key.get(1)),
                     new Relation(Optional.of(key.get(2).plain()), key.get(3).plain())));

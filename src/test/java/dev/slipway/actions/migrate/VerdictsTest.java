@@ -252,6 +252,7 @@ class VerdictsTest {
     /** Runs it in a transaction that is rolled back: {@code lock}, {@code file} and {@code read}, each with tables. */
     private Map<String, List<String>> seen(String sql) {
         StringBuilder modes = new StringBuilder();
+        int rank = 0;
         for (Mode mode : Mode.values()) {
             modes.append(modes.isEmpty() ? "" : ", ")
                     .append("('")
@@ -259,7 +260,7 @@ class VerdictsTest {
                     .append("', '")
                     .append(mode.words())
                     .append("', ")
-                    .append(mode.ordinal())
+                    .append(rank++)
                     .append(")");
         }
         String out = yard.sql("""
