@@ -42,7 +42,8 @@ class RuleExamplesTest {
                 .map(card -> DynamicTest.dynamicTest(card.code(), () -> {
                     Source before = card.wrong().stream()
                             .map(example -> new Source("x.md", example.document()))
-                            .filter(document -> !Remedy.of(Linter.look(document).findings()).isEmpty())
+                            .filter(document ->
+                                    !Remedy.of(Linter.look(document).findings()).isEmpty())
                             .findFirst()
                             .orElseThrow();
                     List<Remedy> remedies = Remedy.of(Linter.look(before).findings());
