@@ -5,6 +5,7 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.Passage;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,22 +42,23 @@ public final class HourIsLost implements Rule {
     }
 
     private static final Pattern EARLY =
-            Pattern.compile("T\\s*[-–−]\\s*(\\d+)\\s*(m|min|minutes|h|hours?)\\b.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("T\\s*[-–−]\\s*(\\d{1,4})\\s*(m|min|minutes|h|hours?)\\b.*", Pattern.CASE_INSENSITIVE);
 
     @Override
     public void look(Story story, Found found) {
-        for (Passage passage : story.passages()) {
-            if (passage instanceof Passage.Row row
-                    && row.cells().size() > 1
-                    && EARLY.matcher(row.cells().getFirst()).matches()
-                    && isFar(row.cells().getFirst())
-                    && row.cells().get(1).matches("(?i).*\\b(create|take|make|run|perform)?\\b.*\\bbackup\\b.*")) {
-                if (COVERED.matcher(story.text()).find()) {
-                    return;
-                }
-                found.at(CARD, row.from(), row.to());
-            }
+        List<Passage> early =
+                story.passages().stream().filter(HourIsLost::isEarlyBackup).toList();
+        if (!early.isEmpty() && !COVERED.matcher(story.text()).find()) {
+            early.forEach(row -> found.at(CARD, row.from(), row.to()));
         }
+    }
+
+    private static boolean isEarlyBackup(Passage passage) {
+        return passage instanceof Passage.Row row
+                && row.cells().size() > 1
+                && EARLY.matcher(row.cells().getFirst()).matches()
+                && isFar(row.cells().getFirst())
+                && row.cells().get(1).toLowerCase(Locale.ROOT).matches(".*\\bbackup\\b.*");
     }
 
     private static final Pattern COVERED =
