@@ -21,18 +21,12 @@ import java.util.stream.Stream;
 public final class Catalogue {
     /** Found by nobody's look at the document: the linter itself sees that an allowance was of no use. */
     static final Card IDLE = Card.note("SW901", "this allowance silences nothing")
-            .harm("Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
+            .harm(
+                    "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
     private static final List<Rule> RULES = Stream.of(
-                    Backups.ALL,
-                    Texts.ALL,
-                    Releases.ALL,
-                    Checks.ALL,
-                    Data.ALL,
-                    Secrets.ALL,
-                    Shells.ALL,
-                    Clusters.ALL)
+                    Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Data.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -21,7 +21,8 @@ class BaselineTest {
     void the_same_mistake_made_once_more_is_new() {
         Baseline known = Baseline.read(Baseline.written(findings(DOCUMENT))).orElseThrow();
 
-        assertThat(known.without(findings(DOCUMENT + "\n```bash\nsleep 30\n```\n"))).hasSize(1);
+        assertThat(known.without(findings(DOCUMENT + "\n```bash\nsleep 30\n```\n")))
+                .hasSize(1);
     }
 
     @Test

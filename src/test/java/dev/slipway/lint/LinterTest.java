@@ -48,8 +48,7 @@ class LinterTest {
                         ```bash
                         sleep 30
                         ```
-                        """))
-                .problems();
+                        """)).problems();
 
         assertThat(problems).hasSize(1);
         assertThat(problems.getFirst().says()).isEqualTo("no rule has the code SW391");

@@ -18,8 +18,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged documents: the linter answers, and every finding quotes what stands at its place. */
 class MutatedDocumentsTest {
     private static final List<String> SCRAPS = List.of(
-            "`", "```", "\n", "\n\n", "$(", "${", "\"", "'", "\\", "<", ">", "|", "&&", "{", "}", "(", ")", "# ", "\t", "- [ ] ", "> ", "<<EOF\n",
-            "🚀", "日本語", "<!-- slipway: allow codes=SW201 because=\"x\" -->\n\n", "---\n", "| a | b |\n", "if ", "done", ";;", "--", "\u0000");
+            "`",
+            "```",
+            "\n",
+            "\n\n",
+            "$(",
+            "${",
+            "\"",
+            "'",
+            "\\",
+            "<",
+            ">",
+            "|",
+            "&&",
+            "{",
+            "}",
+            "(",
+            ")",
+            "# ",
+            "\t",
+            "- [ ] ",
+            "> ",
+            "<<EOF\n",
+            "🚀",
+            "日本語",
+            "<!-- slipway: allow codes=SW201 because=\"x\" -->\n\n",
+            "---\n",
+            "| a | b |\n",
+            "if ",
+            "done",
+            ";;",
+            "--",
+            "\u0000");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -63,7 +93,9 @@ class MutatedDocumentsTest {
         for (int line = span.line(); line < span.endLine() - 1; line++) {
             text.append('\n').append(lines.get(line));
         }
-        return text.append('\n').append(lines.get(span.endLine() - 1), 0, span.endColumn() - 1).toString();
+        return text.append('\n')
+                .append(lines.get(span.endLine() - 1), 0, span.endColumn() - 1)
+                .toString();
     }
 
     private static List<String> documents() {

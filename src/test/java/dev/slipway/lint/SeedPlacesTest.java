@@ -43,9 +43,13 @@ class SeedPlacesTest {
     private Set<String> in(String seed) {
         return found.computeIfAbsent(
                 seed,
-                _ -> Linter.look(Source.of(seed, resource("/runbook/documents/seed-" + seed + ".md"))).findings().stream()
-                        .map(finding -> finding.code() + " " + finding.span().line())
-                        .collect(Collectors.toSet()));
+                _ ->
+                        Linter.look(Source.of(seed, resource("/runbook/documents/seed-" + seed + ".md")))
+                                .findings()
+                                .stream()
+                                .map(finding ->
+                                        finding.code() + " " + finding.span().line())
+                                .collect(Collectors.toSet()));
     }
 
     private static List<Listed> places() {

@@ -76,10 +76,12 @@ class LintCommandTest {
         Said said = lint("deploy.md", "--format", "sarif");
 
         assertThat(said.out())
-                .startsWith("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
-                        + "{\"driver\":{\"name\":\"Slipway\",\"rules\":[")
-                .contains("\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"deploy.md\"},\"region\":{\"startLine\":5,\"startColumn\":1,"
-                        + "\"endLine\":5,\"endColumn\":9,\"snippet\":{\"text\":\"sleep 30\"}}}");
+                .startsWith(
+                        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
+                                + "{\"driver\":{\"name\":\"Slipway\",\"rules\":[")
+                .contains(
+                        "\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"deploy.md\"},\"region\":{\"startLine\":5,\"startColumn\":1,"
+                                + "\"endLine\":5,\"endColumn\":9,\"snippet\":{\"text\":\"sleep 30\"}}}");
     }
 
     @Test
@@ -93,7 +95,9 @@ class LintCommandTest {
 
     @Test
     void known_findings_are_silent() {
-        assertThat(lint("deploy.md", "--write-baseline", "known", "--format", "json").exit()).isZero();
+        assertThat(lint("deploy.md", "--write-baseline", "known", "--format", "json")
+                        .exit())
+                .isZero();
 
         assertThat(lint("deploy.md", "--baseline", "known", "--fail-on", "note").out())
                 .isEqualTo("Nothing found in 1 document.\n");

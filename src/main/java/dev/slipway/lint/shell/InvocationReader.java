@@ -94,7 +94,8 @@ final class InvocationReader {
             to = Math.max(to, redirect.file().to());
         }
         String comment = ground.from() >= 0 ? "" : comments.of(command.start() + ground.shift());
-        Invocation invocation = new Invocation(command, chain.calls(), redirects, comment, chain.script(), carrier, from, to);
+        Invocation invocation =
+                new Invocation(command, chain.calls(), redirects, comment, chain.script(), carrier, from, to);
         found.add(invocation);
         if (ground.depth() < DEEPEST) {
             chain.script().ifPresent(word -> within(script, command, word, ground, invocation));

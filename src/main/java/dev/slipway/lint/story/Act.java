@@ -33,7 +33,9 @@ public record Act(
     }
 
     public <F extends Fact> Stream<F> facts(Class<F> type) {
-        return facts.isEmpty() ? Stream.empty() : facts.stream().filter(type::isInstance).map(type::cast);
+        return facts.isEmpty()
+                ? Stream.empty()
+                : facts.stream().filter(type::isInstance).map(type::cast);
     }
 
     public boolean does(Class<? extends Fact> type) {

@@ -93,7 +93,8 @@ public final class Stories {
         Arg name = new Arg(action.group(1), true, false, from, to);
         Call call = new Call(action.group(1), List.of(name), List.of(), List.of());
         ShellScript.Command command = ShellScript.of(action.group(1)).commands().getFirst();
-        return Optional.of(new Invocation(command, List.of(call), List.of(), "", Optional.empty(), Optional.empty(), from, to));
+        return Optional.of(
+                new Invocation(command, List.of(call), List.of(), "", Optional.empty(), Optional.empty(), from, to));
     }
 
     private void sql(Passage.Fence fence) {

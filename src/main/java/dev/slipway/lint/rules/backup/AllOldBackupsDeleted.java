@@ -10,12 +10,12 @@ import dev.slipway.lint.story.Story;
 
 public final class AllOldBackupsDeleted implements Rule {
     private static final Card CARD = Card.error("SW211", "backups are deleted by age alone")
-        .harm("When backups have silently failed for that long, the command deletes every one that is left.")
-        .fix("Keep the newest N that are verified, whatever their age; a store of Slipway does that with keep.")
-        .wrong("""
+            .harm("When backups have silently failed for that long, the command deletes every one that is left.")
+            .fix("Keep the newest N that are verified, whatever their age; a store of Slipway does that with keep.")
+            .wrong("""
                 find /srv/backups -name '*.dump' -mtime +14 -delete ◀
                 """)
-        .right("""
+            .right("""
                 find /var/log/shop -name '*.log' -mtime +14 -delete
                 """);
 
@@ -32,7 +32,8 @@ public final class AllOldBackupsDeleted implements Rule {
                 continue;
             }
             boolean deletes = call.has("-delete") || call.words().stream().anyMatch(word -> word.is("rm"));
-            if (deletes && call.has("-mtime", "-ctime", "-mmin")
+            if (deletes
+                    && call.has("-mtime", "-ctime", "-mmin")
                     && Words.isAboutBackups(call.tail() + " " + act.invocation().comment())) {
                 found.at(CARD, call);
             }

@@ -10,13 +10,14 @@ import dev.slipway.lint.tools.Fact;
 
 public final class CopyLosesOwner implements Rule {
     private static final Card CARD = Card.warning("SW214", "a copy that is to be restored loses owner, mode and times")
-        .harm("Copied back, the files belong to whoever ran the command: the application can no longer write its own.")
-        .fix("Write cp -a, or keep releases in folders of their own.")
-        .wrong("""
+            .harm(
+                    "Copied back, the files belong to whoever ran the command: the application can no longer write its own.")
+            .fix("Write cp -a, or keep releases in folders of their own.")
+            .wrong("""
                 # Backup of the running version
                 cp -r /srv/shop /srv/shop-backup ◀
                 """)
-        .right("""
+            .right("""
                 # Backup of the running version
                 cp -a /srv/shop /srv/shop-backup
                 """);
@@ -32,12 +33,16 @@ public final class CopyLosesOwner implements Rule {
             if (!act.does(Fact.Copy.class)) {
                 continue;
             }
-            boolean backup = Words.isAboutBackups(act.invocation().comment() + " " + act.invocation().says());
+            boolean backup = Words.isAboutBackups(
+                    act.invocation().comment() + " " + act.invocation().says());
             act.facts(Fact.Copy.class)
                     .filter(copy -> copy.recursive() && !copy.faithful())
                     .filter(_ -> backup || story.isRollback(act))
                     .findFirst()
-                    .ifPresent(_ -> found.at(CARD, act.inner().words().getFirst().from(), act.inner().words().get(1).to()));
+                    .ifPresent(_ -> found.at(
+                            CARD,
+                            act.inner().words().getFirst().from(),
+                            act.inner().words().get(1).to()));
         }
     }
 }

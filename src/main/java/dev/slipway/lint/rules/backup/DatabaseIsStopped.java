@@ -9,15 +9,17 @@ import dev.slipway.lint.tools.Fact;
 import dev.slipway.lint.tools.Fact.Engine;
 
 public final class DatabaseIsStopped implements Rule {
-    private static final Card CARD = Card.error("SW207", "a command enters a container that an earlier step has stopped")
-        .harm("Nothing runs there any more ('service is not running'): the step fails with the whole application down.")
-        .fix("Start that one service again and wait until it is ready, or stop only the application.")
-        .wrong("""
+    private static final Card CARD = Card.error(
+                    "SW207", "a command enters a container that an earlier step has stopped")
+            .harm(
+                    "Nothing runs there any more ('service is not running'): the step fails with the whole application down.")
+            .fix("Start that one service again and wait until it is ready, or stop only the application.")
+            .wrong("""
                 docker compose down
                 docker compose exec -T db psql -d shop -c 'SELECT 1' ◀
                 docker compose up -d --wait
                 """)
-        .right("""
+            .right("""
                 docker compose stop web
                 docker compose exec -T db psql -d shop -c 'SELECT 1'
                 docker compose up -d --wait
@@ -45,7 +47,8 @@ public final class DatabaseIsStopped implements Rule {
     private static boolean isStopped(Story story, Act act, Fact.Enter enter) {
         return story.world(act)
                 .downSince(enter.name())
-                .filter(past -> past.fact().engine() != Engine.SYSTEMD && past.fact().engine() != Engine.KUBERNETES)
+                .filter(past ->
+                        past.fact().engine() != Engine.SYSTEMD && past.fact().engine() != Engine.KUBERNETES)
                 .isPresent();
     }
 }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 
 public final class DateAtRollback implements Rule {
     private static final Card CARD = Card.error("SW212", "a path is computed from the date at the moment it is read")
-        .harm("The date is that of now, not of when the copy was made: the path does not exist.")
-        .fix("Keep the path where the copy is made, as an output of that step, and read it from there.")
-        .wrong("""
+            .harm("The date is that of now, not of when the copy was made: the path does not exist.")
+            .fix("Keep the path where the copy is made, as an output of that step, and read it from there.")
+            .wrong("""
                 cp -a "/srv/shop-$(date +%F-%H%M)" /srv/shop ◀
                 """)
-        .right("""
+            .right("""
                 cp -a /srv/shop "/srv/shop-$(date +%F-%H%M)"
                 """);
 
@@ -25,7 +25,8 @@ public final class DateAtRollback implements Rule {
         return CARD;
     }
 
-    private static final Pattern NOW = Pattern.compile("(?s).*(\\$\\(|`)\\s*date\\b.*%[HMSsT].*|.*(\\$\\(|`)\\s*date\\s*[)`].*|.*(\\$\\(|`)\\s*date\\b.*_.*");
+    private static final Pattern NOW = Pattern.compile(
+            "(?s).*(\\$\\(|`)\\s*date\\b.*%[HMSsT].*|.*(\\$\\(|`)\\s*date\\s*[)`].*|.*(\\$\\(|`)\\s*date\\b.*_.*");
 
     @Override
     public void look(Story story, Found found) {

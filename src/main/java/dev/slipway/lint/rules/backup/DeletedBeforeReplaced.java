@@ -9,14 +9,15 @@ import dev.slipway.lint.tools.Fact;
 import java.util.stream.Stream;
 
 public final class DeletedBeforeReplaced implements Rule {
-    private static final Card CARD = Card.error("SW213", "the running version is deleted before its replacement is in place")
-        .harm("When the copy that follows fails, or its source is missing, there is no application left to start.")
-        .fix("Copy to a new folder first, swap a symbolic link, and delete the old one last.")
-        .wrong("""
+    private static final Card CARD = Card.error(
+                    "SW213", "the running version is deleted before its replacement is in place")
+            .harm("When the copy that follows fails, or its source is missing, there is no application left to start.")
+            .fix("Copy to a new folder first, swap a symbolic link, and delete the old one last.")
+            .wrong("""
                 rm -rf /srv/shop ◀
                 cp -a /srv/shop-before /srv/shop
                 """)
-        .right("""
+            .right("""
                 cp -a /srv/shop-before /srv/shop-new
                 ln -sfn /srv/shop-new /srv/shop-current
                 """);

@@ -9,16 +9,19 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 
 public final class DumpIntoFinalName implements Rule {
-    private static final Card CARD = Card.warning("SW201", "a dump is redirected straight to the file that counts as the backup")
-        .harm("The shell makes the file before the dump begins: when the dump fails or the machine stops, an empty or cut file lies there under the name of a backup.")
-        .fix("Write to another name and rename it once the dump has succeeded, or use backup.postgres, which also proves the backup by restoring it.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW201", "a dump is redirected straight to the file that counts as the backup")
+            .harm(
+                    "The shell makes the file before the dump begins: when the dump fails or the machine stops, an empty or cut file lies there under the name of a backup.")
+            .fix(
+                    "Write to another name and rename it once the dump has succeeded, or use backup.postgres, which also proves the backup by restoring it.")
+            .wrong("""
                 pg_dump --dbname=shop > shop.sql ◀
                 """)
-        .wrong("""
+            .wrong("""
                 mysqldump --single-transaction shop > /var/backups/shop.sql ◀
                 """)
-        .right("""
+            .right("""
                 pg_dump --dbname=shop --format=custom --file=/var/backups/shop.part
                 mv /var/backups/shop.part /var/backups/shop.dump
                 """);
@@ -33,7 +36,9 @@ public final class DumpIntoFinalName implements Rule {
         for (Act act : story.acts()) {
             act.facts(Fact.Dump.class)
                     .filter(Fact.Dump::redirected)
-                    .filter(dump -> dump.file().filter(file -> !renamed(story, act, file)).isPresent())
+                    .filter(dump -> dump.file()
+                            .filter(file -> !renamed(story, act, file))
+                            .isPresent())
                     .forEach(dump -> found.at(CARD, dump.file().orElseThrow()));
         }
     }

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 
 public final class FixedDate implements Rule {
     private static final Card CARD = Card.error("SW216", "a restore reads the backup of one day long ago")
-        .harm("Whoever follows it puts back the data of that day, and all that came after it is lost.")
-        .fix("Make the file an input, with the newest proved backup as its default: backups of a store know which that is.")
-        .wrong("""
+            .harm("Whoever follows it puts back the data of that day, and all that came after it is lost.")
+            .fix(
+                    "Make the file an input, with the newest proved backup as its default: backups of a store know which that is.")
+            .wrong("""
                 tar xzf /srv/backup/files-20240301-0200.tar.gz -C /srv/restored ◀
                 """)
-        .right("""
+            .right("""
                 tar xzf "/srv/backup/$BACKUP" -C /srv/restored
                 """);
 
@@ -27,12 +28,14 @@ public final class FixedDate implements Rule {
         return CARD;
     }
 
-    private static final Pattern DATED = Pattern.compile(".*(?<!\\d)20[12]\\d[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01])(?!\\d{5}).*");
+    private static final Pattern DATED =
+            Pattern.compile(".*(?<!\\d)20[12]\\d[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01])(?!\\d{5}).*");
 
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean restores = act.does(Fact.Restore.class) || act.does(Fact.Unpack.class)
+            boolean restores = act.does(Fact.Restore.class)
+                    || act.does(Fact.Unpack.class)
                     || act.invocation().says().toLowerCase(Locale.ROOT).contains("restore");
             if (restores) {
                 Stream.concat(

@@ -10,10 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 public final class HourIsLost implements Rule {
-    private static final Card CARD = Card.warning("SW217", "the backup is made long before the change, and writing goes on")
-        .harm("What is written between the backup and the decision to restore is lost, and nobody has said so to anybody.")
-        .fix("Make it directly before the change with writing stopped, use point-in-time recovery, or state how much may be lost.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW217", "the backup is made long before the change, and writing goes on")
+            .harm(
+                    "What is written between the backup and the decision to restore is lost, and nobody has said so to anybody.")
+            .fix(
+                    "Make it directly before the change with writing stopped, use point-in-time recovery, or state how much may be lost.")
+            .wrong("""
                 # Release
 
                 | Time | Action |
@@ -22,7 +25,7 @@ public final class HourIsLost implements Rule {
                 | T-0 | Deploy |
                 | T+20m | Decide: stay or roll back |
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 | Time | Action |
@@ -37,13 +40,16 @@ public final class HourIsLost implements Rule {
         return CARD;
     }
 
-    private static final Pattern EARLY = Pattern.compile("T\\s*[-–−]\\s*(\\d+)\\s*(m|min|minutes|h|hours?)\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EARLY =
+            Pattern.compile("T\\s*[-–−]\\s*(\\d+)\\s*(m|min|minutes|h|hours?)\\b.*", Pattern.CASE_INSENSITIVE);
 
     @Override
     public void look(Story story, Found found) {
         for (Passage passage : story.passages()) {
-            if (passage instanceof Passage.Row row && row.cells().size() > 1
-                    && EARLY.matcher(row.cells().getFirst()).matches() && isFar(row.cells().getFirst())
+            if (passage instanceof Passage.Row row
+                    && row.cells().size() > 1
+                    && EARLY.matcher(row.cells().getFirst()).matches()
+                    && isFar(row.cells().getFirst())
                     && row.cells().get(1).matches("(?i).*\\b(create|take|make|run|perform)?\\b.*\\bbackup\\b.*")) {
                 if (COVERED.matcher(story.text()).find()) {
                     return;
@@ -53,10 +59,12 @@ public final class HourIsLost implements Rule {
         }
     }
 
-    private static final Pattern COVERED = Pattern.compile("(?i)point-in-time|\\bpitr\\b|wal archiv|read-only mode|write freeze|\\brpo\\b");
+    private static final Pattern COVERED =
+            Pattern.compile("(?i)point-in-time|\\bpitr\\b|wal archiv|read-only mode|write freeze|\\brpo\\b");
 
     private static boolean isFar(String time) {
         Matcher early = EARLY.matcher(time);
-        return early.matches() && (early.group(2).toLowerCase(Locale.ROOT).startsWith("h") || Integer.parseInt(early.group(1)) >= 15);
+        return early.matches()
+                && (early.group(2).toLowerCase(Locale.ROOT).startsWith("h") || Integer.parseInt(early.group(1)) >= 15);
     }
 }

@@ -10,12 +10,12 @@ import java.util.Set;
 
 public final class KeptBesideTheData implements Rule {
     private static final Card CARD = Card.note("SW219", "the backup stays on the machine whose data it holds")
-        .harm("When that machine is lost, so is the backup.")
-        .fix("Copy it away, encrypted, before the release goes on: a store of Slipway does.")
-        .wrong("""
+            .harm("When that machine is lost, so is the backup.")
+            .fix("Copy it away, encrypted, before the release goes on: a store of Slipway does.")
+            .wrong("""
                 pg_dump --format=custom --file=/var/backups/shop.dump shop ◀
                 """)
-        .right("""
+            .right("""
                 pg_dump --format=custom --file=/var/backups/shop.dump shop
                 rclone copy /var/backups/shop.dump vault:shop
                 """);
@@ -25,12 +25,26 @@ public final class KeptBesideTheData implements Rule {
         return CARD;
     }
 
-    private static final Set<String> CARRIERS = Set.of("rclone", "restic", "borg", "gsutil", "azcopy", "scp", "s3cmd", "mc", "wal-g",
-            "pgbackrest", "barman", "duplicity", "sftp", "gcloud");
+    private static final Set<String> CARRIERS = Set.of(
+            "rclone",
+            "restic",
+            "borg",
+            "gsutil",
+            "azcopy",
+            "scp",
+            "s3cmd",
+            "mc",
+            "wal-g",
+            "pgbackrest",
+            "barman",
+            "duplicity",
+            "sftp",
+            "gcloud");
 
     @Override
     public void look(Story story, Found found) {
-        boolean away = story.anywhere(act -> act.invocation().calls().stream().anyMatch(KeptBesideTheData::carriesAway));
+        boolean away =
+                story.anywhere(act -> act.invocation().calls().stream().anyMatch(KeptBesideTheData::carriesAway));
         if (away) {
             return;
         }
@@ -44,6 +58,7 @@ public final class KeptBesideTheData implements Rule {
         return CARRIERS.contains(call.tool())
                 || call.calls("aws", "s3")
                 || call.tool().startsWith("backup.")
-                || (call.is("rsync") && call.operands().stream().anyMatch(arg -> arg.text().contains(":")));
+                || (call.is("rsync")
+                        && call.operands().stream().anyMatch(arg -> arg.text().contains(":")));
     }
 }

@@ -10,14 +10,16 @@ import java.util.Locale;
 
 public final class ListedNotVerified implements Rule {
     private static final Card CARD = Card.warning("SW202", "a backup is called verified because its file is there")
-        .harm("A listing succeeds on an empty or truncated file: the first who learns that the backup is useless is whoever needs it.")
-        .fix("Restore it into a scratch database and compare, as backup.postgres with prove: restore does; at the very least check that the dump's last line is there.")
-        .wrong("""
+            .harm(
+                    "A listing succeeds on an empty or truncated file: the first who learns that the backup is useless is whoever needs it.")
+            .fix(
+                    "Restore it into a scratch database and compare, as backup.postgres with prove: restore does; at the very least check that the dump's last line is there.")
+            .wrong("""
                 pg_dump --format=custom --file=shop.dump shop
                 # Verify backup
                 ls -lh shop.dump ◀
                 """)
-        .right("""
+            .right("""
                 pg_dump --format=custom --file=shop.dump shop
                 # Verify backup
                 pg_restore --exit-on-error --dbname=shop_scratch shop.dump
@@ -37,7 +39,9 @@ public final class ListedNotVerified implements Rule {
             }
             String said = (act.invocation().comment() + " " + act.chapter().title()).toLowerCase(Locale.ROOT);
             boolean verifies = said.matches("(?s).*\\b(verif|validat|check|confirm|ensure).*");
-            if (verifies && Words.isAboutBackups(act.invocation().says() + " " + act.invocation().comment())) {
+            if (verifies
+                    && Words.isAboutBackups(
+                            act.invocation().says() + " " + act.invocation().comment())) {
                 found.at(CARD, act.inner());
             }
         }

@@ -14,13 +14,14 @@ import java.util.Set;
 
 public final class RestoreNamesAnotherFile implements Rule {
     private static final Card CARD = Card.warning("SW204", "a restore reads a file that no step has made")
-        .harm("The backup lies under another name, so the file is not there when it is needed, or an old one of that name is restored.")
-        .fix("Keep the path where the backup is made, as an output of that step, and read it from there.")
-        .wrong("""
+            .harm(
+                    "The backup lies under another name, so the file is not there when it is needed, or an old one of that name is restored.")
+            .fix("Keep the path where the backup is made, as an output of that step, and read it from there.")
+            .wrong("""
                 pg_dump --format=custom --file="before_$(date +%F).dump" shop
                 pg_restore --exit-on-error --dbname=shop_new latest_backup.dump ◀
                 """)
-        .right("""
+            .right("""
                 FILE="before_$(date +%F).dump"
                 pg_dump --format=custom --file="$FILE" shop
                 pg_restore --exit-on-error --dbname=shop_new "$FILE"
@@ -58,8 +59,10 @@ public final class RestoreNamesAnotherFile implements Rule {
         dumps.forEach(dump -> dump.fact().file().ifPresent(file -> made.add(file.base())));
         for (Act act : story.acts()) {
             act.invocation().output().ifPresent(output -> made.add(output.file().base()));
-            act.facts(Fact.Copy.class).forEach(copy -> made.add(copy.destination().base()));
-            act.facts(Fact.Move.class).forEach(move -> made.add(move.destination().base()));
+            act.facts(Fact.Copy.class)
+                    .forEach(copy -> made.add(copy.destination().base()));
+            act.facts(Fact.Move.class)
+                    .forEach(move -> made.add(move.destination().base()));
         }
         return made;
     }

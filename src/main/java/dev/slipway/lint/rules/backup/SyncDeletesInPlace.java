@@ -9,13 +9,16 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 
 public final class SyncDeletesInPlace implements Rule {
-    private static final Card CARD = Card.warning("SW215", "files are synchronised with --delete into the folder that serves")
-        .harm("Requests meet half of the new version, and whatever only lives there (uploads, .env, logs, pids) is deleted.")
-        .fix("Copy into a folder of its own for each release, with links to what is shared, and swap one symbolic link; deploy.systemd does that.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW215", "files are synchronised with --delete into the folder that serves")
+            .harm(
+                    "Requests meet half of the new version, and whatever only lives there (uploads, .env, logs, pids) is deleted.")
+            .fix(
+                    "Copy into a folder of its own for each release, with links to what is shared, and swap one symbolic link; deploy.systemd does that.")
+            .wrong("""
                 rsync -a --delete build/ /srv/shop/current/ ◀
                 """)
-        .right("""
+            .right("""
                 rsync -a --delete build/ "/srv/shop/releases/$VERSION/"
                 ln -sfn "/srv/shop/releases/$VERSION" /srv/shop/current
                 """);
@@ -30,7 +33,8 @@ public final class SyncDeletesInPlace implements Rule {
         for (Act act : story.acts()) {
             act.facts(Fact.Sync.class)
                     .filter(Fact.Sync::deletes)
-                    .filter(sync -> isLive(sync.destination().text()) && !act.inner().has("-n", "--dry-run"))
+                    .filter(sync ->
+                            isLive(sync.destination().text()) && !act.inner().has("-n", "--dry-run"))
                     .findFirst()
                     .ifPresent(_ -> found.at(CARD, act.inner()));
         }

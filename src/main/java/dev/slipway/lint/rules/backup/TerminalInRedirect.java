@@ -9,12 +9,13 @@ import dev.slipway.lint.story.Story;
 
 public final class TerminalInRedirect implements Rule {
     private static final Card CARD = Card.error("SW208", "compose exec without -T has its input or output redirected")
-        .harm("Compose asks for a terminal: with a file as input it stops with 'the input device is not a TTY', and a dump through a terminal has carriage returns and error messages in it.")
-        .fix("Write exec -T.")
-        .wrong("""
+            .harm(
+                    "Compose asks for a terminal: with a file as input it stops with 'the input device is not a TTY', and a dump through a terminal has carriage returns and error messages in it.")
+            .fix("Write exec -T.")
+            .wrong("""
                 docker compose exec db pg_dumpall --globals-only --file=/tmp/roles.dump < /dev/null ◀
                 """)
-        .right("""
+            .right("""
                 docker compose exec -T db pg_dumpall --globals-only --file=/tmp/roles.dump < /dev/null
                 """);
 
@@ -36,7 +37,10 @@ public final class TerminalInRedirect implements Rule {
 
     private static boolean isRedirected(Invocation invocation) {
         return invocation.input().isPresent()
-                || invocation.output().filter(out -> !out.file().text().startsWith("/dev/")).isPresent()
+                || invocation
+                        .output()
+                        .filter(out -> !out.file().text().startsWith("/dev/"))
+                        .isPresent()
                 || invocation.isPiped()
                 || invocation.heredocs().findAny().isPresent();
     }

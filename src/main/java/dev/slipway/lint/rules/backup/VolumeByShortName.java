@@ -11,14 +11,16 @@ import java.util.Set;
 
 public final class VolumeByShortName implements Rule {
     private static final Card CARD = Card.error("SW209", "docker run mounts a Compose volume by its short name")
-        .harm("Compose calls its volume PROJECT_name; docker run silently makes a new, empty one of the short name: the backup is empty, or the restore goes nowhere, with exit status 0.")
-        .fix("Mount the volume that the running container has (docker inspect, or --volumes-from), and stop if it does not exist.")
-        .wrong("""
+            .harm(
+                    "Compose calls its volume PROJECT_name; docker run silently makes a new, empty one of the short name: the backup is empty, or the restore goes nowhere, with exit status 0.")
+            .fix(
+                    "Mount the volume that the running container has (docker inspect, or --volumes-from), and stop if it does not exist.")
+            .wrong("""
                 docker compose stop db
                 docker run --rm -v dbdata:/data -v /srv/backup:/backup alpine:3.20 tar czf /backup/dbdata-1.tar.gz /data ◀
                 docker compose start db
                 """)
-        .right("""
+            .right("""
                 docker compose stop db
                 docker run --rm --volumes-from shop-db-1 -v /srv/backup:/backup alpine:3.20 tar czf /backup/dbdata-1.tar.gz /data
                 docker compose start db
@@ -35,7 +37,8 @@ public final class VolumeByShortName implements Rule {
             return;
         }
         Set<String> made = new HashSet<>();
-        story.calling("docker", "volume", "create").forEach(act -> made.add(act.outer().operand(2)));
+        story.calling("docker", "volume", "create")
+                .forEach(act -> made.add(act.outer().operand(2)));
         for (Act act : story.acts()) {
             if (!act.does(Fact.Enter.class)) {
                 continue;
@@ -45,7 +48,8 @@ public final class VolumeByShortName implements Rule {
                     .flatMap(call -> call.all("-v", "--volume"))
                     .flatMap(flag -> flag.value().stream())
                     .filter(volume -> volume.text().matches("[a-z][a-z0-9-]*(_[a-z0-9-]+)?:/.*"))
-                    .filter(volume -> !made.contains(volume.text().substring(0, volume.text().indexOf(':'))))
+                    .filter(volume -> !made.contains(
+                            volume.text().substring(0, volume.text().indexOf(':'))))
                     .findFirst()
                     .ifPresent(volume -> found.at(CARD, volume));
         }

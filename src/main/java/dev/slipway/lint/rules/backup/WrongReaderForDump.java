@@ -8,12 +8,13 @@ import dev.slipway.lint.story.Story;
 
 public final class WrongReaderForDump implements Rule {
     private static final Card CARD = Card.error("SW203", "pg_restore reads a dump in plain SQL")
-        .harm("pg_restore refuses it ('input file appears to be a text format dump'), so the check fails on every good backup, or nobody runs it.")
-        .fix("Dump with --format=custom, or restore plain SQL by psql -v ON_ERROR_STOP=1.")
-        .wrong("""
+            .harm(
+                    "pg_restore refuses it ('input file appears to be a text format dump'), so the check fails on every good backup, or nobody runs it.")
+            .fix("Dump with --format=custom, or restore plain SQL by psql -v ON_ERROR_STOP=1.")
+            .wrong("""
                 pg_restore --list nightly.sql ◀
                 """)
-        .right("""
+            .right("""
                 pg_restore --list nightly.dump
                 """);
 

@@ -9,12 +9,14 @@ import dev.slipway.lint.tools.Fact;
 
 public final class BracketsInUrl implements Rule {
     private static final Card CARD = Card.error("SW407", "curl takes brackets in the URL for a range")
-        .harm("It stops with 'bad range' or asks for several addresses: the measurement that was to decide is never made.")
-        .fix("Write curl --globoff, or --data-urlencode with -G; better a typed check of the metric with a threshold.")
-        .wrong("""
+            .harm(
+                    "It stops with 'bad range' or asks for several addresses: the measurement that was to decide is never made.")
+            .fix(
+                    "Write curl --globoff, or --data-urlencode with -G; better a typed check of the metric with a threshold.")
+            .wrong("""
                 curl -fsS 'http://prometheus:9090/api/v1/query?query=sum(rate(errors_total[5m]))' ◀
                 """)
-        .right("""
+            .right("""
                 curl -fsS -G --data-urlencode 'query=sum(rate(errors_total[5m]))' http://prometheus:9090/api/v1/query
                 """);
 

@@ -8,12 +8,12 @@ import dev.slipway.lint.story.Story;
 
 public final class FindsItself implements Rule {
     private static final Card CARD = Card.warning("SW404", "a search for a process finds itself")
-        .harm("The grep's own command line matches: the check succeeds when the program is not running.")
-        .fix("Ask its supervisor (systemctl is-active NAME), or use pgrep -x.")
-        .wrong("""
+            .harm("The grep's own command line matches: the check succeeds when the program is not running.")
+            .fix("Ask its supervisor (systemctl is-active NAME), or use pgrep -x.")
+            .wrong("""
                 ps aux | grep shop-server ◀
                 """)
-        .right("""
+            .right("""
                 systemctl is-active shop
                 """);
 
@@ -25,15 +25,22 @@ public final class FindsItself implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean search = act.inner().isOneOf("grep", "egrep", "rg") && act.invocation().isPiped()
-                    && act.inner().operands().stream().noneMatch(word -> word.text().contains("["));
+            boolean search = act.inner().isOneOf("grep", "egrep", "rg")
+                    && act.invocation().isPiped()
+                    && act.inner().operands().stream()
+                            .noneMatch(word -> word.text().contains("["));
             if (!search) {
                 continue;
             }
             boolean filtered = act.invocation().pipes()
-                    && story.next(act).filter(next -> next.inner().is("grep") && next.inner().has("-v")).isPresent();
+                    && story.next(act)
+                            .filter(next ->
+                                    next.inner().is("grep") && next.inner().has("-v"))
+                            .isPresent();
             boolean inverse = act.inner().has("-v");
-            boolean processes = story.previous(act).filter(before -> before.inner().is("ps") && before.outer().isOneOf("ps", "sudo")).isPresent();
+            boolean processes = story.previous(act)
+                    .filter(before -> before.inner().is("ps") && before.outer().isOneOf("ps", "sudo"))
+                    .isPresent();
             if (processes && !filtered && !inverse) {
                 found.at(CARD, act.inner());
             }

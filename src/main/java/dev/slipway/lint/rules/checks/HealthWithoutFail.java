@@ -11,16 +11,16 @@ import java.util.Locale;
 
 public final class HealthWithoutFail implements Rule {
     private static final Card CARD = Card.warning("SW401", "a check by curl passes whatever the server answers")
-        .harm("Without -f curl exits with 0 on 500 and 503: a broken release passes the check.")
-        .fix("Write curl -fsS --max-time 10, or use check.http, which expects a status and waits with a deadline.")
-        .wrong("""
+            .harm("Without -f curl exits with 0 on 500 and 503: a broken release passes the check.")
+            .fix("Write curl -fsS --max-time 10, or use check.http, which expects a status and waits with a deadline.")
+            .wrong("""
                 curl http://localhost:8080/health ◀
                 """)
-        .wrong("""
+            .wrong("""
                 # Verify the login
                 curl -s -o /dev/null https://shop.internal/login ◀
                 """)
-        .right("""
+            .right("""
                 curl -fsS --max-time 10 http://localhost:8080/health
                 """);
 
@@ -37,10 +37,17 @@ public final class HealthWithoutFail implements Rule {
                 continue;
             }
             boolean download = call.has("-O", "--remote-name")
-                    || call.value("-o", "--output").filter(to -> !to.is("/dev/null")).isPresent()
-                    || act.invocation().output().filter(out -> !out.file().is("/dev/null")).isPresent();
-            boolean piped = act.script().flatMap(script -> script.after(act.invocation()))
-                    .filter(next -> next.inner().isOneOf("bash", "sh", "sudo", "tar", "gpg", "tee", "grep", "python", "python3", "node"))
+                    || call.value("-o", "--output")
+                            .filter(to -> !to.is("/dev/null"))
+                            .isPresent()
+                    || act.invocation()
+                            .output()
+                            .filter(out -> !out.file().is("/dev/null"))
+                            .isPresent();
+            boolean piped = act.script()
+                    .flatMap(script -> script.after(act.invocation()))
+                    .filter(next -> next.inner()
+                            .isOneOf("bash", "sh", "sudo", "tar", "gpg", "tee", "grep", "python", "python3", "node"))
                     .isPresent();
             boolean changes = call.value("-X", "--request")
                             .filter(method -> !method.is("GET") && !method.is("HEAD"))

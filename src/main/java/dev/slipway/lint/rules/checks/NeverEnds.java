@@ -10,21 +10,23 @@ import dev.slipway.runbook.ShellScript.Join;
 
 public final class NeverEnds implements Rule {
     private static final Card CARD = Card.warning("SW405", "this command never ends")
-        .harm("The procedure stands still here until somebody interrupts it, and nothing decides whether what was seen is good.")
-        .fix("Print once (--no-stream, -c 3, --tail=100 without -f) or wait with a deadline and a threshold: wait.for, check.http, watch.metric.")
-        .wrong("""
+            .harm(
+                    "The procedure stands still here until somebody interrupts it, and nothing decides whether what was seen is good.")
+            .fix(
+                    "Print once (--no-stream, -c 3, --tail=100 without -f) or wait with a deadline and a threshold: wait.for, check.http, watch.metric.")
+            .wrong("""
                 docker compose logs -f web ◀
                 """)
-        .wrong("""
+            .wrong("""
                 docker stats ◀
                 """)
-        .wrong("""
+            .wrong("""
                 watch -n 5 'kubectl get pods -n shop' ◀
                 """)
-        .wrong("""
+            .wrong("""
                 docker compose exec -T web ping db ◀
                 """)
-        .right("""
+            .right("""
                 docker compose logs --tail=100 web
                 docker stats --no-stream
                 docker compose exec -T web ping -c 3 db
@@ -47,7 +49,10 @@ public final class NeverEnds implements Rule {
             act.invocation().calls().stream()
                     .filter(NeverEnds::isEndless)
                     .findFirst()
-                    .ifPresent(call -> found.at(CARD, call.from(), call.is("watch") ? call.words().getFirst().to() : call.to()));
+                    .ifPresent(call -> found.at(
+                            CARD,
+                            call.from(),
+                            call.is("watch") ? call.words().getFirst().to() : call.to()));
         }
     }
 
@@ -55,7 +60,8 @@ public final class NeverEnds implements Rule {
     private static boolean isCut(Story story, Act act) {
         return act.invocation().pipes()
                 && story.next(act)
-                        .filter(next -> next.inner().is("head") || next.inner().has("-q", "-m", "--quiet", "--max-count"))
+                        .filter(next ->
+                                next.inner().is("head") || next.inner().has("-q", "-m", "--quiet", "--max-count"))
                         .isPresent();
     }
 
@@ -68,10 +74,12 @@ public final class NeverEnds implements Rule {
             case "stern" -> !call.has("--no-follow");
             case "dmesg" -> call.has("-w", "--follow");
             case "ping" -> !call.has("-c", "-w");
-            case "vmstat", "iostat" -> call.operands().size() == 1 && call.operand(0).matches("\\d+");
+            case "vmstat", "iostat" ->
+                call.operands().size() == 1 && call.operand(0).matches("\\d+");
             case "compose" ->
                 (call.verb().equals("logs") && call.hasBehindVerb("-f", "--follow"))
-                        || (call.verb().equals("up") && !call.has("-d", "--detach", "--wait", "--no-start", "--abort-on-container-exit"));
+                        || (call.verb().equals("up")
+                                && !call.has("-d", "--detach", "--wait", "--no-start", "--abort-on-container-exit"));
             case "docker", "podman" ->
                 (call.verb().equals("logs") && call.hasBehindVerb("-f", "--follow"))
                         || (call.verb().equals("stats") && !call.has("--no-stream"))

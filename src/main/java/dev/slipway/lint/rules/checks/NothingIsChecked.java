@@ -8,14 +8,16 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.ShellScript.Within;
 
 public final class NothingIsChecked implements Rule {
-    private static final Card CARD = Card.note("SW413", "a step that is called a check shows something and decides nothing")
-        .harm("It succeeds whatever it shows; whether that was good is left to whoever reads it, and nobody has to.")
-        .fix("Compare with what is expected, so that the step fails: test, grep -q, check.command with expect.")
-        .wrong("""
+    private static final Card CARD = Card.note(
+                    "SW413", "a step that is called a check shows something and decides nothing")
+            .harm(
+                    "It succeeds whatever it shows; whether that was good is left to whoever reads it, and nobody has to.")
+            .fix("Compare with what is expected, so that the step fails: test, grep -q, check.command with expect.")
+            .wrong("""
                 # Verify the containers
                 docker ps ◀
                 """)
-        .right("""
+            .right("""
                 # Verify the containers
                 docker ps --format '{{.Status}}' --filter name=web | grep -q healthy
                 """);
@@ -28,11 +30,20 @@ public final class NothingIsChecked implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean shows = act.outer().calls("docker", "ps") || act.outer().calls("docker", "images")
-                    || act.outer().calls("compose", "ps") || act.outer().calls("kubectl", "get");
-            boolean check = shows && act.invocation().comment().matches("(?is).*\\b(verify|check|ensure|confirm|validate)\\b.*");
-            if (check && !act.invocation().pipes() && !act.invocation().within(Within.SUBSTITUTION) && act.invocation().redirects().isEmpty()) {
-                found.at(CARD, act.outer().words().getFirst().from(), act.outer().operands().getFirst().to());
+            boolean shows = act.outer().calls("docker", "ps")
+                    || act.outer().calls("docker", "images")
+                    || act.outer().calls("compose", "ps")
+                    || act.outer().calls("kubectl", "get");
+            boolean check = shows
+                    && act.invocation().comment().matches("(?is).*\\b(verify|check|ensure|confirm|validate)\\b.*");
+            if (check
+                    && !act.invocation().pipes()
+                    && !act.invocation().within(Within.SUBSTITUTION)
+                    && act.invocation().redirects().isEmpty()) {
+                found.at(
+                        CARD,
+                        act.outer().words().getFirst().from(),
+                        act.outer().operands().getFirst().to());
             }
         }
     }

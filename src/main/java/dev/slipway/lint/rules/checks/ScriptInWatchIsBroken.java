@@ -10,12 +10,14 @@ import java.util.Optional;
 
 public final class ScriptInWatchIsBroken implements Rule {
     private static final Card CARD = Card.error("SW408", "what watch is to repeat is no shell command")
-        .harm("watch hands its words to sh, which stops at the open bracket: 'Syntax error: \"(\" unexpected', again and again.")
-        .fix("Quote the URL within the command; better a typed check of the metric with a threshold and a deadline.")
-        .wrong("""
+            .harm(
+                    "watch hands its words to sh, which stops at the open bracket: 'Syntax error: \"(\" unexpected', again and again.")
+            .fix(
+                    "Quote the URL within the command; better a typed check of the metric with a threshold and a deadline.")
+            .wrong("""
                 timeout 60 watch -n 5 'curl -fsS http://prometheus:9090/api/v1/query?query=sum(up)' ◀
                 """)
-        .right("""
+            .right("""
                 curl -fsS -G --data-urlencode 'query=sum(up)' http://prometheus:9090/api/v1/query
                 """);
 

@@ -8,9 +8,9 @@ import dev.slipway.runbook.Passage;
 
 public final class TriggersAreTicked implements Rule {
     private static final Card CARD = Card.warning("SW410", "what is called automatic is a box for somebody to tick")
-        .harm("Nothing watches: the release is taken back when a person happens to look.")
-        .fix("Declare the triggers where something measures them: rollback-when of a deploy step, or watch.metric.")
-        .wrong("""
+            .harm("Nothing watches: the release is taken back when a person happens to look.")
+            .fix("Declare the triggers where something measures them: rollback-when of a deploy step, or watch.metric.")
+            .wrong("""
                 # Release
 
                 ## Back out
@@ -22,7 +22,7 @@ public final class TriggersAreTicked implements Rule {
                 kubectl -n shop rollout undo deployment/web
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ## Back out

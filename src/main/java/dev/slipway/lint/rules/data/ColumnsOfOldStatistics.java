@@ -8,12 +8,13 @@ import dev.slipway.lint.story.Story;
 
 public final class ColumnsOfOldStatistics implements Rule {
     private static final Card CARD = Card.error("SW809", "pg_stat_statements no longer has these columns")
-        .harm("Since PostgreSQL 13 they are called total_exec_time and mean_exec_time: the query fails in the middle of an incident.")
-        .fix("Write total_exec_time and mean_exec_time.")
-        .wrong("""
+            .harm(
+                    "Since PostgreSQL 13 they are called total_exec_time and mean_exec_time: the query fails in the middle of an incident.")
+            .fix("Write total_exec_time and mean_exec_time.")
+            .wrong("""
                 psql -d shop -c 'SELECT query, mean_time FROM pg_stat_statements LIMIT 5' ◀
                 """)
-        .right("""
+            .right("""
                 psql -d shop -c 'SELECT query, mean_exec_time FROM pg_stat_statements LIMIT 5'
                 """);
 

@@ -8,12 +8,12 @@ import dev.slipway.lint.story.Story;
 
 public final class CountOfNothing implements Rule {
     private static final Card CARD = Card.error("SW810", "COUNT() counts nothing")
-        .harm("PostgreSQL refuses it ('count(*) must be used'): the check fails on every good release.")
-        .fix("Compare the applied revision with the expected one; the number of rows proves nothing.")
-        .wrong("""
+            .harm("PostgreSQL refuses it ('count(*) must be used'): the check fails on every good release.")
+            .fix("Compare the applied revision with the expected one; the number of rows proves nothing.")
+            .wrong("""
                 psql -d shop -c 'SELECT COUNT() FROM orders' ◀
                 """)
-        .right("""
+            .right("""
                 psql -d shop -c 'SELECT COUNT(*) FROM orders'
                 """);
 

@@ -9,16 +9,17 @@ import dev.slipway.lint.tools.Fact;
 
 public final class DatabaseIsReset implements Rule {
     private static final Card CARD = Card.error("SW806", "a command that drops all data stands in a runbook")
-        .harm("It deletes every table of whatever database the environment names, and a comment is all that stands between it and production.")
-        .fix("Take it out; what is meant for development belongs into a document for development.")
-        .wrong("""
+            .harm(
+                    "It deletes every table of whatever database the environment names, and a comment is all that stands between it and production.")
+            .fix("Take it out; what is meant for development belongs into a document for development.")
+            .wrong("""
                 # For development only
                 npx prisma migrate reset ◀
                 """)
-        .wrong("""
+            .wrong("""
                 bin/rails db:reset RAILS_ENV=production ◀
                 """)
-        .right("""
+            .right("""
                 npx prisma migrate status
                 """);
 

@@ -8,14 +8,16 @@ import dev.slipway.lint.story.Story;
 import dev.slipway.runbook.ShellScript.Within;
 
 public final class HeadsAreNotPending implements Rule {
-    private static final Card CARD = Card.warning("SW805", "the newest revision in the repository is taken for what is pending")
-        .harm("It is shown whether or not it has been applied: nobody learns what the migration would do.")
-        .fix("Compare what is applied with what there is (alembic current and alembic heads), and stop at several heads.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW805", "the newest revision in the repository is taken for what is pending")
+            .harm("It is shown whether or not it has been applied: nobody learns what the migration would do.")
+            .fix(
+                    "Compare what is applied with what there is (alembic current and alembic heads), and stop at several heads.")
+            .wrong("""
                 # Check pending migrations
                 alembic heads ◀
                 """)
-        .right("""
+            .right("""
                 # Check pending migrations
                 test "$(alembic current)" = "$(alembic heads)"
                 """);
@@ -29,7 +31,10 @@ public final class HeadsAreNotPending implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean heads = act.inner().calls("alembic", "heads") || act.inner().calls("alembic", "history");
-            boolean pending = heads && act.invocation().comment().matches("(?is).*\\b(pending|unapplied|outstanding|to be applied)\\b.*");
+            boolean pending = heads
+                    && act.invocation()
+                            .comment()
+                            .matches("(?is).*\\b(pending|unapplied|outstanding|to be applied)\\b.*");
             if (pending && !act.invocation().within(Within.SUBSTITUTION)) {
                 found.at(CARD, act.inner());
             }

@@ -8,12 +8,13 @@ import dev.slipway.lint.story.Story;
 
 public final class HistoryRewritten implements Rule {
     private static final Card CARD = Card.warning("SW812", "the record of applied migrations is changed by hand")
-        .harm("The schema and its record part: the next deployment applies a migration twice or leaves one out.")
-        .fix("Use the tool's own command (prisma migrate resolve, alembic stamp, django migrate --fake), in a transaction with the change that it records.")
-        .wrong("""
+            .harm("The schema and its record part: the next deployment applies a migration twice or leaves one out.")
+            .fix(
+                    "Use the tool's own command (prisma migrate resolve, alembic stamp, django migrate --fake), in a transaction with the change that it records.")
+            .wrong("""
                 psql -d shop -c "DELETE FROM schema_migrations WHERE version = '42'" ◀
                 """)
-        .right("""
+            .right("""
                 npx prisma migrate resolve --rolled-back 42_orders
                 """);
 
@@ -25,7 +26,10 @@ public final class HistoryRewritten implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Statement statement : story.statements()) {
-            if (statement.text().matches("(?is)\\s*(delete\\s+from|update|insert\\s+into)\\s+\\S*(migrations?|alembic_version|flyway_schema_history|databasechangelog)\\b.*")) {
+            if (statement
+                    .text()
+                    .matches(
+                            "(?is)\\s*(delete\\s+from|update|insert\\s+into)\\s+\\S*(migrations?|alembic_version|flyway_schema_history|databasechangelog)\\b.*")) {
                 found.at(CARD, statement.from(), statement.to());
             }
         }

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 public final class IndexBlocksWrites implements Rule {
     private static final Card CARD = Card.warning("SW808", "an index is made while everybody waits")
-        .harm("CREATE INDEX keeps all writes to the table waiting until it is done, on a large table for minutes.")
-        .fix("Write CREATE INDEX CONCURRENTLY, with a lock_timeout, outside a transaction.")
-        .wrong("""
+            .harm("CREATE INDEX keeps all writes to the table waiting until it is done, on a large table for minutes.")
+            .fix("Write CREATE INDEX CONCURRENTLY, with a lock_timeout, outside a transaction.")
+            .wrong("""
                 psql -d shop -c 'CREATE INDEX orders_by_day ON orders (placed_on)' ◀
                 """)
-        .right("""
+            .right("""
                 psql -d shop -c 'CREATE INDEX CONCURRENTLY orders_by_day ON orders (placed_on)'
                 """);
 
@@ -24,12 +24,14 @@ public final class IndexBlocksWrites implements Rule {
         return CARD;
     }
 
-    private static final Pattern INDEX = Pattern.compile("(?is)\\s*create\\s+(unique\\s+)?index\\s+(?!concurrently\\b).*");
+    private static final Pattern INDEX =
+            Pattern.compile("(?is)\\s*create\\s+(unique\\s+)?index\\s+(?!concurrently\\b).*");
 
     @Override
     public void look(Story story, Found found) {
         for (Statement statement : story.statements()) {
-            if (statement.database() != Fact.Database.MYSQL && INDEX.matcher(statement.text()).matches()) {
+            if (statement.database() != Fact.Database.MYSQL
+                    && INDEX.matcher(statement.text()).matches()) {
                 found.at(CARD, statement.from(), statement.to());
             }
         }

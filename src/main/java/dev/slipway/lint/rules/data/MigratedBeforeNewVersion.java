@@ -10,17 +10,20 @@ import dev.slipway.lint.story.World;
 import dev.slipway.lint.tools.Fact;
 
 public final class MigratedBeforeNewVersion implements Rule {
-    private static final Card CARD = Card.error("SW801", "migrations run in the old version's container, before the new one is there")
-        .harm("The old image does not hold the new migrations: 'nothing to migrate' is a success, and the new version meets the old schema.")
-        .fix("Run them from the new image: docker compose run --rm APP after build or pull, or migrate.* of a release.")
-        .wrong("""
+    private static final Card CARD = Card.error(
+                    "SW801", "migrations run in the old version's container, before the new one is there")
+            .harm(
+                    "The old image does not hold the new migrations: 'nothing to migrate' is a success, and the new version meets the old schema.")
+            .fix(
+                    "Run them from the new image: docker compose run --rm APP after build or pull, or migrate.* of a release.")
+            .wrong("""
                 pg_dump --format=custom --file=/var/backups/shop.dump shop
                 docker compose exec -T web python manage.py migrate ◀
                 git checkout v2.0.0
                 docker compose build
                 docker compose up -d --wait
                 """)
-        .right("""
+            .right("""
                 pg_dump --format=custom --file=/var/backups/shop.dump shop
                 git checkout v2.0.0
                 docker compose build
@@ -38,7 +41,11 @@ public final class MigratedBeforeNewVersion implements Rule {
         for (Act act : story.acts()) {
             boolean forward = act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.FORWARD);
             boolean inside = act.facts(Fact.Enter.class).anyMatch(enter -> !enter.oneOff());
-            if (forward && inside && act.chapter().kind() == Kind.RELEASE && !newRuns(story, act) && startsLater(story, act)) {
+            if (forward
+                    && inside
+                    && act.chapter().kind() == Kind.RELEASE
+                    && !newRuns(story, act)
+                    && startsLater(story, act)) {
                 found.at(CARD, act.inner());
             }
         }
@@ -59,7 +66,9 @@ public final class MigratedBeforeNewVersion implements Rule {
 
     private static boolean startsLater(Story story, Act act) {
         boolean newBefore = story.before(act).anyMatch(World::builds);
-        boolean newLater = story.after(act).anyMatch(next -> World.builds(next) || next.facts(Fact.Code.class).anyMatch(Fact.Code::replaces));
+        boolean newLater = story.after(act)
+                .anyMatch(next ->
+                        World.builds(next) || next.facts(Fact.Code.class).anyMatch(Fact.Code::replaces));
         boolean up = story.after(act).anyMatch(next -> next.does(Fact.Up.class) || next.does(Fact.Release.class));
         return up && (newBefore || newLater);
     }

@@ -9,12 +9,12 @@ import java.util.Locale;
 
 public final class MigratedWithoutBackup implements Rule {
     private static final Card CARD = Card.warning("SW807", "migrations run, and nothing is backed up before them")
-        .harm("A migration that goes wrong half way, or removes what is still needed, cannot be taken back.")
-        .fix("Make a backup before it that is proved by restoring it: backup.postgres.")
-        .wrong("""
+            .harm("A migration that goes wrong half way, or removes what is still needed, cannot be taken back.")
+            .fix("Make a backup before it that is proved by restoring it: backup.postgres.")
+            .wrong("""
                 docker compose run --rm web ./manage.py migrate ◀
                 """)
-        .right("""
+            .right("""
                 pg_dump --format=custom --file=/var/backups/shop.dump shop
                 docker compose run --rm web ./manage.py migrate
                 """);
@@ -29,7 +29,9 @@ public final class MigratedWithoutBackup implements Rule {
         boolean migrates = story.anywhere(act -> act.does(Fact.Migrate.class));
         if (!migrates
                 || story.all(Fact.Dump.class).findAny().isPresent()
-                || story.text().toLowerCase(Locale.ROOT).matches("(?s).*\\b(back-?ups?|snapshots?|pitr|point-in-time)\\b.*")) {
+                || story.text()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("(?s).*\\b(back-?ups?|snapshots?|pitr|point-in-time)\\b.*")) {
             return;
         }
         story.acts().stream()

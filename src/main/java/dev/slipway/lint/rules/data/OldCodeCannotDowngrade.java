@@ -9,9 +9,10 @@ import dev.slipway.lint.tools.Fact;
 
 public final class OldCodeCannotDowngrade implements Rule {
     private static final Card CARD = Card.error("SW803", "the schema is taken back after the code that knows how")
-        .harm("The old version does not hold the newer revisions ('Can't locate revision'): the schema stays, and the old code meets it.")
-        .fix("Downgrade with the new version's image before leaving it.")
-        .wrong("""
+            .harm(
+                    "The old version does not hold the newer revisions ('Can't locate revision'): the schema stays, and the old code meets it.")
+            .fix("Downgrade with the new version's image before leaving it.")
+            .wrong("""
                 # Release
 
                 ## Rollback
@@ -23,7 +24,7 @@ public final class OldCodeCannotDowngrade implements Rule {
                 docker compose up -d --wait
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ## Rollback
@@ -46,9 +47,12 @@ public final class OldCodeCannotDowngrade implements Rule {
         for (Act act : story.acts()) {
             boolean back = act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.BACK);
             if (back && story.world(act).code().isPresent() && story.isRollback(act)) {
-                found.at(CARD, act.inner().words().getFirst().from(), act.inner().operands().isEmpty()
-                        ? act.inner().words().getFirst().to()
-                        : act.inner().operands().getFirst().to());
+                found.at(
+                        CARD,
+                        act.inner().words().getFirst().from(),
+                        act.inner().operands().isEmpty()
+                                ? act.inner().words().getFirst().to()
+                                : act.inner().operands().getFirst().to());
             }
         }
     }

@@ -8,13 +8,15 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class PreviewFromTheBeginning implements Rule {
-    private static final Card CARD = Card.warning("SW804", "the SQL preview of a migration begins at the very first revision")
-        .harm("Offline mode does not know what is applied: the preview lists every migration there ever was, and whoever reviews it reviews the wrong thing.")
-        .fix("Name both ends: alembic upgrade \"$(alembic current):head\" --sql.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW804", "the SQL preview of a migration begins at the very first revision")
+            .harm(
+                    "Offline mode does not know what is applied: the preview lists every migration there ever was, and whoever reviews it reviews the wrong thing.")
+            .fix("Name both ends: alembic upgrade \"$(alembic current):head\" --sql.")
+            .wrong("""
                 alembic upgrade head --sql ◀
                 """)
-        .right("""
+            .right("""
                 alembic upgrade 8c1f:head --sql
                 """);
 
@@ -27,7 +29,9 @@ public final class PreviewFromTheBeginning implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Call call = act.inner();
-            if (call.calls("alembic", "upgrade") && call.has("--sql") && !call.operand(1).contains(":")) {
+            if (call.calls("alembic", "upgrade")
+                    && call.has("--sql")
+                    && !call.operand(1).contains(":")) {
                 found.at(CARD, call);
             }
         }

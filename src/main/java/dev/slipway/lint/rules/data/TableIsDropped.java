@@ -8,12 +8,13 @@ import dev.slipway.lint.story.Story;
 
 public final class TableIsDropped implements Rule {
     private static final Card CARD = Card.error("SW813", "a table or database is dropped")
-        .harm("All that is in it is gone at once, and with IF EXISTS nobody even learns that it was the wrong name.")
-        .fix("Rename it, and drop it in a later release, after a proved backup.")
-        .wrong("""
+            .harm(
+                    "All that is in it is gone at once, and with IF EXISTS nobody even learns that it was the wrong name.")
+            .fix("Rename it, and drop it in a later release, after a proved backup.")
+            .wrong("""
                 psql -d shop -c 'DROP TABLE orders_old' ◀
                 """)
-        .right("""
+            .right("""
                 psql -d shop -c 'ALTER TABLE orders RENAME TO orders_until_2026'
                 """);
 

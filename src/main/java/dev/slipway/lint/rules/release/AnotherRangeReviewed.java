@@ -9,16 +9,18 @@ import dev.slipway.lint.tools.Fact;
 import java.util.Optional;
 
 public final class AnotherRangeReviewed implements Rule {
-    private static final Card CARD = Card.warning("SW309", "the changes that are reviewed are not those that are deployed")
-        .harm("The list shows what a branch holds; what is checked out below is something else, and nobody has seen it.")
-        .fix("Compare with the very version that is deployed: git log HEAD..\"$VERSION\".")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW309", "the changes that are reviewed are not those that are deployed")
+            .harm(
+                    "The list shows what a branch holds; what is checked out below is something else, and nobody has seen it.")
+            .fix("Compare with the very version that is deployed: git log HEAD..\"$VERSION\".")
+            .wrong("""
                 git fetch origin
                 git log HEAD..origin/main --oneline ◀
                 git checkout v2.0.0
                 docker compose up -d --build
                 """)
-        .right("""
+            .right("""
                 git fetch origin
                 git log HEAD..v2.0.0 --oneline
                 git checkout v2.0.0
@@ -34,16 +36,19 @@ public final class AnotherRangeReviewed implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             Optional<Fact.Code> compared = act.fact(Fact.Code.class)
-                    .filter(code -> code.change() == Fact.Change.COMPARE && !code.ref().isEmpty());
+                    .filter(code ->
+                            code.change() == Fact.Change.COMPARE && !code.ref().isEmpty());
             if (compared.isEmpty()) {
                 continue;
             }
             Optional<Fact.Code> deployed = story.after(act)
                     .takeWhile(next -> next.chapter().equals(act.chapter()))
                     .flatMap(next -> next.facts(Fact.Code.class))
-                    .filter(code -> code.change() == Fact.Change.CHECKOUT && code.ref().matches("\\W*v?\\d+\\.\\d+.*|.*\\$.*"))
+                    .filter(code ->
+                            code.change() == Fact.Change.CHECKOUT && code.ref().matches("\\W*v?\\d+\\.\\d+.*|.*\\$.*"))
                     .findFirst();
-            if (deployed.isPresent() && !compared.get().ref().equals(deployed.get().ref())) {
+            if (deployed.isPresent()
+                    && !compared.get().ref().equals(deployed.get().ref())) {
                 act.inner().operands().stream()
                         .filter(arg -> arg.text().contains(".."))
                         .findFirst()

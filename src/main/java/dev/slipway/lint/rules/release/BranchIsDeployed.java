@@ -9,13 +9,14 @@ import dev.slipway.lint.tools.Fact;
 
 public final class BranchIsDeployed implements Rule {
     private static final Card CARD = Card.warning("SW310", "a branch is deployed, not a version")
-        .harm("What is released is whatever somebody has pushed by then: nobody has tested or approved exactly that, and it cannot be named when it is to be taken back.")
-        .fix("Deploy a tag or a commit that the release names.")
-        .wrong("""
+            .harm(
+                    "What is released is whatever somebody has pushed by then: nobody has tested or approved exactly that, and it cannot be named when it is to be taken back.")
+            .fix("Deploy a tag or a commit that the release names.")
+            .wrong("""
                 git pull origin main ◀
                 docker compose up -d --build
                 """)
-        .right("""
+            .right("""
                 git fetch --tags origin
                 git checkout v2.0.0
                 docker compose up -d --build

@@ -10,14 +10,16 @@ import dev.slipway.runbook.ShellScript.Within;
 
 public final class FixedSleep implements Rule {
     private static final Card CARD = Card.warning("SW301", "a fixed sleep stands where readiness should be awaited")
-        .harm("On a slow day the next step meets a service that is not up, on every other day everybody waits for nothing.")
-        .fix("Poll until it answers, with a deadline: check.http, wait.for, docker compose up --wait, kubectl rollout status --timeout.")
-        .wrong("""
+            .harm(
+                    "On a slow day the next step meets a service that is not up, on every other day everybody waits for nothing.")
+            .fix(
+                    "Poll until it answers, with a deadline: check.http, wait.for, docker compose up --wait, kubectl rollout status --timeout.")
+            .wrong("""
                 systemctl restart shop
                 sleep 30 ◀
                 curl -fsS http://localhost:8080/health
                 """)
-        .right("""
+            .right("""
                 systemctl restart shop
                 curl -fsS --retry 30 --retry-delay 1 --retry-all-errors http://localhost:8080/health
                 """);
@@ -30,7 +32,8 @@ public final class FixedSleep implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean polls = act.invocation().within(Within.LOOP) || act.invocation().within(Within.FUNCTION);
+            boolean polls =
+                    act.invocation().within(Within.LOOP) || act.invocation().within(Within.FUNCTION);
             if (act.does(Fact.Wait.class) && !polls) {
                 found.at(CARD, act.inner());
             }

@@ -11,15 +11,17 @@ import dev.slipway.lint.tools.Fact.Engine;
 import java.util.Locale;
 
 public final class LinkSwitchesNoContainer implements Rule {
-    private static final Card CARD = Card.error("SW315", "a symbolic link is turned to switch traffic between containers")
-        .harm("Running containers do not read the link: nothing is switched, and the old version serves until it is stopped.")
-        .fix("Switch where requests arrive: a proxy's configuration and its reload, or traffic.switch.")
-        .wrong("""
+    private static final Card CARD = Card.error(
+                    "SW315", "a symbolic link is turned to switch traffic between containers")
+            .harm(
+                    "Running containers do not read the link: nothing is switched, and the old version serves until it is stopped.")
+            .fix("Switch where requests arrive: a proxy's configuration and its reload, or traffic.switch.")
+            .wrong("""
                 docker compose -p shop-green up -d --wait
                 # Switch traffic to green
                 ln -sfn /srv/shop/green /srv/shop/current ◀
                 """)
-        .right("""
+            .right("""
                 docker compose -p shop-green up -d --wait
                 # Switch traffic to green
                 ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/conf.d/upstream.conf
@@ -35,14 +37,21 @@ public final class LinkSwitchesNoContainer implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean link = act.facts(Fact.Link.class)
-                    .anyMatch(to -> !to.name().text().matches(".*(nginx|haproxy|apache|conf\\.d|sites-enabled|traefik|caddy).*"));
+                    .anyMatch(to -> !to.name()
+                            .text()
+                            .matches(".*(nginx|haproxy|apache|conf\\.d|sites-enabled|traefik|caddy).*"));
             if (!link) {
                 continue;
             }
-            boolean says = (act.invocation().comment() + said(story, act)).toLowerCase(Locale.ROOT).matches("(?s).*\\b(traffic|switch|cut ?over|route)\\b.*");
-            boolean containers = story.before(act).anyMatch(past -> past.facts(Fact.Up.class)
-                    .anyMatch(up -> up.engine() == Engine.COMPOSE || up.engine() == Engine.DOCKER));
-            boolean reloads = story.after(act).limit(4).anyMatch(next -> next.does(Fact.Reload.class) || next.does(Fact.Restart.class));
+            boolean says = (act.invocation().comment() + said(story, act))
+                    .toLowerCase(Locale.ROOT)
+                    .matches("(?s).*\\b(traffic|switch|cut ?over|route)\\b.*");
+            boolean containers = story.before(act)
+                    .anyMatch(past -> past.facts(Fact.Up.class)
+                            .anyMatch(up -> up.engine() == Engine.COMPOSE || up.engine() == Engine.DOCKER));
+            boolean reloads = story.after(act)
+                    .limit(4)
+                    .anyMatch(next -> next.does(Fact.Reload.class) || next.does(Fact.Restart.class));
             if (says && containers && !reloads && act.chapter().kind() == Kind.RELEASE) {
                 found.at(CARD, act.inner());
             }
@@ -51,6 +60,9 @@ public final class LinkSwitchesNoContainer implements Rule {
 
     /** What the script prints just before. */
     private static String said(Story story, Act act) {
-        return story.previous(act).filter(before -> before.inner().is("echo")).map(before -> before.inner().tail()).orElse("");
+        return story.previous(act)
+                .filter(before -> before.inner().is("echo"))
+                .map(before -> before.inner().tail())
+                .orElse("");
     }
 }

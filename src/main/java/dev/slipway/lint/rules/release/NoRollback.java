@@ -10,10 +10,11 @@ import dev.slipway.lint.tools.Fact;
 import java.util.regex.Pattern;
 
 public final class NoRollback implements Rule {
-    private static final Card CARD = Card.note("SW326", "this release changes production, and says nothing about a way back")
-        .harm("Whoever is on call has to invent it while people wait.")
-        .fix("Add a section that takes the release back, and try it: procedures with on-failure: undo.")
-        .wrong("""
+    private static final Card CARD = Card.note(
+                    "SW326", "this release changes production, and says nothing about a way back")
+            .harm("Whoever is on call has to invent it while people wait.")
+            .fix("Add a section that takes the release back, and try it: procedures with on-failure: undo.")
+            .wrong("""
                 # Release
 
                 ```bash
@@ -21,7 +22,7 @@ public final class NoRollback implements Rule {
                 docker compose up -d --wait web ◀
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ```bash
@@ -41,7 +42,8 @@ public final class NoRollback implements Rule {
         return CARD;
     }
 
-    private static final Pattern WORD_OF_IT = Pattern.compile("(?i)\\b(roll-?\\s?back|rolled back|back ?out|revert|undo|rollout undo|previous version|restore)");
+    private static final Pattern WORD_OF_IT = Pattern.compile(
+            "(?i)\\b(roll-?\\s?back|rolled back|back ?out|revert|undo|rollout undo|previous version|restore)");
 
     @Override
     public void look(Story story, Found found) {
@@ -50,7 +52,8 @@ public final class NoRollback implements Rule {
         }
         story.acts().stream()
                 .filter(act -> act.chapter().kind() == Kind.RELEASE)
-                .filter(act -> (act.does(Fact.Up.class) && story.before(act).anyMatch(World::builds)) || act.does(Fact.Release.class))
+                .filter(act -> (act.does(Fact.Up.class) && story.before(act).anyMatch(World::builds))
+                        || act.does(Fact.Release.class))
                 .reduce((_, next) -> next)
                 .ifPresent(act -> found.at(CARD, act.outer().words().getFirst()));
     }

@@ -8,12 +8,12 @@ import dev.slipway.lint.story.Story;
 
 public final class NoSuchFlagOfUp implements Rule {
     private static final Card CARD = Card.error("SW311", "compose up has no -e")
-        .harm("The command stops with 'unknown shorthand flag' and starts nothing.")
-        .fix("Put the variable before the command, or into a file that --env-file names.")
-        .wrong("""
+            .harm("The command stops with 'unknown shorthand flag' and starts nothing.")
+            .fix("Put the variable before the command, or into a file that --env-file names.")
+            .wrong("""
                 docker compose up -d -e WEB_TAG=1.4.2 web ◀
                 """)
-        .right("""
+            .right("""
                 WEB_TAG=1.4.2 docker compose up -d web
                 """);
 
@@ -25,7 +25,8 @@ public final class NoSuchFlagOfUp implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            act.invocation().call("compose")
+            act.invocation()
+                    .call("compose")
                     .filter(call -> call.verb().equals("up"))
                     .flatMap(call -> call.option("-e", "--env"))
                     .ifPresent(flag -> found.at(CARD, flag.at()));

@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
 
 public final class PasswordInOnePlace implements Rule {
     private static final Card CARD = Card.error("SW328", "a database password is changed in the configuration alone")
-        .harm("The image of a database reads its password when it makes its data and never again: the application gets the new one, the database keeps the old, and nothing connects.")
-        .fix("Change it in the database first (ALTER ROLE … PASSWORD), then in the configuration, then recreate the application.")
-        .wrong("""
+            .harm(
+                    "The image of a database reads its password when it makes its data and never again: the application gets the new one, the database keeps the old, and nothing connects.")
+            .fix(
+                    "Change it in the database first (ALTER ROLE … PASSWORD), then in the configuration, then recreate the application.")
+            .wrong("""
                 # Change the database password
                 sed -i "s/^POSTGRES_PASSWORD=.*/POSTGRES_PASSWORD=$NEW/" .env ◀
                 docker compose up -d --wait
                 """)
-        .right("""
+            .right("""
                 # Change the database password
                 psql -v ON_ERROR_STOP=1 -d shop -f alter-role-password.sql
                 sed -i "s/^POSTGRES_PASSWORD=.*/POSTGRES_PASSWORD=$NEW/" .env
@@ -30,12 +32,15 @@ public final class PasswordInOnePlace implements Rule {
         return CARD;
     }
 
-    private static final Pattern CHANGE = Pattern.compile("(?is).*\\b(rotate|update|change|reset|set|new)\\b[^\\n]{0,40}\\b(database|db|postgres\\w*|mysql|mariadb) (passwords?|credentials)\\b.*");
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?is).*\\b(rotate|update|change|reset|set|new)\\b[^\\n]{0,40}\\b(database|db|postgres\\w*|mysql|mariadb) (passwords?|credentials)\\b.*");
 
-    private static final Pattern IN_DATABASE = Pattern.compile("(?i)alter (role|user)|alter-role|\\\\password|set password|alter_role");
+    private static final Pattern IN_DATABASE =
+            Pattern.compile("(?i)alter (role|user)|alter-role|\\\\password|set password|alter_role");
 
     private static boolean isChange(String comment) {
-        return (comment.contains("assword") || comment.contains("redential")) && CHANGE.matcher(comment).matches();
+        return (comment.contains("assword") || comment.contains("redential"))
+                && CHANGE.matcher(comment).matches();
     }
 
     @Override
@@ -44,7 +49,9 @@ public final class PasswordInOnePlace implements Rule {
             return;
         }
         for (Script script : story.scripts()) {
-            Optional<Script.Comment> says = script.comments().stream().filter(comment -> isChange(comment.text())).findFirst();
+            Optional<Script.Comment> says = script.comments().stream()
+                    .filter(comment -> isChange(comment.text()))
+                    .findFirst();
             if (says.isEmpty()) {
                 continue;
             }

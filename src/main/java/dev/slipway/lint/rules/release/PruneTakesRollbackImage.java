@@ -9,12 +9,13 @@ import dev.slipway.lint.tools.Fact;
 
 public final class PruneTakesRollbackImage implements Rule {
     private static final Card CARD = Card.warning("SW303", "pruning removes the image that a rollback needs")
-        .harm("Every image that no container uses is deleted, the version before this one among them: a rollback has to build or pull it first, if it still can.")
-        .fix("Keep the images of the last releases by name, and delete older ones by name.")
-        .wrong("""
+            .harm(
+                    "Every image that no container uses is deleted, the version before this one among them: a rollback has to build or pull it first, if it still can.")
+            .fix("Keep the images of the last releases by name, and delete older ones by name.")
+            .wrong("""
                 docker image prune --all --force ◀
                 """)
-        .right("""
+            .right("""
                 docker image prune --force
                 """);
 
@@ -29,7 +30,10 @@ public final class PruneTakesRollbackImage implements Rule {
             act.facts(Fact.Prune.class)
                     .filter(prune -> prune.images() && prune.all())
                     .findFirst()
-                    .ifPresent(_ -> found.at(CARD, act.inner().operands().getFirst().from(), act.inner().operands().get(1).to()));
+                    .ifPresent(_ -> found.at(
+                            CARD,
+                            act.inner().operands().getFirst().from(),
+                            act.inner().operands().get(1).to()));
         }
     }
 }

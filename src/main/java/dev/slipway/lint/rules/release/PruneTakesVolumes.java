@@ -12,15 +12,16 @@ import java.util.Optional;
 
 public final class PruneTakesVolumes implements Rule {
     private static final Card CARD = Card.error("SW304", "pruning removes volumes with data")
-        .harm("Volumes of containers that are stopped at that moment are deleted with all that is in them, without a way back.")
-        .fix("Never prune volumes in a procedure; delete one by its name after a proved backup.")
-        .wrong("""
+            .harm(
+                    "Volumes of containers that are stopped at that moment are deleted with all that is in them, without a way back.")
+            .fix("Never prune volumes in a procedure; delete one by its name after a proved backup.")
+            .wrong("""
                 docker system prune --force --volumes ◀
                 """)
-        .wrong("""
+            .wrong("""
                 docker compose down -v ◀
                 """)
-        .right("""
+            .right("""
                 docker system prune --force
                 """);
 
@@ -37,7 +38,8 @@ public final class PruneTakesVolumes implements Rule {
                 Arg last = act.inner().words().getLast();
                 found.at(CARD, flag.map(Call.Flag::at).orElse(last));
             }
-            act.invocation().call("compose")
+            act.invocation()
+                    .call("compose")
                     .filter(call -> call.verb().equals("down"))
                     .flatMap(call -> call.option("-v", "--volumes"))
                     .ifPresent(flag -> found.at(CARD, flag.at()));

@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 public final class RecreateIsNoZeroDowntime implements Rule {
-    private static final Card CARD = Card.warning("SW314", "what is called zero-downtime stops the service before it starts it")
-        .harm("Compose stops the old container and then starts the new one: requests fail until that is up, every time.")
-        .fix("Start the new container beside the old one, wait until it answers, switch, drain: deploy.compose with traffic does that.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW314", "what is called zero-downtime stops the service before it starts it")
+            .harm(
+                    "Compose stops the old container and then starts the new one: requests fail until that is up, every time.")
+            .fix(
+                    "Start the new container beside the old one, wait until it answers, switch, drain: deploy.compose with traffic does that.")
+            .wrong("""
                 # Zero-downtime update of the application
                 docker compose up -d --no-deps --build web ◀
                 """)
-        .right("""
+            .right("""
                 # Update of the application, away for some seconds
                 docker compose up -d --no-deps --build web
                 """);
@@ -35,7 +38,8 @@ public final class RecreateIsNoZeroDowntime implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean compose = act.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.COMPOSE) && act.outer().verb().equals("up")
+            boolean compose = act.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.COMPOSE)
+                    && act.outer().verb().equals("up")
                     && !act.outer().has("--scale", "--no-recreate");
             boolean script = act.facts(Fact.Up.class).anyMatch(up -> up.engine() == Engine.SCRIPT);
             if (!compose && !script) {
@@ -43,7 +47,12 @@ public final class RecreateIsNoZeroDowntime implements Rule {
             }
             String said = act.invocation().comment() + "\n" + act.chapter().title();
             boolean claimed = CLAIM.matcher(said).matches();
-            if (claimed && (compose || (script && RECREATES.matcher(said + "\n" + prose(act)).matches()))) {
+            if (claimed
+                    && (compose
+                            || (script
+                                    && RECREATES
+                                            .matcher(said + "\n" + prose(act))
+                                            .matches()))) {
                 found.at(CARD, act.outer());
             }
         }

@@ -11,9 +11,11 @@ import java.util.List;
 
 public final class RollbackBeginsWithOutage implements Rule {
     private static final Card CARD = Card.warning("SW306", "a rollback begins by stopping everything")
-        .harm("The application is away before anybody knows that the old version starts, and stays away when it does not.")
-        .fix("Start the old version first, switch traffic to it, then stop the new one; deploy.compose and deploy.process do that.")
-        .wrong("""
+            .harm(
+                    "The application is away before anybody knows that the old version starts, and stays away when it does not.")
+            .fix(
+                    "Start the old version first, switch traffic to it, then stop the new one; deploy.compose and deploy.process do that.")
+            .wrong("""
                 # Release
 
                 ## Rollback
@@ -23,7 +25,7 @@ public final class RollbackBeginsWithOutage implements Rule {
                 IMAGE_TAG="$PREVIOUS" docker compose up -d --wait
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ## Rollback
@@ -45,17 +47,30 @@ public final class RollbackBeginsWithOutage implements Rule {
                     .filter(story::isRollback)
                     .filter(act -> act.facts().stream().anyMatch(RollbackBeginsWithOutage::changes))
                     .findFirst()
-                    .filter(act -> act.facts(Fact.Down.class).anyMatch(down -> down.names().isEmpty() || down.engine() == Engine.SYSTEMD))
+                    .filter(act -> act.facts(Fact.Down.class)
+                            .anyMatch(down -> down.names().isEmpty() || down.engine() == Engine.SYSTEMD))
                     .filter(act -> story.after(act).anyMatch(next -> next.does(Fact.Up.class)))
-                    .filter(act -> story.after(act).noneMatch(next -> next.does(Fact.Restore.class)) || act.facts(Fact.Down.class).anyMatch(Fact.Down::removes))
+                    .filter(act -> story.after(act).noneMatch(next -> next.does(Fact.Restore.class))
+                            || act.facts(Fact.Down.class).anyMatch(Fact.Down::removes))
                     .ifPresent(act -> found.at(CARD, act.outer()));
         }
     }
 
     private static boolean changes(Fact fact) {
         return switch (fact) {
-            case Fact.Down _, Fact.Up _, Fact.Restart _, Fact.Release _, Fact.Restore _, Fact.Migrate _, Fact.Build _, Fact.Pull _,
-                    Fact.Delete _, Fact.Copy _, Fact.Link _, Fact.Move _, Fact.Sync _ -> true;
+            case Fact.Down _,
+                    Fact.Up _,
+                    Fact.Restart _,
+                    Fact.Release _,
+                    Fact.Restore _,
+                    Fact.Migrate _,
+                    Fact.Build _,
+                    Fact.Pull _,
+                    Fact.Delete _,
+                    Fact.Copy _,
+                    Fact.Link _,
+                    Fact.Move _,
+                    Fact.Sync _ -> true;
             default -> false;
         };
     }

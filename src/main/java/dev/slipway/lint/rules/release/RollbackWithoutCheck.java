@@ -11,9 +11,9 @@ import java.util.Optional;
 
 public final class RollbackWithoutCheck implements Rule {
     private static final Card CARD = Card.note("SW325", "nothing looks whether the rollback has helped")
-        .harm("It is called done when the last command ends, while the old version may not have come up.")
-        .fix("End it with the same check as the release: check.http, curl -f, kubectl rollout status --timeout.")
-        .wrong("""
+            .harm("It is called done when the last command ends, while the old version may not have come up.")
+            .fix("End it with the same check as the release: check.http, curl -f, kubectl rollout status --timeout.")
+            .wrong("""
                 # Release
 
                 ## Rollback
@@ -22,7 +22,7 @@ public final class RollbackWithoutCheck implements Rule {
                 IMAGE_TAG=1.4.1 docker compose up -d web ◀
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ## Rollback
@@ -56,6 +56,9 @@ public final class RollbackWithoutCheck implements Rule {
     private static boolean looks(Act act) {
         return act.does(Fact.Probe.class)
                 || act.outer().has("--wait", "--atomic")
-                || act.invocation().says().matches("(?is).*\\b(status|ps|is-active|check|verify|health|smoke|test|ping|isready|wait|get pods)\\b.*");
+                || act.invocation()
+                        .says()
+                        .matches(
+                                "(?is).*\\b(status|ps|is-active|check|verify|health|smoke|test|ping|isready|wait|get pods)\\b.*");
     }
 }

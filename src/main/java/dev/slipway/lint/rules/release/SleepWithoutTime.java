@@ -9,15 +9,15 @@ import dev.slipway.lint.tools.Fact;
 
 public final class SleepWithoutTime implements Rule {
     private static final Card CARD = Card.error("SW302", "sleep lacks its number")
-        .harm("It stops at once with 'missing operand': what follows runs too early, or under set -e not at all.")
-        .fix("Poll until the service answers, with a deadline: check.http or wait.for.")
-        .wrong("""
+            .harm("It stops at once with 'missing operand': what follows runs too early, or under set -e not at all.")
+            .fix("Poll until the service answers, with a deadline: check.http or wait.for.")
+            .wrong("""
                 for try in 1 2 3; do
                   curl -fsS http://localhost:8080/health && break
                   sleep ◀
                 done
                 """)
-        .right("""
+            .right("""
                 for try in 1 2 3; do
                   curl -fsS http://localhost:8080/health && break
                   sleep 2

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 
 public final class TagThatNobodyMakes implements Rule {
     private static final Card CARD = Card.error("SW312", "an image is named by a tag that no step gives")
-        .harm("The image does not exist when it is needed: the way back fails with 'manifest unknown' or 'pull access denied'.")
-        .fix("Record the digest of what runs at each release, and start that; deploy.compose records it.")
-        .wrong("""
+            .harm(
+                    "The image does not exist when it is needed: the way back fails with 'manifest unknown' or 'pull access denied'.")
+            .fix("Record the digest of what runs at each release, and start that; deploy.compose records it.")
+            .wrong("""
                 # Release
 
                 ## Rollback
@@ -24,7 +25,7 @@ public final class TagThatNobodyMakes implements Rule {
                 docker service update --image registry.internal/shop:previous shop ◀
                 ```
                 """)
-        .right("""
+            .right("""
                 docker service update --image registry.internal/shop:1.4.2 shop
                 """);
 
@@ -33,7 +34,8 @@ public final class TagThatNobodyMakes implements Rule {
         return CARD;
     }
 
-    private static final Pattern IMAGE = Pattern.compile("(?:[A-Z_]+=|[a-z0-9-]+=)?([a-z0-9][\\w./-]*):(previous|prev|last|old|rollback|backup|last-good|last-known-good)");
+    private static final Pattern IMAGE = Pattern.compile(
+            "(?:[A-Z_]+=|[a-z0-9-]+=)?([a-z0-9][\\w./-]*):(previous|prev|last|old|rollback|backup|last-good|last-known-good)");
 
     @Override
     public void look(Story story, Found found) {
@@ -56,7 +58,8 @@ public final class TagThatNobodyMakes implements Rule {
             return false;
         }
         String name = image.group(1) + ":" + image.group(2);
-        return story.all(Fact.Tag.class).noneMatch(tag -> tag.fact().image().equals(name)
-                || tag.fact().image().endsWith(":" + image.group(2)));
+        return story.all(Fact.Tag.class)
+                .noneMatch(tag ->
+                        tag.fact().image().equals(name) || tag.fact().image().endsWith(":" + image.group(2)));
     }
 }

@@ -13,15 +13,17 @@ import java.util.Set;
 
 public final class TestsMeetMaintenancePage implements Rule {
     private static final Card CARD = Card.error("SW319", "the release is tested while the maintenance page is on")
-        .harm("Requests meet the maintenance page: the tests fail on a good release, or pass on its 503, and nothing has tested the application.")
-        .fix("Test the new version at its own address before, or switch maintenance off first; maintenance.on lets chosen clients through.")
-        .wrong("""
+            .harm(
+                    "Requests meet the maintenance page: the tests fail on a good release, or pass on its 503, and nothing has tested the application.")
+            .fix(
+                    "Test the new version at its own address before, or switch maintenance off first; maintenance.on lets chosen clients through.")
+            .wrong("""
                 touch /srv/www/maintenance.html
                 systemctl restart shop
                 curl -fsS https://shop.example.org/api/orders ◀
                 rm /srv/www/maintenance.html
                 """)
-        .right("""
+            .right("""
                 touch /srv/www/maintenance.html
                 systemctl restart shop
                 curl -fsS http://localhost:8080/api/orders
@@ -37,11 +39,13 @@ public final class TestsMeetMaintenancePage implements Rule {
     public void look(Story story, Found found) {
         Set<Integer> told = new HashSet<>();
         for (Act act : story.acts()) {
-            Optional<Fact.Probe> probe = act.fact(Fact.Probe.class).filter(each -> isPublic(each.url().text()));
+            Optional<Fact.Probe> probe = act.fact(Fact.Probe.class)
+                    .filter(each -> isPublic(each.url().text()));
             if (probe.isEmpty()) {
                 continue;
             }
-            boolean testsPage = act.invocation().comment().toLowerCase(Locale.ROOT).contains("maintenance");
+            boolean testsPage =
+                    act.invocation().comment().toLowerCase(Locale.ROOT).contains("maintenance");
             story.world(act)
                     .maintenance()
                     .filter(on -> !testsPage && told.add(on.act().from()))

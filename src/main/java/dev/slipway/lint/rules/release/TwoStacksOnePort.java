@@ -11,15 +11,17 @@ import java.util.Set;
 
 public final class TwoStacksOnePort implements Rule {
     private static final Card CARD = Card.error("SW316", "two stacks of one Compose file are to run at the same time")
-        .harm("Both publish the same host ports, so the second does not start; its volumes belong to another project name, so its database is empty.")
-        .fix("Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose: deploy.compose does that.")
-        .wrong("""
+            .harm(
+                    "Both publish the same host ports, so the second does not start; its volumes belong to another project name, so its database is empty.")
+            .fix(
+                    "Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose: deploy.compose does that.")
+            .wrong("""
                 BLUE=/srv/shop/blue
                 GREEN=/srv/shop/green
                 cd "$GREEN"
                 docker compose up -d --wait ◀
                 """)
-        .right("""
+            .right("""
                 BLUE=/srv/shop/blue
                 GREEN=/srv/shop/green
                 cd "$GREEN"
@@ -35,14 +37,16 @@ public final class TwoStacksOnePort implements Rule {
     public void look(Story story, Found found) {
         for (Script script : story.scripts()) {
             Set<String> names = new HashSet<>();
-            script.assignments().forEach(each -> names.add((each.name() + " " + each.value().text()).toLowerCase(Locale.ROOT)));
+            script.assignments()
+                    .forEach(each -> names.add((each.name() + " " + each.value().text()).toLowerCase(Locale.ROOT)));
             boolean colours = any(names, "blue") && any(names, "green");
             if (!colours) {
                 continue;
             }
             script.invocations().stream()
-                    .filter(each -> each.call("compose").filter(call -> call.verb().equals("up")
-                            && !call.has("-p", "--project-name")).isPresent())
+                    .filter(each -> each.call("compose")
+                            .filter(call -> call.verb().equals("up") && !call.has("-p", "--project-name"))
+                            .isPresent())
                     .findFirst()
                     .ifPresent(each -> found.at(CARD, each.outer()));
         }

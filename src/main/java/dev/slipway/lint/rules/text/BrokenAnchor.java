@@ -13,9 +13,9 @@ import java.util.Set;
 
 public final class BrokenAnchor implements Rule {
     private static final Card CARD = Card.note("SW111", "a link leads to a heading that is not there")
-        .harm("Whoever follows it in an emergency stays at the top of the page.")
-        .fix("Name the heading as it is now.")
-        .wrong("""
+            .harm("Whoever follows it in an emergency stays at the top of the page.")
+            .fix("Name the heading as it is now.")
+            .wrong("""
                 # Release
 
                 See [the way back](#rollback). ◀
@@ -26,7 +26,7 @@ public final class BrokenAnchor implements Rule {
                 kubectl -n shop rollout undo deployment/web
                 ```
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 See [the way back](#back-out).
@@ -53,7 +53,8 @@ public final class BrokenAnchor implements Rule {
                 words.links().stream()
                         .filter(link -> link.length() > 1 && link.startsWith("#"))
                         .filter(link -> judged.size() < MOST || judged.containsKey(link))
-                        .filter(link -> !judged.computeIfAbsent(link, _ -> isThere(link.substring(1), anchors, story.text())))
+                        .filter(link ->
+                                !judged.computeIfAbsent(link, _ -> isThere(link.substring(1), anchors, story.text())))
                         .findFirst()
                         .ifPresent(link -> at(story, words, link, found));
             }

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 
 public final class ContactIsMissing implements Rule {
     private static final Card CARD = Card.note("SW112", "a contact or date was never filled in")
-        .harm("In an emergency nobody knows whom to call.")
-        .fix("Write the name, or a link to the rota that has it.")
-        .wrong("""
+            .harm("In an emergency nobody knows whom to call.")
+            .fix("Write the name, or a link to the rota that has it.")
+            .wrong("""
                 # Contacts
 
                 | Role | Name |
                 | --- | --- |
                 | Database | [Name] | ◀
                 """)
-        .right("""
+            .right("""
                 # Contacts
 
                 | Role | Name |
@@ -32,7 +32,9 @@ public final class ContactIsMissing implements Rule {
         return CARD;
     }
 
-    private static final Pattern EMPTY = Pattern.compile("\\[(name|date|email|phone|email/phone|phone/email|contact|link|tbd|link to [^\\]]{1,40}|your [^\\]]{1,30}|insert [^\\]]{1,30})\\](?!\\()|\\bTBD\\b|\\+?\\d?-?XXX-XXX+(-XXXX)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMPTY = Pattern.compile(
+            "\\[(name|date|email|phone|email/phone|phone/email|contact|link|tbd|link to [^\\]]{1,40}|your [^\\]]{1,30}|insert [^\\]]{1,30})\\](?!\\()|\\bTBD\\b|\\+?\\d?-?XXX-XXX+(-XXXX)?",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public void look(Story story, Found found) {

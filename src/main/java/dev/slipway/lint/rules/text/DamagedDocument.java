@@ -9,9 +9,10 @@ import java.util.Set;
 
 public final class DamagedDocument implements Rule {
     private static final Card CARD = Card.error("SW106", "this document has lost characters")
-        .harm("Fences, comment marks or digits are gone: commands run with other arguments than were written, or nothing is seen as a command at all.")
-        .fix("Take the document from its original; a copy out of a web page or a chat loses such characters.")
-        .wrong("""
+            .harm(
+                    "Fences, comment marks or digits are gone: commands run with other arguments than were written, or nothing is seen as a command at all.")
+            .fix("Take the document from its original; a copy out of a web page or a chat loses such characters.")
+            .wrong("""
                 # Document
                  Release of the shop
 
@@ -25,7 +26,7 @@ public final class DamagedDocument implements Rule {
                 bash
                 systemctl start shop
                 """)
-        .right("""
+            .right("""
                 systemctl stop shop
                 """);
 
@@ -42,7 +43,8 @@ public final class DamagedDocument implements Rule {
                 .ifPresent(damage -> found.at(CARD, damage.from(), damage.to()));
         Set<String> told = new HashSet<>();
         story.damage().stream()
-                .filter(damage -> !damage.says().endsWith("without a fence") && !damage.says().startsWith("exit")
+                .filter(damage -> !damage.says().endsWith("without a fence")
+                        && !damage.says().startsWith("exit")
                         && !damage.says().startsWith("sleep"))
                 .filter(damage -> told.add(damage.says()))
                 .forEach(damage -> found.at(CARD, damage.from(), damage.to()));

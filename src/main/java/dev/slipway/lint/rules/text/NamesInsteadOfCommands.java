@@ -10,15 +10,17 @@ import java.util.List;
 
 public final class NamesInsteadOfCommands implements Rule {
     private static final Card CARD = Card.warning("SW107", "a shell block holds names of variables, not commands")
-        .harm("Each line is run as a program of that name: 'command not found', and under set -e the block stops there.")
-        .fix("Tag it as text, or declare the variables in the front matter, where they are checked before the first step.")
-        .wrong("""
+            .harm(
+                    "Each line is run as a program of that name: 'command not found', and under set -e the block stops there.")
+            .fix(
+                    "Tag it as text, or declare the variables in the front matter, where they are checked before the first step.")
+            .wrong("""
                 ```bash
                 SMTP_HOST # host of the mail server ◀
                 SMTP_USER # account
                 ```
                 """)
-        .right("""
+            .right("""
                 ```text
                 SMTP_HOST  host of the mail server
                 SMTP_USER  account
@@ -34,7 +36,8 @@ public final class NamesInsteadOfCommands implements Rule {
     public void look(Story story, Found found) {
         for (Script script : story.scripts()) {
             List<Invocation> names = script.invocations().stream()
-                    .filter(each -> each.outer().words().size() == 1 && each.outer().tool().matches("[A-Z][A-Z0-9]*_[A-Z0-9_]+"))
+                    .filter(each -> each.outer().words().size() == 1
+                            && each.outer().tool().matches("[A-Z][A-Z0-9]*_[A-Z0-9_]+"))
                     .toList();
             if (names.size() >= 2 && names.size() * 2 > script.invocations().size()) {
                 found.at(CARD, names.getFirst().outer());

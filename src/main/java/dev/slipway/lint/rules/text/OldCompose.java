@@ -8,12 +8,12 @@ import dev.slipway.lint.story.Story;
 
 public final class OldCompose implements Rule {
     private static final Card CARD = Card.note("SW110", "docker-compose is version 1, which is no longer maintained")
-        .harm("New machines do not have it: the step fails there with 'command not found'.")
-        .fix("Write docker compose.")
-        .wrong("""
+            .harm("New machines do not have it: the step fails there with 'command not found'.")
+            .fix("Write docker compose.")
+            .wrong("""
                 docker-compose ps ◀
                 """)
-        .right("""
+            .right("""
                 docker compose ps
                 """);
 

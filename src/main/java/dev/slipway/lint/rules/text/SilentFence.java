@@ -9,14 +9,14 @@ import dev.slipway.runbook.Passage;
 
 public final class SilentFence implements Rule {
     private static final Card CARD = Card.note("SW109", "commands stand in a fence without a language")
-        .harm("Nobody can tell commands from output, neither a reader in a hurry nor a tool.")
-        .fix("Tag it `bash`, or `text` where it is output.")
-        .wrong("""
+            .harm("Nobody can tell commands from output, neither a reader in a hurry nor a tool.")
+            .fix("Tag it `bash`, or `text` where it is output.")
+            .wrong("""
                 ``` ◀
                 systemctl restart shop
                 ```
                 """)
-        .right("""
+            .right("""
                 ```bash
                 systemctl restart shop
                 ```

@@ -14,18 +14,19 @@ import java.util.stream.Stream;
 
 public final class StandInWord implements Rule {
     private static final Card CARD = Card.error("SW102", "a word stands in for a value that nobody has filled in")
-        .harm("The command runs with the stand-in itself: it fails in the middle of the procedure, or writes to a place of that name.")
-        .fix("Make it an input of the runbook and read it as a variable.")
-        .wrong("""
+            .harm(
+                    "The command runs with the stand-in itself: it fails in the middle of the procedure, or writes to a place of that name.")
+            .fix("Make it an input of the runbook and read it as a variable.")
+            .wrong("""
                 scp shop.tar.gz deploy@YOUR_SERVER:/srv/shop/ ◀
                 """)
-        .wrong("""
+            .wrong("""
                 tar xzf backup_YYYYMMDD.tar.gz -C /srv/restored ◀
                 """)
-        .wrong("""
+            .wrong("""
                 cd /path/to/shop ◀
                 """)
-        .right("""
+            .right("""
                 scp shop.tar.gz "deploy@$SERVER:/srv/shop/"
                 """);
 
@@ -34,11 +35,13 @@ public final class StandInWord implements Rule {
         return CARD;
     }
 
-    private static final Pattern STAND_IN = Pattern.compile("(?<![A-Za-z0-9_$\\{])(YOUR[_-][A-Za-z0-9_-]{2,40}|(?:CHANGE|REPLACE)[_-]?ME|changeme"
-            + "|[Yy]our-(?!of)[a-z0-9-]{2,30}|XX+-XX+[X-]*)(?![A-Za-z0-9_=])"
-            + "|(?<![A-Za-z%])YYYY[-_]?MM[-_]?DD(?:[-_]?HH[-_]?MM(?:[-_]?SS)?)?|(?<![\\w.])/path/to(?:/[\\w.-]+)*");
+    private static final Pattern STAND_IN = Pattern.compile(
+            "(?<![A-Za-z0-9_$\\{])(YOUR[_-][A-Za-z0-9_-]{2,40}|(?:CHANGE|REPLACE)[_-]?ME|changeme"
+                    + "|[Yy]our-(?!of)[a-z0-9-]{2,30}|XX+-XX+[X-]*)(?![A-Za-z0-9_=])"
+                    + "|(?<![A-Za-z%])YYYY[-_]?MM[-_]?DD(?:[-_]?HH[-_]?MM(?:[-_]?SS)?)?|(?<![\\w.])/path/to(?:/[\\w.-]+)*");
 
-    private static final List<String> HINTS = List.of("YOUR", "our-", "CHANGE", "REPLACE", "changeme", "XX", "YYYY", "/path/to");
+    private static final List<String> HINTS =
+            List.of("YOUR", "our-", "CHANGE", "REPLACE", "changeme", "XX", "YYYY", "/path/to");
 
     @Override
     public void look(Story story, Found found) {

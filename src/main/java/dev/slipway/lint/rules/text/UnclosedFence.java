@@ -8,15 +8,15 @@ import dev.slipway.runbook.Passage;
 
 public final class UnclosedFence implements Rule {
     private static final Card CARD = Card.warning("SW108", "a fence is not closed")
-        .harm("Everything below it is part of the block: headings are comments, prose is commands.")
-        .fix("End it with as many marks as it began with, indented alike.")
-        .wrong("""
+            .harm("Everything below it is part of the block: headings are comments, prose is commands.")
+            .fix("End it with as many marks as it began with, indented alike.")
+            .wrong("""
                 # Release
 
                 ```bash ◀
                 systemctl restart shop
                 """)
-        .right("""
+            .right("""
                 # Release
 
                 ```bash

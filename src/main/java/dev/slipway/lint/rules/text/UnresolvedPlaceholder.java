@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 
 public final class UnresolvedPlaceholder implements Rule {
     private static final Card CARD = Card.error("SW101", "a placeholder stands in a command")
-        .harm("To the shell it is a redirection: the block stops here with a syntax error or reads a file of that name, after the lines above have run.")
-        .fix("Make it an input of the runbook and read it as a variable.")
-        .wrong("""
+            .harm(
+                    "To the shell it is a redirection: the block stops here with a syntax error or reads a file of that name, after the lines above have run.")
+            .fix("Make it an input of the runbook and read it as a variable.")
+            .wrong("""
                 git checkout <release-tag> ◀
                 """)
-        .right("""
+            .right("""
                 git checkout "$VERSION"
                 """);
 
@@ -26,8 +27,8 @@ public final class UnresolvedPlaceholder implements Rule {
         return CARD;
     }
 
-    private static final Pattern ANGLED =
-            Pattern.compile("(?<![<>&\\w=/-])<([A-Za-z][A-Za-z0-9_.:/|-]{0,40}(?: [A-Za-z0-9_.:/|-]{1,30}){0,5})>(?![>&(\\w$\"'])"
+    private static final Pattern ANGLED = Pattern.compile(
+            "(?<![<>&\\w=/-])<([A-Za-z][A-Za-z0-9_.:/|-]{0,40}(?: [A-Za-z0-9_.:/|-]{1,30}){0,5})>(?![>&(\\w$\"'])"
                     + "|(?<==|/|-|\\w|\")<([A-Za-z][A-Za-z0-9_-]{0,40}(?: [A-Za-z0-9_-]{1,30}){0,5})>(?![>&(])");
 
     @Override
@@ -50,8 +51,9 @@ public final class UnresolvedPlaceholder implements Rule {
     /** In quotes, angle brackets are often markup: what people fill in has such a name. */
     private static boolean isUsual(String inner) {
         return inner.toLowerCase(Locale.ROOT)
-                .matches(".*[<_ -](token|version|tag|name|id|password|host|hostname|url|domain|user|username|email|key|secret"
-                        + "|namespace|revision|timestamp|date|path|file|bucket|cluster|region|ip|address|commit|hash|sha|branch)>");
+                .matches(
+                        ".*[<_ -](token|version|tag|name|id|password|host|hostname|url|domain|user|username|email|key|secret"
+                                + "|namespace|revision|timestamp|date|path|file|bucket|cluster|region|ip|address|commit|hash|sha|branch)>");
     }
 
     /** A usage text means its brackets; grep, sed and their kin look for them. */
@@ -59,6 +61,7 @@ public final class UnresolvedPlaceholder implements Rule {
         int from = text.lastIndexOf('\n', offset) + 1;
         String line = text.substring(from, offset);
         return line.toLowerCase(Locale.ROOT).contains("usage")
-                || line.strip().matches("(?s)(grep|sed|awk|perl|xmllint|rg)\\b.*|.*\\|\\s*(grep|sed|awk|perl|rg)\\b[^|]*");
+                || line.strip()
+                        .matches("(?s)(grep|sed|awk|perl|xmllint|rg)\\b.*|.*\\|\\s*(grep|sed|awk|perl|rg)\\b[^|]*");
     }
 }

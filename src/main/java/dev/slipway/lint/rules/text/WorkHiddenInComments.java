@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 
 public final class WorkHiddenInComments implements Rule {
     private static final Card CARD = Card.warning("SW105", "work for a person is hidden in comments of a shell block")
-        .harm("The block runs past it without a word: the step is reported as done, and nobody has done it.")
-        .fix("Make each a question of the runbook: `- [ ] …`.")
-        .wrong("""
+            .harm("The block runs past it without a word: the step is reported as done, and nobody has done it.")
+            .fix("Make each a question of the runbook: `- [ ] …`.")
+            .wrong("""
                 systemctl stop shop
                 # Rotate the secrets ◀
                 # 1. Generate a new signing key
                 # 2. Tell the payment provider
                 systemctl start shop
                 """)
-        .wrong("""
+            .wrong("""
                 systemctl restart shop
                 # Notify the team
                 # Send the incident report to support ◀
                 """)
-        .right("""
+            .right("""
                 # Restart with the new key
                 systemctl restart shop
                 """);
@@ -35,8 +35,9 @@ public final class WorkHiddenInComments implements Rule {
         return CARD;
     }
 
-    private static final Pattern WORK = Pattern.compile("(?i)(\\d+[.)]\\s+)?(notify|send|tell|inform|ask|call|wait|monitor|continue|rotate|generate|update|change|edit|review"
-            + "|verify|check|confirm|ensure|make sure|open|log ?in|navigate|contact|announce|schedule|regenerate|replace|repeat)\\b.*\\w.*");
+    private static final Pattern WORK = Pattern.compile(
+            "(?i)(\\d+[.)]\\s+)?(notify|send|tell|inform|ask|call|wait|monitor|continue|rotate|generate|update|change|edit|review"
+                    + "|verify|check|confirm|ensure|make sure|open|log ?in|navigate|contact|announce|schedule|regenerate|replace|repeat)\\b.*\\w.*");
 
     @Override
     public void look(Story story, Found found) {
@@ -46,7 +47,9 @@ public final class WorkHiddenInComments implements Rule {
             }
             List<Script.Comment> run = new ArrayList<>();
             for (Script.Comment comment : script.comments()) {
-                boolean follows = !run.isEmpty() && comment.wholeLine() && comment.from() - run.getLast().to() <= 1 + indent(story, comment);
+                boolean follows = !run.isEmpty()
+                        && comment.wholeLine()
+                        && comment.from() - run.getLast().to() <= 1 + indent(story, comment);
                 if (!follows) {
                     close(script, run, found);
                     run = new ArrayList<>();
@@ -71,8 +74,11 @@ public final class WorkHiddenInComments implements Rule {
         Script.Comment last = run.getLast();
         boolean nothingBelow = script.invocations().stream().noneMatch(each -> each.from() >= last.to())
                 && script.assignments().stream().noneMatch(each -> each.from() >= last.to());
-        boolean before = script.invocations().stream().anyMatch(each -> each.from() < run.getFirst().from());
-        long numbered = run.stream().filter(comment -> comment.text().matches("\\d+[.)]\\s+\\w.*")).count();
+        boolean before = script.invocations().stream()
+                .anyMatch(each -> each.from() < run.getFirst().from());
+        long numbered = run.stream()
+                .filter(comment -> comment.text().matches("\\d+[.)]\\s+\\w.*"))
+                .count();
         if (before && nothingBelow && WORK.matcher(last.text()).matches()) {
             found.at(CARD, last.from(), last.to());
         } else if (numbered >= 2) {
