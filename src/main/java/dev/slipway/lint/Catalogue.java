@@ -26,14 +26,7 @@ public final class Catalogue {
             .fix("Take the code out of the directive.");
 
     private static final List<Rule> RULES = Stream.of(
-                    Backups.ALL,
-                    Texts.ALL,
-                    Releases.ALL,
-                    Checks.ALL,
-                    Data.ALL,
-                    Secrets.ALL,
-                    Shells.ALL,
-                    Clusters.ALL)
+                    Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Data.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -18,11 +18,14 @@ final class LintEvidence {
     static String totals() {
         List<Piece> good = LintCorpus.good();
         List<Piece> bad = LintCorpus.bad();
-        long lines = good.stream().mapToLong(piece -> piece.text().lines().count()).sum();
+        long lines =
+                good.stream().mapToLong(piece -> piece.text().lines().count()).sum();
         long alarms = good.stream().mapToLong(piece -> piece.found().size()).sum();
         long expected = bad.stream().mapToLong(piece -> piece.expected().size()).sum();
         long found = bad.stream().mapToLong(piece -> common(piece).size()).sum();
-        long beside = bad.stream().mapToLong(piece -> piece.found().size() - common(piece).size()).sum();
+        long beside = bad.stream()
+                .mapToLong(piece -> piece.found().size() - common(piece).size())
+                .sum();
         MarkdownTable table = new MarkdownTable("measured", "number");
         table.row("good documents", String.valueOf(good.size()));
         table.row("their lines", String.valueOf(lines));
@@ -42,22 +45,31 @@ final class LintEvidence {
                     operator.says().replace("|", "\\|"),
                     operator.codes().stream().sorted().collect(Collectors.joining(", ")),
                     String.valueOf(mutants.size()),
-                    String.valueOf(mutants.stream().filter(LintMutations.Mutant::isFound).count()));
+                    String.valueOf(mutants.stream()
+                            .filter(LintMutations.Mutant::isFound)
+                            .count()));
         });
         return table.toString();
     }
 
     /** Only rules that the documents speak of; the others have their examples alone. */
     static String rules() {
-        MarkdownTable table = new MarkdownTable("code", "severity", "expected", "found", "false alarms", "precision", "recall");
+        MarkdownTable table =
+                new MarkdownTable("code", "severity", "expected", "found", "false alarms", "precision", "recall");
         Catalogue.cards().forEach(card -> {
             Places places = places(card);
             long expected = places.expected();
             long found = places.found();
             long alarms = places.alarms();
             if (expected + alarms > 0) {
-                table.row(card.code(), card.severity().word(), String.valueOf(expected), String.valueOf(found),
-                        String.valueOf(alarms), share(found, found + alarms), share(found, expected));
+                table.row(
+                        card.code(),
+                        card.severity().word(),
+                        String.valueOf(expected),
+                        String.valueOf(found),
+                        String.valueOf(alarms),
+                        share(found, found + alarms),
+                        share(found, expected));
             }
         });
         return table.toString();
@@ -66,8 +78,10 @@ final class LintEvidence {
     private record Places(long expected, long found, long alarms) {}
 
     private static Places places(Card card) {
-        List<Piece> all = Stream.concat(LintCorpus.good().stream(), LintCorpus.bad().stream()).toList();
-        long expected = all.stream().mapToLong(piece -> of(card, piece.expected())).sum();
+        List<Piece> all = Stream.concat(LintCorpus.good().stream(), LintCorpus.bad().stream())
+                .toList();
+        long expected =
+                all.stream().mapToLong(piece -> of(card, piece.expected())).sum();
         long found = all.stream().mapToLong(piece -> of(card, common(piece))).sum();
         long shown = all.stream().mapToLong(piece -> of(card, piece.found())).sum();
         return new Places(expected, found, card.severity() == Severity.NOTE ? 0 : shown - found);

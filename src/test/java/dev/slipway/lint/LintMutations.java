@@ -73,11 +73,12 @@ public final class LintMutations {
                     changed.add(top + 1, lines.get(at));
                     found = Set.of(top + 2);
                 }
-                case EVERYWHERE -> changed.replaceAll(
-                        line -> operator.from().matcher(line).replaceFirst(operator.to()));
+                case EVERYWHERE ->
+                    changed.replaceAll(line -> operator.from().matcher(line).replaceFirst(operator.to()));
                 case ELSEWHERE -> {
                     changed.set(at, operator.from().matcher(lines.get(at)).replaceFirst(operator.to()));
-                    found = Set.copyOf(IntStream.range(top, lines.size()).boxed().toList());
+                    found = Set.copyOf(
+                            IntStream.range(top, lines.size()).boxed().toList());
                 }
             }
             return new Mutant(operator, piece.name(), String.join("\n", changed) + "\n", found);
@@ -89,7 +90,12 @@ public final class LintMutations {
                 words("drop -f of curl", "curl -fsS(?! -X)", "curl -sS", "SW401"),
                 words("ignore the certificate", "curl -fsS (.*https:)", "curl -fsSk $1", "SW514"),
                 words("drop -T", "exec -T (.*[<>|])", "exec $1", "SW208"),
-                words("swallow the failure of a restart", "(systemctl (restart|reload) \\S+)$", "$1 || true", "SW605", "SW402"),
+                words(
+                        "swallow the failure of a restart",
+                        "(systemctl (restart|reload) \\S+)$",
+                        "$1 || true",
+                        "SW605",
+                        "SW402"),
                 words("swallow the failure of a check", "(curl -fsS .*)$", "$1 || echo failed", "SW402"),
                 words("wait a fixed time instead of asking", "^curl -fsS --retry.*", "sleep 30", "SW301"),
                 words("drop --timeout of a rollout", "(rollout status .*) --timeout=\\S+", "$1", "SW703"),
@@ -115,26 +121,56 @@ public final class LintMutations {
                 words("replay over the live database", "mysql orders_drill$", "mysql orders", "SW819"),
                 words("follow the log", "logs --tail=50", "logs -f", "SW405"),
                 words("ping without a count", "ping -c 3", "ping", "SW405"),
-                words("prune volumes too", "docker image prune --force", "docker system prune --all --volumes --force", "SW304"),
+                words(
+                        "prune volumes too",
+                        "docker image prune --force",
+                        "docker system prune --all --volumes --force",
+                        "SW304"),
                 words("kill at once", "sudo systemctl stop (\\S+)", "sudo pkill -9 $1", "SW617"),
                 words("drop :? of rm -rf", "\\$\\{STAGING_AREA:\\?}", "\\${STAGING_AREA}_NEW", "SW601", "SW602"),
                 words("print the secret itself", "\\$\\{PROVIDER_KEY:\\+set}", "\\$PROVIDER_SECRET_KEY", "SW501"),
                 words("print all settings", "config --quiet", "config", "SW503"),
                 words("print the file of settings", "cut -d= -f1 .env", "cat .env", "SW502"),
-                words("give the password as an option", "--password-stdin", "--password \"\\$REGISTRY_PASSWORD\"", "SW507"),
-                words("give the secret as a build argument", "--secret id=npm,env=NPM_TOKEN", "--build-arg NPM_TOKEN", "SW513"),
+                words(
+                        "give the password as an option",
+                        "--password-stdin",
+                        "--password \"\\$REGISTRY_PASSWORD\"",
+                        "SW507"),
+                words(
+                        "give the secret as a build argument",
+                        "--secret id=npm,env=NPM_TOKEN",
+                        "--build-arg NPM_TOKEN",
+                        "SW513"),
                 words("lose the number of exit", "exit 1;", "exit;", "SW616"),
                 words("wait without a limit", "^timeout \\d+ sh -c '(.*)'$", "$1", "SW620"),
                 words("unquote the delimiter", "<<'REMOTE'", "<<REMOTE", "SW615"),
                 words("redirect behind sudo", "echo (.*) \\| sudo tee -a (\\S+)", "sudo echo $1 >> $2", "SW621"),
                 words("write the file that is read", "(jq .* )(/etc/\\S+) > \\S+", "$1$2 > $2", "SW622"),
-                words("unquote an option's value", "--archive=\"/backup/telemetry-\\$STAMP\\.(part|archive)\"", "--archive \\$OTHER_ARCHIVE", "SW601", "SW604"),
+                words(
+                        "unquote an option's value",
+                        "--archive=\"/backup/telemetry-\\$STAMP\\.(part|archive)\"",
+                        "--archive \\$OTHER_ARCHIVE",
+                        "SW601",
+                        "SW604"),
                 words("open a session instead of a command", "^ssh (\\S+) '.*'$", "ssh $1", "SW610", "SW611"),
-                words("compute the date anew", "mv \"/backup/telemetry-\\$STAMP", "mv \"/backup/telemetry-\\$(date +%F-%H%M)", "SW212"),
+                words(
+                        "compute the date anew",
+                        "mv \"/backup/telemetry-\\$STAMP",
+                        "mv \"/backup/telemetry-\\$(date +%F-%H%M)",
+                        "SW212"),
                 words("preview from the beginning", "upgrade 41ab:head --sql", "upgrade head --sql", "SW804"),
                 words("restore another file", "/backup/ledger\\.dump", "/backup/ledger-old.sql", "SW203", "SW204"),
-                words("remove the containers before their logs are kept", "^(docker compose logs .* > .*)$", "docker compose down; $1", "SW324"),
-                new Operator("drop pipefail", Pattern.compile("set -euo pipefail"), "set -eu", Way.ELSEWHERE, Set.of("SW607")),
+                words(
+                        "remove the containers before their logs are kept",
+                        "^(docker compose logs .* > .*)$",
+                        "docker compose down; $1",
+                        "SW324"),
+                new Operator(
+                        "drop pipefail",
+                        Pattern.compile("set -euo pipefail"),
+                        "set -eu",
+                        Way.ELSEWHERE,
+                        Set.of("SW607")),
                 new Operator(
                         "migrate before the new version is there",
                         Pattern.compile("(run --rm -T web ./bin/migrate up|manage.py migrate|alembic upgrade head$)"),

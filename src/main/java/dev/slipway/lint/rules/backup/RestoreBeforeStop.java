@@ -39,8 +39,11 @@ public final class RestoreBeforeStop implements Rule {
                 continue;
             }
             boolean stoppedBefore = story.before(act).anyMatch(past -> past.does(Fact.Down.class));
-            Optional<Act> stop = story.after(act).filter(next -> next.does(Fact.Down.class)).findFirst();
-            if (!stoppedBefore && !intoNew(story, act) && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
+            Optional<Act> stop =
+                    story.after(act).filter(next -> next.does(Fact.Down.class)).findFirst();
+            if (!stoppedBefore
+                    && !intoNew(story, act)
+                    && stop.filter(next -> next.chapter().equals(act.chapter())).isPresent()) {
                 found.at(CARD, act.outer().words().getFirst());
             }
         }

@@ -7,14 +7,17 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
 public final class FilesThatDiffer implements Rule {
-    private static final Card CARD = Card.warning("SW415", "a comparison stops the procedure because there is a difference")
-        .harm("diff exits with 1 when files differ, as a real file and its example always do: under set -e nothing below it runs.")
-        .fix("Compare what must agree, such as the names of the variables: comm -3 of the two sorted lists, or check.env.")
-        .wrong("""
+    private static final Card CARD = Card.warning(
+                    "SW415", "a comparison stops the procedure because there is a difference")
+            .harm(
+                    "diff exits with 1 when files differ, as a real file and its example always do: under set -e nothing below it runs.")
+            .fix(
+                    "Compare what must agree, such as the names of the variables: comm -3 of the two sorted lists, or check.env.")
+            .wrong("""
                 diff shop.conf shop.conf.example ◀
                 systemctl restart shop
                 """)
-        .right("""
+            .right("""
                 diff shop.conf shop.conf.example || test $? -eq 1
                 systemctl restart shop
                 """);

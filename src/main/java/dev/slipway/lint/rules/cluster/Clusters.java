@@ -8,7 +8,7 @@ public final class Clusters {
     public static final List<Rule> ALL = List.of(
             new NoNamespace(),
             new NoCluster(),
-            new StatusWithoutTimeout(),
+            new RolloutWithoutTimeout(),
             new NobodyAwaitsRollout(),
             new AppliedUnseen(),
             new DeletedWithData(),

@@ -7,11 +7,11 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Chapter;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
-import java.util.List;
 import java.util.Optional;
 
 public final class MigratedBeforeCode implements Rule {
-    private static final Card CARD = Card.error("SW826", "migrations run before the version that they belong to is here")
+    private static final Card CARD = Card.error(
+                    "SW826", "migrations run before the version that they belong to is here")
             .harm(
                     "The old version does not have the new migrations: it reports that there is nothing to do, and the new one starts on the old schema.")
             .fix(
@@ -98,6 +98,6 @@ public final class MigratedBeforeCode implements Rule {
                 || story.before(act)
                         .anyMatch(past -> past.inner().isOneOf("sed", "export")
                                 && past.inner().tail().matches("(?is).*(tag|version|image).*"));
-        return named || set || act.outer().is("kubectl") && act.outer().verb().equals("run");
+        return named || set || (act.outer().is("kubectl") && act.outer().verb().equals("run"));
     }
 }

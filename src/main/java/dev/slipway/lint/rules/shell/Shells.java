@@ -8,7 +8,7 @@ public final class Shells {
     public static final List<Rule> ALL = List.of(
             new NeverSet(),
             new DeletesBelowUnset(),
-            new SetInEarlierBlock(),
+            new SetInEarlierFence(),
             new SplitsIntoOptions(),
             new FailureSwallowed(),
             new ErrorsSwitchedOff(),

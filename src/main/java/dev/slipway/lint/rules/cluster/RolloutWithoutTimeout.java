@@ -7,7 +7,7 @@ import dev.slipway.lint.shell.Call;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 
-public final class StatusWithoutTimeout implements Rule {
+public final class RolloutWithoutTimeout implements Rule {
     private static final Card CARD = Card.warning("SW703", "a rollout is awaited without a limit")
             .harm(
                     "For a StatefulSet or DaemonSet that never becomes ready it waits for ever, and for a Deployment as long as the cluster is set to.")

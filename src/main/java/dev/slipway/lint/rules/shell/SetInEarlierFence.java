@@ -10,7 +10,7 @@ import dev.slipway.runbook.ShellScript.Use;
 import java.util.HashSet;
 import java.util.Set;
 
-public final class SetInEarlierBlock implements Rule {
+public final class SetInEarlierFence implements Rule {
     private static final Card CARD = Card.warning("SW603", "a variable was set in an earlier block only")
             .harm(
                     "Each block is run by a shell of its own, or by somebody who has opened a new terminal since: the variable is empty there.")
