@@ -233,4 +233,35 @@ class AdoptCommandTest {
         assertThat(slipway("plan", "runbook.md").exit()).isZero();
         assertThat(folder.resolve("runbook.md")).content().contains("- [ ] By hand: `echo $(( 1 + )) ; for`");
     }
+
+    @Test
+    void the_guide_shows_what_comes_out() throws IOException {
+        String page = Files.readString(Path.of("docs/adopt.md"));
+        Files.writeString(folder.resolve("shop.md"), fence(page, "````text\n"));
+
+        assertThat(slipway("adopt", "shop.md", "-o", "runbook.md").exit()).isZero();
+
+        assertThat(folder.resolve("runbook.md"))
+                .hasContent(fence(page, "````markdown runbook release -i tag=v1.2.3\n"));
+    }
+
+    private static String fence(String page, String opening) {
+        int from = page.indexOf(opening) + opening.length();
+        return page.substring(from, page.indexOf("````\n", from));
+    }
+
+    /** The shells themselves judge what was written. */
+    @Test
+    void every_document_of_the_collection_is_written_or_says_why_not() throws IOException {
+        for (Path document : AdoptedDocumentsTest.documents()) {
+            String name = document.getFileName().toString();
+            Files.copy(document, folder.resolve("tried-" + name));
+
+            Typed.Said said = slipway("adopt", "tried-" + name, "-o", "runbook-" + name);
+
+            boolean refused = AdoptedDocumentsTest.REFUSED.contains(name);
+            assertThat(said.exit()).as(name + "\n" + said.err()).isEqualTo(refused ? 2 : 0);
+            assertThat(said.err()).contains(refused ? "Nothing was written." : "Written: runbook-" + name);
+        }
+    }
 }
