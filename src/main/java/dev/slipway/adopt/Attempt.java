@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -149,17 +150,17 @@ final class Attempt {
                         .forEach(
                                 section -> procedures.putIfAbsent(section.span().line(), procedure.name())));
         Fences writer = new Fences(sheet, choices);
-        pieces.stream().filter(this::isFence).forEach(piece -> Versions.collect(sheet, fences.get(piece.from())));
+        pieces.stream().filter(this::isFence).forEach(piece -> Versions.collect(sheet, fence(piece)));
         for (Piece piece : sheet.layout.pieces()) {
             if (isFence(piece) && within.contains(piece.index())) {
-                writer.look(piece, fences.get(piece.from()), procedure(piece));
-            } else if (isFence(piece) && Fences.isWork(piece, fences.get(piece.from()))) {
+                writer.look(piece, fence(piece), procedure(piece));
+            } else if (isFence(piece) && Fences.isWork(piece, fence(piece))) {
                 sheet.fate(
                         piece.from(),
                         piece.to(),
                         Fate.Becomes.LEFT,
                         "no procedure reaches '" + sheet.section(piece.from()).title() + "'");
-            } else if (isFence(piece) && fences.get(piece.from()).body().text().startsWith("#!")) {
+            } else if (isFence(piece) && fence(piece).body().text().startsWith("#!")) {
                 sheet.fate(
                         piece.from(),
                         piece.to(),
@@ -173,8 +174,12 @@ final class Attempt {
         Listed listed = new Listed(sheet, performing);
         pieces.stream().filter(Piece::isList).forEach(listed::look);
         calls.write();
-        headings(reached);
+        headings();
         front();
+    }
+
+    private Passage.Fence fence(Piece piece) {
+        return Objects.requireNonNull(fences.get(piece.from()));
     }
 
     private boolean isFence(Piece piece) {
@@ -234,7 +239,7 @@ final class Attempt {
                 .forEach(section -> sheet.heading(section, "if", "ask"));
     }
 
-    private void headings(Set<Integer> reached) {
+    private void headings() {
         Names names = new Names();
         runbook.root().all().forEach(section -> names.take(section.name()));
         Set<Integer> needed = new LinkedHashSet<>();
@@ -307,7 +312,8 @@ final class Attempt {
             procedure
                     .all()
                     .forEach(section ->
-                            variables.follow(byLine.get(section.span().line())));
+                            Optional.ofNullable(byLine.get(section.span().line()))
+                            .ifPresent(variables::follow));
         }
     }
 }
