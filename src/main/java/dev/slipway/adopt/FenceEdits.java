@@ -264,10 +264,10 @@ final class FenceEdits {
     }
 
     private void fates(Written written, Group group) {
-        int from = group == written.groups().getFirst()
+        int from = group.equals(written.groups().getFirst())
                 ? written.piece().from()
                 : written.place(group.first().from());
-        int to = group == written.groups().getLast() ? written.piece().to() : written.end(group.last());
+        int to = group.equals(written.groups().getLast()) ? written.piece().to() : written.end(group.last());
         sheet.fate(from, to, group.becomes(), group.because());
         if (group.becomes() == Becomes.BY_HAND) {
             sheet.open.add(Open.said(sheet.line(from), "Left to a person: " + group.because() + "."));

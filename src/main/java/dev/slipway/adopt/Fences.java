@@ -58,15 +58,15 @@ final class Fences {
     private final Sheet sheet;
     private final Choices choices;
     private final FenceEdits edits;
+    private final Folder folder;
     private @Nullable String session;
     private String around = "";
-    private int entered;
-    private int enteredIn;
 
     Fences(Sheet sheet, Choices choices) {
         this.sheet = sheet;
         this.choices = choices;
         this.edits = new FenceEdits(sheet);
+        this.folder = new Folder(sheet);
     }
 
     /** @param procedure in which it is reached: a session does not outlive it */
@@ -74,7 +74,7 @@ final class Fences {
         if (!procedure.equals(around)) {
             around = procedure;
             session = null;
-            entered = 0;
+            folder.leave();
         }
         String first = piece.words().split("\\s+", 2)[0];
         String tag = language(piece.words());
@@ -222,27 +222,6 @@ final class Fences {
                                 "step id=" + id + " if=ask"));
             }
         }
-    }
-
-    /** A person goes on in the folder that was entered; a step below another heading begins where the runbook lies. */
-    private void folder(Chunk chunk, List<Invocation> invocations, Section section) {
-        if (entered > 0 && enteredIn != section.span().line() && !chunk.onlyComments()) {
-            sheet.open.add(Open.said(
-                    entered,
-                    "Here the folder is changed. Below another heading or in another list item a step begins where the runbook lies again: see line "
-                            + sheet.line(
-                                    invocations.isEmpty()
-                                            ? 0
-                                            : invocations.getFirst().from()) + "."));
-            entered = 0;
-        }
-        invocations.stream()
-                .filter(each -> each.outer().is("cd") && each.command().top())
-                .findFirst()
-                .ifPresent(each -> {
-                    entered = sheet.line(each.from());
-                    enteredIn = section.span().line();
-                });
     }
 
     /** So that the linter's reader takes it for shell text: it does not know all spellings of the tag. */
@@ -400,7 +379,7 @@ final class Fences {
                     List.of(chunk));
         }
         dumps(invocations, section);
-        folder(chunk, invocations, section);
+        folder.look(chunk, invocations, section);
         return Group.of(Becomes.STEP, "commands", chunk);
     }
 
