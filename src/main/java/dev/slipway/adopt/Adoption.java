@@ -39,12 +39,19 @@ public final class Adoption {
             Attempt attempt = new Attempt(document, answers, mended);
             Edits edits = attempt.edits();
             Edits.Applied applied = edits.applied(document.text());
-            List<Problem> problems = attempt.isEmpty() ? List.of(nothing(document)) : proof.of(new Source(document.file(), applied.text()));
-            int known = mended.byHand().size() + mended.lists().size() + mended.named().size();
+            List<Problem> problems = attempt.isEmpty()
+                    ? List.of(nothing(document))
+                    : proof.of(new Source(document.file(), applied.text()));
+            int known = mended.byHand().size()
+                    + mended.lists().size()
+                    + mended.named().size();
             if (!problems.isEmpty() && known < MOST_LOOKS * 25) {
                 problems.forEach(problem -> mend(problem, applied, attempt.sheet(), mended));
             }
-            boolean more = mended.byHand().size() + mended.lists().size() + mended.named().size() > known;
+            boolean more = mended.byHand().size()
+                            + mended.lists().size()
+                            + mended.named().size()
+                    > known;
             if (!more) {
                 if (attempt.isEmpty()) {
                     return Adopted.unchanged(document, raw, problems);
@@ -73,10 +80,13 @@ public final class Adoption {
         Passages passages = Passages.of(document);
         Story story = Stories.of(passages);
         for (Story.Damage damage : story.damage()) {
-            problems.add(problem(document, damage.from(), damage.to(), "characters were lost here: '" + damage.says() + "'", ""));
+            problems.add(problem(
+                    document, damage.from(), damage.to(), "characters were lost here: '" + damage.says() + "'", ""));
         }
         for (Passage passage : passages.all()) {
-            if (passage instanceof Passage.Fence fence && fence.closing() == Passage.Closing.OPEN && fence.depth() == 0) {
+            if (passage instanceof Passage.Fence fence
+                    && fence.closing() == Passage.Closing.OPEN
+                    && fence.depth() == 0) {
                 int end = document.text().indexOf('\n', fence.from());
                 problems.add(problem(
                         document,
@@ -115,7 +125,8 @@ public final class Adoption {
             return;
         }
         Map.Entry<Integer, Integer> next = sheet.acting.ceilingEntry(origin);
-        boolean directive = lineEnd > from && applied.text().substring(from, lineEnd).contains("<!-- slipway: ");
+        boolean directive =
+                lineEnd > from && applied.text().substring(from, lineEnd).contains("<!-- slipway: ");
         if (directive && next != null) {
             mended.byHand().putIfAbsent(next.getKey(), problem.says());
             return;

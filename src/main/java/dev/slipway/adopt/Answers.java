@@ -54,12 +54,7 @@ public record Answers(Map<String, String> all) {
                         "An answer is written as: key: answer"));
             } else if (read.putIfAbsent(matcher.group(1), matcher.group(2)) != null) {
                 problems.add(new Problem(
-                        new Span(
-                                file.file(),
-                                i + 1,
-                                1,
-                                i + 1,
-                                matcher.group(1).length() + 1),
+                        new Span(file.file(), i + 1, 1, i + 1, matcher.group(1).length() + 1),
                         "'" + matcher.group(1) + "' is answered twice",
                         "Keep one of the lines."));
             }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,8 @@ final class Attempt {
     private final Calls calls;
     private final Division division;
     private final Map<Integer, String> ids = new HashMap<>();
+    private final Set<Integer> working = new HashSet<>();
+    private final Map<Integer, String> procedures = new HashMap<>();
 
     Attempt(Source document, Answers answers, Mended mended) {
         this.document = document;
@@ -46,6 +49,7 @@ final class Attempt {
             }
         }
         this.calls = new Calls(sheet);
+        survey();
         this.division = divided(answers);
         if (!isEmpty()) {
             write();
@@ -94,10 +98,17 @@ final class Attempt {
     }
 
     private boolean works(Section section) {
-        return sheet.layout.pieces().stream().anyMatch(piece -> {
-            boolean here = sheet.section(piece.from()).span().equals(section.span()) && section.level() > 0;
-            return here && works(piece, section);
-        });
+        return working.contains(section.span().line());
+    }
+
+    /** Sections that hold something to perform or to answer by themselves. */
+    private void survey() {
+        for (Piece piece : sheet.layout.pieces()) {
+            Section section = sheet.section(piece.from());
+            if (section.level() > 0 && works(piece, section)) {
+                working.add(section.span().line());
+            }
+        }
     }
 
     private boolean works(Piece piece, Section section) {
@@ -106,12 +117,16 @@ final class Attempt {
                 Optional<Passage.Fence> fence = Optional.ofNullable(fences.get(piece.from()));
                 yield fence.isPresent() && Fences.isWork(piece, fence.get());
             }
-            case CODE -> fences.containsKey(piece.from())
-                    && dev.slipway.lint.shell.Scripts.of(fences.get(piece.from())).isPresent();
+            case CODE ->
+                fences.containsKey(piece.from())
+                        && dev.slipway.lint.shell.Scripts.of(fences.get(piece.from()))
+                                .isPresent();
             case ITEM -> sheet.isTask(piece);
-            case NUMBERS -> Purpose.of(section.title()) != Purpose.READING
-                    && Purpose.of(section.title()) != Purpose.TROUBLE
-                    && sheet.layout.children(piece).stream().noneMatch(item -> sheet.lead(item).strip().startsWith("["));
+            case NUMBERS ->
+                Purpose.of(section.title()) != Purpose.READING
+                        && Purpose.of(section.title()) != Purpose.TROUBLE
+                        && sheet.layout.children(piece).stream()
+                                .noneMatch(item -> sheet.lead(item).strip().startsWith("["));
             case WORDS -> calls.isCall(piece);
             case HEADING, BULLETS, TABLE, QUOTE, COMMENT, OTHER -> false;
         };
@@ -120,21 +135,37 @@ final class Attempt {
     private void write() {
         Set<Integer> reached = Procedures.reached(division.procedures(), runbook.root(), calls.kept());
         List<Piece> pieces = sheet.layout.pieces().stream()
-                .filter(piece -> reached.contains(sheet.section(piece.from()).span().line())
-                        && sheet.section(piece.from()).level() > 0)
+                .filter(piece ->
+                        reached.contains(sheet.section(piece.from()).span().line())
+                                && sheet.section(piece.from()).level() > 0)
                 .toList();
+        Set<Integer> within = new HashSet<>();
+        pieces.forEach(piece -> within.add(piece.index()));
         Choices choices = new Choices(sheet);
         choices.prepare(pieces);
         sections(reached, choices);
+        division.procedures()
+                .forEach(procedure -> procedure.all().stream()
+                        .flatMap(Section::all)
+                        .forEach(
+                                section -> procedures.putIfAbsent(section.span().line(), procedure.name())));
         Fences writer = new Fences(sheet, choices);
-        pieces.stream().filter(this::isFence).forEach(piece -> Versions.collect(sheet, fences.get(piece.from())));
+        pieces.stream().filter(this::isFence).forEach(piece -> Versions.collect(sheet, fence(piece)));
         for (Piece piece : sheet.layout.pieces()) {
-            if (pieces.contains(piece) && isFence(piece)) {
-                writer.look(piece, fences.get(piece.from()), procedure(piece));
-            } else if (isFence(piece) && Fences.isWork(piece, fences.get(piece.from()))) {
-                sheet.fate(piece.from(), piece.to(), Fate.Becomes.LEFT, "no procedure reaches '" + sheet.section(piece.from()).title() + "'");
-            } else if (isFence(piece) && fences.get(piece.from()).body().text().startsWith("#!")) {
-                sheet.fate(piece.from(), piece.to(), Fate.Becomes.LEFT, "it opens with #!: it shows a file, and is not performed");
+            if (isFence(piece) && within.contains(piece.index())) {
+                writer.look(piece, fence(piece), procedure(piece));
+            } else if (isFence(piece) && Fences.isWork(piece, fence(piece))) {
+                sheet.fate(
+                        piece.from(),
+                        piece.to(),
+                        Fate.Becomes.LEFT,
+                        "no procedure reaches '" + sheet.section(piece.from()).title() + "'");
+            } else if (isFence(piece) && fence(piece).body().text().startsWith("#!")) {
+                sheet.fate(
+                        piece.from(),
+                        piece.to(),
+                        Fate.Becomes.LEFT,
+                        "it opens with #!: it shows a file, and is not performed");
             } else if (piece.kind() == Kind.TABLE && rows.containsKey(piece.from())) {
                 Listed.table(sheet, piece, rows.get(piece.from()).head());
             }
@@ -143,8 +174,12 @@ final class Attempt {
         Listed listed = new Listed(sheet, performing);
         pieces.stream().filter(Piece::isList).forEach(listed::look);
         calls.write();
-        headings(reached);
+        headings();
         front();
+    }
+
+    private Passage.Fence fence(Piece piece) {
+        return Objects.requireNonNull(fences.get(piece.from()));
     }
 
     private boolean isFence(Piece piece) {
@@ -152,14 +187,7 @@ final class Attempt {
     }
 
     private String procedure(Piece piece) {
-        int line = sheet.section(piece.from()).span().line();
-        return division.procedures().stream()
-                .filter(procedure -> procedure.all().stream()
-                        .flatMap(Section::all)
-                        .anyMatch(section -> section.span().line() == line))
-                .map(Procedure::name)
-                .findFirst()
-                .orElse("");
+        return procedures.getOrDefault(sheet.section(piece.from()).span().line(), "");
     }
 
     /** Items in which something is performed. */
@@ -167,7 +195,9 @@ final class Attempt {
         Set<Integer> performing = new HashSet<>();
         for (Piece piece : pieces) {
             boolean acts = isFence(piece)
-                    && sheet.acting.subMap(piece.from(), piece.to() + 1).keySet().stream().findFirst().isPresent();
+                    && sheet.acting.subMap(piece.from(), piece.to() + 1).keySet().stream()
+                            .findFirst()
+                            .isPresent();
             if (acts || (piece.kind() == Kind.WORDS && calls.isKept(piece))) {
                 Optional<Piece> item = sheet.item(piece);
                 while (item.isPresent() && performing.add(item.get().index())) {
@@ -182,31 +212,45 @@ final class Attempt {
     private void sections(Set<Integer> reached, Choices choices) {
         runbook.root().all().forEach(parent -> {
             List<Section> below = parent.sections().stream()
-                    .filter(section -> reached.contains(section.span().line()) && section.all().anyMatch(this::works))
+                    .filter(section -> reached.contains(section.span().line())
+                            && section.all().anyMatch(this::works))
                     .toList();
-            boolean apart = below.stream().anyMatch(section -> division.procedures().stream()
-                    .anyMatch(procedure -> procedure.all().size() == 1 && procedure.all().getFirst().span().equals(section.span())));
+            boolean apart = below.stream()
+                    .anyMatch(section -> division.procedures().stream()
+                            .anyMatch(procedure -> procedure.all().size() == 1
+                                    && procedure.all().getFirst().span().equals(section.span())));
             if (!apart) {
                 choices.among(below, parent);
             }
         });
-        runbook.root().all()
-                .filter(section -> section.level() > 0 && reached.contains(section.span().line()))
-                .filter(section -> section.title().toLowerCase(java.util.Locale.ROOT)
-                        .matches(".*\\((if|when|only if|only when|optional|as needed|where)\\b.*\\).*|.*\\bif (needed|necessary|applicable|required)\\b.*|^\\W*optional\\b.*"))
+        runbook.root()
+                .all()
+                .filter(section ->
+                        section.level() > 0 && reached.contains(section.span().line()))
+                .filter(
+                        section -> section.title()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .matches(
+                                        ".*\\((if|when|only if|only when|optional|as needed|where)\\b.*\\).*|.*\\bif (needed|necessary|applicable|required)\\b.*|^\\W*optional\\b.*"))
                 .filter(section -> division.procedures().stream()
-                        .noneMatch(procedure -> procedure.all().stream().anyMatch(top -> top.span().equals(section.span()))))
+                        .noneMatch(procedure -> procedure.all().stream()
+                                .anyMatch(top -> top.span().equals(section.span()))))
                 .filter(section -> section.all().anyMatch(this::works))
                 .forEach(section -> sheet.heading(section, "if", "ask"));
     }
 
-    private void headings(Set<Integer> reached) {
+    private void headings() {
         Names names = new Names();
         runbook.root().all().forEach(section -> names.take(section.name()));
         Set<Integer> needed = new LinkedHashSet<>();
-        division.procedures().forEach(procedure -> procedure.all().forEach(section -> needed.add(section.span().line())));
-        runbook.root().all()
-                .filter(section -> needed.contains(section.span().line()) && section.id().isEmpty() && !section.unique())
+        division.procedures()
+                .forEach(procedure -> procedure
+                        .all()
+                        .forEach(section -> needed.add(section.span().line())));
+        runbook.root()
+                .all()
+                .filter(section ->
+                        needed.contains(section.span().line()) && section.id().isEmpty() && !section.unique())
                 .forEach(section -> {
                     String id = names.hyphened(section.title(), "section");
                     ids.put(section.span().line(), id);
@@ -221,9 +265,16 @@ final class Attempt {
 
     private void front() {
         variables();
-        String service = sheet.answers.to("service").map(told -> Names.slug(told, "-", "service")).orElseGet(this::service);
+        String service = sheet.answers
+                .to("service")
+                .map(told -> Names.slug(told, "-", "service"))
+                .orElseGet(this::service);
         sheet.open.add(new Open(
-                "service", 1, "What is called the service, with whose name runs are kept and locked?", List.of(), service));
+                "service",
+                1,
+                "What is called the service, with whose name runs are kept and locked?",
+                List.of(),
+                service));
         String front = new Front(ids).of(service, sheet.told, division.procedures());
         String text = document.text();
         int close = text.startsWith("---\n") ? text.indexOf("\n---", 3) : -1;
@@ -245,7 +296,8 @@ final class Attempt {
 
     /** Variables that nothing sets by the time at which a procedure reads them. */
     private void variables() {
-        Source before = new Source(document.file(), sheet.edits.applied(document.text()).text());
+        Source before =
+                new Source(document.file(), sheet.edits.applied(document.text()).text());
         List<Section> now = Runbooks.read(before).runbook().root().all().toList();
         List<Section> then = runbook.root().all().toList();
         if (now.size() != then.size()) {
@@ -257,7 +309,11 @@ final class Attempt {
         }
         for (Procedure procedure : division.procedures()) {
             Variables variables = new Variables(sheet.told, now);
-            procedure.all().forEach(section -> variables.follow(byLine.get(section.span().line())));
+            procedure
+                    .all()
+                    .forEach(section ->
+                            Optional.ofNullable(byLine.get(section.span().line()))
+                            .ifPresent(variables::follow));
         }
     }
 }

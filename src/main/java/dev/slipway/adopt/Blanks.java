@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
 
 /** Words of a command that somebody was to fill in: {@code <namespace>}, {@code YOUR_NAMESPACE}, {@code /path/to/app}. */
 final class Blanks {
-    private static final Pattern ANGLED =
-            Pattern.compile("(?<![<>&=(])<(\\p{L}[\\p{L}\\p{N}_.:/|-]{0,60}(?: [\\p{L}\\p{N}_.:/|-]{1,40}){0,5})>(?![>&(])"
+    private static final Pattern ANGLED = Pattern.compile(
+            "(?<![<>&=(])<(\\p{L}[\\p{L}\\p{N}_.:/|-]{0,60}(?: [\\p{L}\\p{N}_.:/|-]{1,40}){0,5})>(?![>&(])"
                     + "|(?<==)<(\\p{L}[\\p{L}\\p{N}_.-]{0,60}(?: [\\p{L}\\p{N}_.-]{1,40}){0,5})>(?![>&(])");
     private static final Pattern NAMED = Pattern.compile(
             "(?<![A-Za-z0-9_$\\{.-])(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|your[-_][a-z0-9_-]*[a-z0-9](?![A-Za-z0-9_]|[.][a-z])"
                     + "|(?:CHANGE|REPLACE)[_-]?ME|changeme)(?![A-Za-z0-9_=])");
-    private static final Pattern STAMP = Pattern.compile("(?<![A-Za-z0-9%])YYYY[-_]?MM[-_]?DD(?:[-_]?HH[-_]?MM(?:[-_]?SS)?)?(?![A-Za-z0-9])"
-            + "|(?<![A-Za-z0-9])20[0-9]{6}[-_]?[0-9]{4,6}(?![A-Za-z0-9])");
+    private static final Pattern STAMP =
+            Pattern.compile("(?<![A-Za-z0-9%])YYYY[-_]?MM[-_]?DD(?:[-_]?HH[-_]?MM(?:[-_]?SS)?)?(?![A-Za-z0-9])"
+                    + "|(?<![A-Za-z0-9])20[0-9]{6}[-_]?[0-9]{4,6}(?![A-Za-z0-9])");
     private static final Pattern PATH = Pattern.compile("(?<![A-Za-z0-9_./-])/path/to(?:/[A-Za-z0-9_.-]+)+");
-    private static final Set<String> WORDS_OF_USAGE = Set.of("command", "commands", "cmd", "args", "arguments", "options", "option", "flags", "subcommand");
-    private static final Set<String> SEARCHING = Set.of("grep", "egrep", "fgrep", "rg", "sed", "awk", "gawk", "perl", "xmllint", "jq", "yq");
+    private static final Set<String> WORDS_OF_USAGE =
+            Set.of("command", "commands", "cmd", "args", "arguments", "options", "option", "flags", "subcommand");
+    private static final Set<String> SEARCHING =
+            Set.of("grep", "egrep", "fgrep", "rg", "sed", "awk", "gawk", "perl", "xmllint", "jq", "yq");
     private static final Pattern SPEAKING_IN_QUOTES = Pattern.compile(
             ".*(token|version|tag|name|id|password|host|url|domain|user|email|key|secret|namespace|revision|timestamp|date|path|file|bucket"
                     + "|cluster|region|ip|address|commit|hash|sha|branch|port|value|service|database|db|pod|image|release|project|account)s?$");
@@ -53,7 +56,9 @@ final class Blanks {
             String inner = angled.group(1) == null ? angled.group(2) : angled.group(1);
             Kind kind = commands.kinds().get(angled.start());
             boolean speaks = kind != Kind.QUOTED
-                    || SPEAKING_IN_QUOTES.matcher(inner.toLowerCase(Locale.ROOT)).matches();
+                    || SPEAKING_IN_QUOTES
+                            .matcher(inner.toLowerCase(Locale.ROOT))
+                            .matches();
             if (speaks && !(kind == Kind.CODE && isRedirection(text, angled)) && !text.contains("</" + inner + ">")) {
                 add(found, commands, angled, inner);
             }
@@ -72,7 +77,8 @@ final class Blanks {
             add(found, commands, path, last.replaceFirst("\\.[a-z]+$", "") + "_path");
         }
         versions.forEach((literal, words) -> {
-            Matcher version = Pattern.compile("(?<![\\w.])" + Pattern.quote(literal) + "(?![\\w.]*\\w)").matcher(text);
+            Matcher version = Pattern.compile("(?<![\\w.])" + Pattern.quote(literal) + "(?![\\w.]*\\w)")
+                    .matcher(text);
             while (version.find()) {
                 add(found, commands, version, words);
             }
@@ -84,7 +90,8 @@ final class Blanks {
     /** A time is another one in each name: {@code backup_YYYYMMDD} and {@code config_YYYYMMDD}. */
     private static String stampOf(String text, int at) {
         int from = at;
-        while (from > 0 && (Character.isLetterOrDigit(text.charAt(from - 1)) || "_-".indexOf(text.charAt(from - 1)) >= 0)) {
+        while (from > 0
+                && (Character.isLetterOrDigit(text.charAt(from - 1)) || "_-".indexOf(text.charAt(from - 1)) >= 0)) {
             from--;
         }
         String before = text.substring(from, at).replaceAll("^[0-9_-]+", "");
@@ -93,7 +100,8 @@ final class Blanks {
 
     private static void add(List<Blank> found, ShellScript commands, Matcher matcher, String words) {
         Kind kind = commands.kinds().get(matcher.start());
-        if (kind == Kind.COMMENT || found.stream().anyMatch(other -> other.from() < matcher.end() && matcher.start() < other.to())) {
+        if (kind == Kind.COMMENT
+                || found.stream().anyMatch(other -> other.from() < matcher.end() && matcher.start() < other.to())) {
             return;
         }
         boolean searched = commands.commands().stream()
@@ -105,7 +113,8 @@ final class Blanks {
         }
         Optional<String> unfit = Optional.empty();
         if (kind == Kind.HEREDOC) {
-            unfit = Optional.of("'" + matcher.group() + "' stands in a here-document, where nothing is filled in for it");
+            unfit = Optional.of(
+                    "'" + matcher.group() + "' stands in a here-document, where nothing is filled in for it");
         } else if (WORDS_OF_USAGE.contains(words.toLowerCase(Locale.ROOT)) || words.contains("|")) {
             unfit = Optional.of("'" + matcher.group() + "' stands for words of a command");
         } else if (commands.commands().stream().anyMatch(command -> command.start() == matcher.start())) {
@@ -136,7 +145,9 @@ final class Blanks {
             return "\"$" + variable + "\"";
         }
         char after = to < text.length() ? text.charAt(to) : ' ';
-        String bare = Character.isLetterOrDigit(after) || after == '_' || after == '[' ? "${" + variable + "}" : "$" + variable;
+        String bare = Character.isLetterOrDigit(after) || after == '_' || after == '['
+                ? "${" + variable + "}"
+                : "$" + variable;
         return singleQuoted(text, commands, from) ? "'\"" + bare + "\"'" : bare;
     }
 

@@ -75,14 +75,19 @@ final class Calls {
 
     boolean isKept(Piece piece) {
         return found.stream()
-                .anyMatch(call -> call.piece().index() == piece.index() && reached.contains(call.section().span().line()));
+                .anyMatch(call -> call.piece().index() == piece.index()
+                        && reached.contains(call.section().span().line()));
     }
 
     void write() {
         for (Found call : found) {
             if (isKept(call.piece())) {
                 sheet.edits.insert(call.piece().to(), " <!-- slipway: call -->");
-                sheet.fate(call.piece().from(), call.piece().to(), Fate.Becomes.STEP, "it sends the reader to '" + call.leadsTo().title() + "', which is performed here");
+                sheet.fate(
+                        call.piece().from(),
+                        call.piece().to(),
+                        Fate.Becomes.STEP,
+                        "it sends the reader to '" + call.leadsTo().title() + "', which is performed here");
             }
         }
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /** Ways of which one is taken: each becomes a value of an input, and nobody's guess. */
 final class Choices {
-    private static final Pattern OPTION =
-            Pattern.compile("(?is)^\\W*(option|alternative|method|variant|approach|variante|вариант|方案)\\s*([A-Za-z0-9]{1,3}\\b|[一二三])?\\W*(.*)");
+    private static final Pattern OPTION = Pattern.compile(
+            "(?is)^\\W*(option|alternative|method|variant|approach|variante|вариант|方案)\\s*([A-Za-z0-9]{1,3}\\b|[一二三])?\\W*(.*)");
     private static final Pattern PLATFORM = Pattern.compile(
             "(?i)^\\W*(on |for |using |via |with )?(linux|ubuntu|debian|rhel|centos|fedora|mac ?os|os x|windows|docker( compose)?|docker swarm|kubernetes|k8s|helm|bare ?metal|systemd|aws|azure|gcp|heroku)\\b.*");
 
@@ -44,13 +44,16 @@ final class Choices {
             }
             int first = i - 1;
             int last = i;
-            while (last + 1 < groups.size() && Readings.isOr(groups.get(last + 1).first().title())) {
+            while (last + 1 < groups.size()
+                    && Readings.isOr(groups.get(last + 1).first().title())) {
                 last++;
             }
             choose(groups, first, last, section, fence);
             i = last;
         }
-        if (!groups.isEmpty() && Readings.isOr(groups.getFirst().first().title()) && groups.getFirst().performs()) {
+        if (!groups.isEmpty()
+                && Readings.isOr(groups.getFirst().first().title())
+                && groups.getFirst().performs()) {
             Group alone = groups.getFirst();
             groups.set(0, alone.ruled(Becomes.BY_HAND, "it is another way for what stands before this fence", ""));
         }
@@ -61,7 +64,13 @@ final class Choices {
         if (!ways.stream().allMatch(way -> way.becomes() == Becomes.STEP || way.becomes() == Becomes.ACTION)) {
             for (int i = first; i <= last; i++) {
                 if (groups.get(i).performs()) {
-                    groups.set(i, groups.get(i).ruled(Becomes.BY_HAND, "one of several ways, and not all of them can be performed", ""));
+                    groups.set(
+                            i,
+                            groups.get(i)
+                                    .ruled(
+                                            Becomes.BY_HAND,
+                                            "one of several ways, and not all of them can be performed",
+                                            ""));
                 }
             }
             return;
@@ -71,13 +80,16 @@ final class Choices {
         List<String> chosen = new ArrayList<>();
         for (int i = first; i <= last; i++) {
             Group way = groups.get(i);
-            String title = way.first().title().replaceFirst("(?i)^(or|alternatively|otherwise|alternative),?:?\\s+", "");
+            String title =
+                    way.first().title().replaceFirst("(?i)^(or|alternatively|otherwise|alternative),?:?\\s+", "");
             String value = values.hyphened(title.isEmpty() ? way.first().firstCommand() : title, "way");
             chosen.add(value);
-            groups.set(i, way.ruled(
-                    way.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
-                    "one of several ways: input " + input + " chooses",
-                    "step if=\"inputs." + input + " == '" + value + "'\""));
+            groups.set(
+                    i,
+                    way.ruled(
+                            way.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
+                            "one of several ways: input " + input + " chooses",
+                            "step if=\"inputs." + input + " == '" + value + "'\""));
         }
         int line = sheet.line(fence.body().place(groups.get(first).first().from()));
         sheet.told.choice(input, "Which of the ways from line " + line + " on is taken", chosen);
@@ -90,10 +102,13 @@ final class Choices {
             if (piece.kind() != Layout.Kind.FENCE) {
                 continue;
             }
-            sheet.layout.before(piece)
+            sheet.layout
+                    .before(piece)
                     .filter(words -> words.kind() == Layout.Kind.WORDS && isOption(lastLine(words.words())))
                     .ifPresent(_ -> bySection
-                            .computeIfAbsent(sheet.section(piece.from()).span().line() + "/" + piece.parent(), _ -> new ArrayList<>())
+                            .computeIfAbsent(
+                                    sheet.section(piece.from()).span().line() + "/" + piece.parent(),
+                                    _ -> new ArrayList<>())
                             .add(piece));
         }
         bySection.values().forEach(ways -> {
@@ -106,7 +121,8 @@ final class Choices {
     }
 
     private static boolean isOption(String line) {
-        return line.matches("(\\*\\*|__|#).*|.*:\\**\\s*") && OPTION.matcher(line).matches();
+        return line.matches("(\\*\\*|__|#).*|.*:\\**\\s*")
+                && OPTION.matcher(line).matches();
     }
 
     private static String lastLine(String words) {
@@ -127,7 +143,8 @@ final class Choices {
         Names values = new Names();
         List<String> all = new ArrayList<>();
         for (Piece way : ways) {
-            String value = values.hyphened(option(lastLine(sheet.layout.before(way).orElseThrow().words())), "option");
+            String value = values.hyphened(
+                    option(lastLine(sheet.layout.before(way).orElseThrow().words())), "option");
             all.add(value);
             offers.put(way.index(), new Offer(input, value));
         }
@@ -137,7 +154,12 @@ final class Choices {
     private static String option(String words) {
         Matcher matcher = OPTION.matcher(words.strip());
         String rest = matcher.matches() ? matcher.group(3) : words;
-        String said = rest.lines().findFirst().orElse("").replaceAll("[*_`]", "").replaceFirst("\\(.*", "").strip();
+        String said = rest.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("[*_`]", "")
+                .replaceFirst("\\(.*", "")
+                .strip();
         return said.isEmpty() ? words.replaceAll("[*_`:]", "").toLowerCase(Locale.ROOT) : said;
     }
 
@@ -151,14 +173,22 @@ final class Choices {
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             if (group.becomes() == Becomes.CHOSEN) {
-                groups.set(i, group.ruled(Becomes.BY_HAND, "a choice within an option of '" + section.title() + "'", ""));
+                groups.set(
+                        i, group.ruled(Becomes.BY_HAND, "a choice within an option of '" + section.title() + "'", ""));
             } else if (group.becomes() == Becomes.ASKED) {
-                groups.set(i, group.ruled(Becomes.CHOSEN, "an option, and a condition that only a person knows", both(group, test)));
+                groups.set(
+                        i,
+                        group.ruled(
+                                Becomes.CHOSEN,
+                                "an option, and a condition that only a person knows",
+                                both(group, test)));
             } else if (group.performs()) {
-                groups.set(i, group.ruled(
-                        group.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
-                        "an option: input " + offer.get().input() + " chooses",
-                        "step if=\"" + test + "\""));
+                groups.set(
+                        i,
+                        group.ruled(
+                                group.becomes() == Becomes.ACTION ? Becomes.ACTION : Becomes.CHOSEN,
+                                "an option: input " + offer.get().input() + " chooses",
+                                "step if=\"" + test + "\""));
             }
         }
     }
@@ -174,13 +204,18 @@ final class Choices {
     /** Sections that stand side by side and exclude each other by their titles. */
     void among(List<Section> siblings, Section parent) {
         boolean options = siblings.size() >= 2
-                && siblings.stream().allMatch(section -> OPTION.matcher(section.title()).matches() && section.title().matches("(?i)^\\W*\\w+\\s*\\w{1,3}\\b.*"));
+                && siblings.stream()
+                        .allMatch(section -> OPTION.matcher(section.title()).matches()
+                                && section.title().matches("(?i)^\\W*\\w+\\s*\\w{1,3}\\b.*"));
         boolean platforms = siblings.size() >= 2
-                && siblings.stream().allMatch(section -> PLATFORM.matcher(section.title()).matches());
+                && siblings.stream()
+                        .allMatch(section -> PLATFORM.matcher(section.title()).matches());
         if (!options && !platforms) {
             return;
         }
-        String input = inputs.underscored((options ? "option " : "platform ") + Names.slug(parent.title(), "_", ""), options ? "option" : "platform");
+        String input = inputs.underscored(
+                (options ? "option " : "platform ") + Names.slug(parent.title(), "_", ""),
+                options ? "option" : "platform");
         Names values = new Names();
         List<String> all = new ArrayList<>();
         for (Section section : siblings) {

@@ -29,13 +29,17 @@ final class Edits {
 
         /** Where an offset of the changed text stood; for what is new, where it was put. */
         int origin(int offset) {
-            Stretch found = stretches.getFirst();
-            for (Stretch stretch : stretches) {
-                if (stretch.at() > offset) {
-                    break;
+            int low = 0;
+            int high = stretches.size() - 1;
+            while (low < high) {
+                int middle = (low + high + 1) / 2;
+                if (stretches.get(middle).at() <= offset) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
                 }
-                found = stretch;
             }
+            Stretch found = stretches.get(low);
             return found.origin() + Math.min(offset - found.at(), found.length());
         }
 

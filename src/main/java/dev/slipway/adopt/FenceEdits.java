@@ -50,14 +50,21 @@ final class FenceEdits {
             List<String> before = before(written, group, performed);
             if (i == 0) {
                 int at = fenced ? piece.from() : sheet.layout.lineStart(piece.from());
-                sheet.edits.insert(at, fenced ? above(before, indent) : indent + above(before, indent).stripTrailing() + (before.isEmpty() ? "" : "\n"));
+                sheet.edits.insert(
+                        at,
+                        fenced
+                                ? above(before, indent)
+                                : indent + above(before, indent).stripTrailing() + (before.isEmpty() ? "" : "\n"));
                 retag(piece, group);
             } else {
                 Chunk last = groups.get(i - 1).last();
-                boolean blank = last.text().endsWith("\n\n") || last.text().stripTrailing().length() + 1 < last.text().length();
+                boolean blank = last.text().endsWith("\n\n")
+                        || last.text().stripTrailing().length() + 1
+                                < last.text().length();
                 sheet.edits.insert(written.end(last), "\n" + indent + marks + (blank ? "" : "\n"));
                 sheet.edits.insert(
-                        written.place(group.first().from()), above(before, indent) + marks + tag(group, piece) + "\n" + indent);
+                        written.place(group.first().from()),
+                        above(before, indent) + marks + tag(group, piece) + "\n" + indent);
             }
             body(written, group);
             fates(written, group);
@@ -100,7 +107,8 @@ final class FenceEdits {
         switch (group.becomes()) {
             case BY_HAND -> {
                 if (!asksItself(written.piece(), performed)) {
-                    lines.add("- [ ] " + sheet.question(sheet.section(written.piece().from()), asked(group)));
+                    lines.add("- [ ] "
+                            + sheet.question(sheet.section(written.piece().from()), asked(group)));
                     lines.add("");
                 }
                 lines.add("<!-- slipway: notes -->");
@@ -130,7 +138,10 @@ final class FenceEdits {
                         .filter(child -> child.kind() == Layout.Kind.FENCE)
                         .count()
                 == 1;
-        boolean numbered = sheet.layout.parent(item.get()).filter(list -> list.kind() == Layout.Kind.NUMBERS).isPresent();
+        boolean numbered = sheet.layout
+                .parent(item.get())
+                .filter(list -> list.kind() == Layout.Kind.NUMBERS)
+                .isPresent();
         return onlyOne && (sheet.isTask(item.get()) || numbered);
     }
 
@@ -138,10 +149,16 @@ final class FenceEdits {
         Chunk chunk = group.first();
         String title = chunk.title().replaceAll("[<>\\[\\]*`]", "").strip();
         String command = chunk.firstCommand();
-        String shown = command.contains("`") || command.isEmpty() ? "" : "`" + (command.length() > 60 ? command.substring(0, 59).strip() + "…" : command) + "`";
+        String shown = command.contains("`") || command.isEmpty()
+                ? ""
+                : "`" + (command.length() > 60 ? command.substring(0, 59).strip() + "…" : command) + "`";
         if (chunk.onlyComments()) {
-            List<String> all = chunk.commands().lines()
-                    .map(line -> line.strip().replaceFirst("^#+\\s*", "").replaceAll("[<>\\[\\]*`]", "").strip())
+            List<String> all = chunk.commands()
+                    .lines()
+                    .map(line -> line.strip()
+                            .replaceFirst("^#+\\s*", "")
+                            .replaceAll("[<>\\[\\]*`]", "")
+                            .strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
             return "By hand: " + (all.isEmpty() ? "what stands below" : String.join("; ", all));
@@ -187,7 +204,10 @@ final class FenceEdits {
             from++;
         }
         boolean directive = first.matches("\\{(code-block|code|sourcecode)\\}");
-        sheet.edits.replace(first.isEmpty() ? at : from, first.isEmpty() ? at : from + (directive ? piece.words() : first).length(), wanted);
+        sheet.edits.replace(
+                first.isEmpty() ? at : from,
+                first.isEmpty() ? at : from + (directive ? piece.words() : first).length(),
+                wanted);
     }
 
     private void body(Written written, Group group) {
@@ -227,7 +247,10 @@ final class FenceEdits {
         Section section = sheet.section(written.piece().from());
         if (chunk.from() == 0 && chunk.text().startsWith("#!")) {
             int end = chunk.text().indexOf('\n') + 1;
-            sheet.edits.replace(written.place(0), end == 0 ? written.end(chunk) : sheet.text().indexOf('\n', written.place(0)) + 1, "");
+            sheet.edits.replace(
+                    written.place(0),
+                    end == 0 ? written.end(chunk) : sheet.text().indexOf('\n', written.place(0)) + 1,
+                    "");
         }
         for (Blank blank : Blanks.in(chunk.text(), chunk.script(), sheet.versions)) {
             int from = written.place(chunk.from() + blank.from());
@@ -241,8 +264,10 @@ final class FenceEdits {
     }
 
     private void fates(Written written, Group group) {
-        int from = group == written.groups().getFirst() ? written.piece().from() : written.place(group.first().from());
-        int to = group == written.groups().getLast() ? written.piece().to() : written.end(group.last());
+        int from = group.equals(written.groups().getFirst())
+                ? written.piece().from()
+                : written.place(group.first().from());
+        int to = group.equals(written.groups().getLast()) ? written.piece().to() : written.end(group.last());
         sheet.fate(from, to, group.becomes(), group.because());
         if (group.becomes() == Becomes.BY_HAND) {
             sheet.open.add(Open.said(sheet.line(from), "Left to a person: " + group.because() + "."));

@@ -55,13 +55,23 @@ final class Front {
 
     private void sections(String key, List<Section> sections) {
         if (!sections.isEmpty()) {
-            line("      ", key, "[" + String.join(", ", sections.stream().map(section -> name(section)).toList()) + "]");
+            line(
+                    "      ",
+                    key,
+                    "["
+                            + String.join(
+                                    ", ",
+                                    sections.stream()
+                                            .map(section -> name(section))
+                                            .toList()) + "]");
         }
     }
 
     private String name(Section section) {
         String name = ids.getOrDefault(section.span().line(), section.name());
-        return name.matches("[a-z][a-z0-9_-]*") && !List.of("true", "false", "null", "yes", "no", "on", "off").contains(name)
+        return name.matches("[a-z][a-z0-9_-]*")
+                        && !List.of("true", "false", "null", "yes", "no", "on", "off")
+                                .contains(name)
                 ? name
                 : quoted(name);
     }

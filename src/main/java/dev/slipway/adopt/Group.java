@@ -54,7 +54,8 @@ record Group(Becomes becomes, String because, String rules, String body, List<Ch
                 && rules.equals(next.rules)
                 && (becomes == Becomes.STEP
                         || becomes == Becomes.CHOSEN
-                        || becomes == Becomes.READ || becomes == Becomes.BY_HAND)
+                        || becomes == Becomes.READ
+                        || becomes == Becomes.BY_HAND)
                 && (becomes != Becomes.BY_HAND || because.equals(next.because));
     }
 

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** {@code sleep 10; curl http://…/health} as the action that waits as long as it takes, and fails if it takes too long. */
 final class HealthChecks {
-    private static final Set<String> PLAIN = Set.of("-f", "--fail", "-s", "--silent", "-S", "--show-error", "-v", "-i", "-fs", "-sf", "-fsS", "-sS", "-sSf");
+    private static final Set<String> PLAIN = Set.of(
+            "-f", "--fail", "-s", "--silent", "-S", "--show-error", "-v", "-i", "-fs", "-sf", "-fsS", "-sS", "-sSf");
     private static final int LEAST_WAIT = 60;
 
     private HealthChecks() {}
@@ -21,8 +22,12 @@ final class HealthChecks {
         int waited = 0;
         for (Invocation invocation : invocations) {
             Call call = invocation.outer();
-            boolean alone = invocation.calls().size() == 1 && invocation.redirects().isEmpty() && invocation.command().top()
-                    && !invocation.pipes() && !invocation.isPiped() && !invocation.isExcused();
+            boolean alone = invocation.calls().size() == 1
+                    && invocation.redirects().isEmpty()
+                    && invocation.command().top()
+                    && !invocation.pipes()
+                    && !invocation.isPiped()
+                    && !invocation.isExcused();
             if (alone && call.is("sleep") && urls.isEmpty() && call.verb().matches("[0-9]{1,4}s?")) {
                 waited += Integer.parseInt(call.verb().replace("s", ""));
             } else if (alone && call.is("curl") && isPlain(call)) {
@@ -36,7 +41,11 @@ final class HealthChecks {
             return Optional.empty();
         }
         String within = Math.max(LEAST_WAIT, 2 * waited) + "s";
-        String address = urls.size() == 1 ? "url: " + quoted(urls.getFirst()) : "urls: [" + String.join(", ", urls.stream().map(HealthChecks::quoted).toList()) + "]";
+        String address = urls.size() == 1
+                ? "url: " + quoted(urls.getFirst())
+                : "urls: ["
+                        + String.join(
+                                ", ", urls.stream().map(HealthChecks::quoted).toList()) + "]";
         return Optional.of("check.http: {" + address + ", status: 200, within: " + within + "}");
     }
 
@@ -45,7 +54,9 @@ final class HealthChecks {
                 && call.operands().getFirst().known()
                 && call.verb().matches("https?://[A-Za-z0-9._:/-]+")
                 && !call.verb().contains("xxx")
-                && call.options().stream().allMatch(option -> PLAIN.contains(option.name()) && option.value().isEmpty());
+                && call.options().stream()
+                        .allMatch(option ->
+                                PLAIN.contains(option.name()) && option.value().isEmpty());
     }
 
     /** No comment stands between its commands: it would be lost. */

@@ -17,7 +17,8 @@ final class Listed {
     private static final Pattern TICKED = Pattern.compile("\\[(?:[xX]|\\s{2,}|\\s[xX]\\s?|[xX]\\s)?\\](?=\\s)");
     private static final Pattern EXPLAINS = Pattern.compile(
             "(?is).*\\b(this|these|it|the (command|script|process|system|workflow|pipeline)|which|that|controlled through|consists? of|includes?|works as follows|under the hood|will)\\b.*:\\s*");
-    private static final Pattern PEOPLE = Pattern.compile("(?i).*\\b(escalat\\w*|contacts?|on-?call|key personnel|support)\\b.*");
+    private static final Pattern PEOPLE =
+            Pattern.compile("(?i).*\\b(escalat\\w*|contacts?|on-?call|key personnel|support)\\b.*");
 
     private final Sheet sheet;
     private final Set<Integer> performing;
@@ -36,21 +37,33 @@ final class Listed {
             return;
         }
         String indent = sheet.layout.indent(list);
-        boolean explains = sheet.layout.before(list)
-                .filter(words -> words.kind() == Kind.WORDS && EXPLAINS.matcher(words.words()).matches())
+        boolean explains = sheet.layout
+                .before(list)
+                .filter(words -> words.kind() == Kind.WORDS
+                        && EXPLAINS.matcher(words.words()).matches())
                 .isPresent();
         boolean people = PEOPLE.matcher(section.title()).matches();
-        boolean asked = !explains && !people && !sheet.mended.lists().contains(list.index()) && !sheet.within(list, Kind.QUOTE);
+        boolean asked =
+                !explains && !people && !sheet.mended.lists().contains(list.index()) && !sheet.within(list, Kind.QUOTE);
         if (people) {
-            sheet.edits.insert(list.from(), "<!-- slipway: list id=" + sheet.steps.underscored(section.title(), "list") + " -->\n" + indent);
+            sheet.edits.insert(
+                    list.from(),
+                    "<!-- slipway: list id=" + sheet.steps.underscored(section.title(), "list") + " -->\n" + indent);
             sheet.fate(list.from(), list.to(), Becomes.DATA, "it says who is told, and in which order");
         } else if (asked) {
             sheet.edits.insert(list.from(), "<!-- slipway: gate -->\n" + indent);
-            sheet.fate(list.from(), list.to(), Becomes.QUESTIONS, "each item is an instruction that no command follows");
-            items.stream().filter(item -> !performing.contains(item.index()) && !sheet.isTask(item)).forEach(item -> name(item, section));
+            sheet.fate(
+                    list.from(), list.to(), Becomes.QUESTIONS, "each item is an instruction that no command follows");
+            items.stream()
+                    .filter(item -> !performing.contains(item.index()) && !sheet.isTask(item))
+                    .forEach(item -> name(item, section));
         } else {
             sheet.edits.insert(list.from(), "<!-- slipway: notes -->\n" + indent);
-            sheet.fate(list.from(), list.to(), Becomes.READ, explains ? "it explains what stands before it" : "it is part of something that is answered");
+            sheet.fate(
+                    list.from(),
+                    list.to(),
+                    Becomes.READ,
+                    explains ? "it explains what stands before it" : "it is part of something that is answered");
         }
     }
 
@@ -64,7 +77,9 @@ final class Listed {
     /** Below a question, or below a list that becomes one. */
     private boolean isSettled(Piece item) {
         Optional<Piece> list = sheet.layout.parent(item);
-        boolean gated = list.filter(around -> around.kind() == Kind.NUMBERS && isOpen(around, sheet.layout.children(around))).isPresent();
+        boolean gated = list.filter(
+                        around -> around.kind() == Kind.NUMBERS && isOpen(around, sheet.layout.children(around)))
+                .isPresent();
         return gated || sheet.item(item).filter(this::isSettled).isPresent();
     }
 
@@ -77,7 +92,8 @@ final class Listed {
         Matcher ticked = TICKED.matcher(lead);
         if (ticked.lookingAt()) {
             sheet.edits.replace(at, at + ticked.end(), "[ ]");
-            sheet.fate(at, at + lead.length(), Becomes.QUESTIONS, "a tick in a document says nothing about the next run");
+            sheet.fate(
+                    at, at + lead.length(), Becomes.QUESTIONS, "a tick in a document says nothing about the next run");
         }
         if (sheet.isTask(item) && !performing.contains(item.index())) {
             name(item, section);
@@ -92,13 +108,19 @@ final class Listed {
         String said = lead.substring(start);
         Matcher bold = Pattern.compile("(?s)(\\*\\*|__)(.+?)\\1.*").matcher(said);
         String words = bold.matches() ? bold.group(2) : said.lines().findFirst().orElse("");
-        String plain = words.replaceAll("[*_`]", "").replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1").strip().replaceFirst(":$", "");
+        String plain = words.replaceAll("[*_`]", "")
+                .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+                .strip()
+                .replaceFirst(":$", "");
         boolean fresh = sheet.first(section, plain);
         if (!fresh || sheet.mended.named().contains(item.index())) {
             int at = sheet.layout.children(item).getFirst().from() + start;
             String slug = Names.slug(plain, "-", "item");
             int line = sheet.line(at);
-            sheet.edits.insert(at, "<a id=\"" + (slug.length() > 30 ? slug.substring(0, 30) : slug).replaceAll("-$", "") + "-" + line + "\"></a>");
+            sheet.edits.insert(
+                    at,
+                    "<a id=\"" + (slug.length() > 30 ? slug.substring(0, 30) : slug).replaceAll("-$", "") + "-" + line
+                            + "\"></a>");
         }
     }
 
@@ -112,7 +134,10 @@ final class Listed {
                         : words.matches("(?s)time\\b.*(action|step|task|activity).*")
                                 ? "timeline"
                                 : words.matches(".*(contact|escalat|phone|on-call|severity).*") ? "contacts" : "";
-        boolean directed = sheet.layout.before(table).filter(before -> before.kind() == Layout.Kind.COMMENT).isPresent();
+        boolean directed = sheet.layout
+                .before(table)
+                .filter(before -> before.kind() == Layout.Kind.COMMENT)
+                .isPresent();
         if (what.isEmpty() || directed) {
             return;
         }

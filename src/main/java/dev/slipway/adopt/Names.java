@@ -12,9 +12,33 @@ final class Names {
     private static final int LONGEST = 38;
     /** Expressions begin with these. */
     private static final Set<String> TAKEN = Set.of(
-            "inputs", "environment", "env", "steps", "last", "previous", "true", "false", "null", "in", "as", "break",
-            "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace_", "return",
-            "var", "void", "while");
+            "inputs",
+            "environment",
+            "env",
+            "steps",
+            "last",
+            "previous",
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace_",
+            "return",
+            "var",
+            "void",
+            "while");
 
     private final Set<String> given = new HashSet<>();
 
@@ -51,8 +75,12 @@ final class Names {
             int cut = trimmed.lastIndexOf(between, LONGEST);
             trimmed = trim(trimmed.substring(0, cut > 8 ? cut : LONGEST), between);
         }
-        boolean usable = trimmed.matches("[a-z].*") && !TAKEN.contains(trimmed) && !List.of("undo", "pause", "go-on").contains(trimmed);
-        return usable ? trimmed : trimmed.isEmpty() || trimmed.equals(otherwise) ? otherwise : otherwise + between + trimmed;
+        boolean usable = trimmed.matches("[a-z].*")
+                && !TAKEN.contains(trimmed)
+                && !List.of("undo", "pause", "go-on").contains(trimmed);
+        return usable
+                ? trimmed
+                : trimmed.isEmpty() || trimmed.equals(otherwise) ? otherwise : otherwise + between + trimmed;
     }
 
     private static String trim(String text, String between) {

@@ -54,12 +54,7 @@ public final class PlanProof implements Proof {
         Map<String, String> told = new LinkedHashMap<>();
         while (true) {
             Planning planning = planner.plan(new Planning.Request(
-                    reading.runbook(),
-                    Map.of(),
-                    Optional.of(procedure.text()),
-                    Optional.empty(),
-                    told,
-                    Map.of()));
+                    reading.runbook(), Map.of(), Optional.of(procedure.text()), Optional.empty(), told, Map.of()));
             switch (planning) {
                 case Planning.Planned _ -> {
                     return List.of();

@@ -84,10 +84,11 @@ final class Procedures {
     }
 
     private void unreached(Section section) {
-        open.add(Open.said(
-                section.span().line(),
-                "What stands between '" + section.title()
-                        + "' and the first heading below it belongs to no procedure: give it a heading of its own if it is to be performed."));
+        open.add(
+                Open.said(
+                        section.span().line(),
+                        "What stands between '" + section.title()
+                                + "' and the first heading below it belongs to no procedure: give it a heading of its own if it is to be performed."));
     }
 
     private void divide() {
@@ -116,7 +117,8 @@ final class Procedures {
             menu(chapter);
         } else {
             chapter.sections().stream().filter(this::works).forEach(section -> {
-                if (Purpose.of(section.title()) == Purpose.WORK && !section.title().toLowerCase(java.util.Locale.ROOT).contains("path")) {
+                if (Purpose.of(section.title()) == Purpose.WORK
+                        && !section.title().toLowerCase(java.util.Locale.ROOT).contains("path")) {
                     own(section, false);
                 }
             });
@@ -143,7 +145,8 @@ final class Procedures {
             ways(mains, ways);
         } else {
             for (Section chapter : mains) {
-                List<Section> below = chapter.sections().stream().filter(this::works).toList();
+                List<Section> below =
+                        chapter.sections().stream().filter(this::works).toList();
                 List<Section> inside = below.stream().filter(Procedures::isAWay).toList();
                 if (inside.size() >= 2 && inside.size() == below.size()) {
                     ways(below, inside);
@@ -175,7 +178,8 @@ final class Procedures {
     }
 
     private boolean releases(List<Section> mains) {
-        return Purpose.speaksOfRelease(title()) || mains.stream().anyMatch(section -> Purpose.speaksOfRelease(section.title()));
+        return Purpose.speaksOfRelease(title())
+                || mains.stream().anyMatch(section -> Purpose.speaksOfRelease(section.title()));
     }
 
     private String title() {
@@ -185,7 +189,9 @@ final class Procedures {
     private static boolean isAWay(Section section) {
         return Purpose.speaksOfRelease(section.title())
                 && !Purpose.numbered(section.title())
-                && !section.title().toLowerCase(java.util.Locale.ROOT).matches(".*\\b(post|pre|verif\\w*|test\\w*|check\\w*)\\b.*");
+                && !section.title()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .matches(".*\\b(post|pre|verif\\w*|test\\w*|check\\w*)\\b.*");
     }
 
     private void ways(List<Section> all, List<Section> ways) {
@@ -193,7 +199,11 @@ final class Procedures {
                 "main",
                 ways.getFirst().span().line(),
                 "Are these performed one after the other, or is each a way of its own: "
-                        + String.join(", ", ways.stream().map(way -> "'" + way.title() + "'").toList()) + "?",
+                        + String.join(
+                                ", ",
+                                ways.stream()
+                                        .map(way -> "'" + way.title() + "'")
+                                        .toList()) + "?",
                 List.of("apart", "in-a-row"),
                 "apart"));
         if (answers.says("main", "in-a-row")) {
@@ -202,7 +212,8 @@ final class Procedures {
         }
         for (Section section : all) {
             if (ways.contains(section)) {
-                apart.add(new Procedure(names.hyphened(section.title(), "release"), List.of(), List.of(section), List.of(), true));
+                apart.add(new Procedure(
+                        names.hyphened(section.title(), "release"), List.of(), List.of(section), List.of(), true));
             } else {
                 run.add(section);
             }
@@ -211,7 +222,9 @@ final class Procedures {
 
     private void rollback(Section chapter) {
         List<Section> below = chapter.sections().stream().filter(this::works).toList();
-        List<Section> level = below.size() == 1 && !work.test(chapter) && !below.getFirst().sections().isEmpty()
+        List<Section> level = below.size() == 1
+                        && !work.test(chapter)
+                        && !below.getFirst().sections().isEmpty()
                 ? below.getFirst().sections().stream().filter(this::works).toList()
                 : below;
         long ways = level.stream()
@@ -230,7 +243,9 @@ final class Procedures {
 
     private void each(Section chapter) {
         List<Section> below = chapter.sections().stream().filter(this::works).toList();
-        if (work.test(chapter) || below.isEmpty() || below.stream().allMatch(section -> Purpose.inARow(section.title()))) {
+        if (work.test(chapter)
+                || below.isEmpty()
+                || below.stream().allMatch(section -> Purpose.inARow(section.title()))) {
             own(chapter, false);
         } else {
             below.forEach(section -> own(section, Purpose.of(section.title()) == Purpose.ROLLBACK));
@@ -256,15 +271,20 @@ final class Procedures {
     /** Every section that is reached, with those below it. */
     static Set<Integer> reached(List<Procedure> procedures, Section root, Set<String> called) {
         Set<Integer> lines = new HashSet<>();
-        procedures.forEach(procedure -> procedure.all().forEach(section ->
-                section.all().forEach(each -> lines.add(each.span().line()))));
+        procedures.forEach(procedure -> procedure
+                .all()
+                .forEach(section ->
+                        section.all().forEach(each -> lines.add(each.span().line()))));
         root.all()
                 .filter(section -> called.contains(section.name()) && section.level() > 0)
-                .forEach(section -> section.all().forEach(each -> lines.add(each.span().line())));
+                .forEach(section ->
+                        section.all().forEach(each -> lines.add(each.span().line())));
         return lines;
     }
 
     static Optional<Section> named(Section root, String name) {
-        return root.all().filter(section -> section.level() > 0 && section.isCalled(name)).findFirst();
+        return root.all()
+                .filter(section -> section.level() > 0 && section.isCalled(name))
+                .findFirst();
     }
 }

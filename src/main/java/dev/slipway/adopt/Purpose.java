@@ -20,8 +20,8 @@ enum Purpose {
 
     private static final Pattern IS_ROLLBACK = Pattern.compile(
             "\\b(roll-?\\s?back|rolling back|back-?out|revert\\w*|undo|downgrade|restor(e|ing|ation))\\b|回滚|回退|откат|ロールバック");
-    private static final Pattern IS_TROUBLE =
-            Pattern.compile("\\b(emergenc\\w+|incidents?|outages?|trouble-?shoot\\w*|(common|known) (issues|problems|errors)"
+    private static final Pattern IS_TROUBLE = Pattern.compile(
+            "\\b(emergenc\\w+|incidents?|outages?|trouble-?shoot\\w*|(common|known) (issues|problems|errors)"
                     + "|disaster|break-?glass|faq|if something goes wrong|when things go wrong)\\b|故障|устранение");
     private static final Pattern IS_UPKEEP =
             Pattern.compile("\\b((daily|weekly|monthly|quarterly|regular|routine|periodic)\\b.*"
@@ -39,9 +39,10 @@ enum Purpose {
     private static final Pattern IS_AFTER = Pattern.compile(
             "\\b(post-?\\s?(deploy\\w*|release) (tasks|steps|activities|actions|communication|clean-?up)|clean-?\\s?up|sign-?\\s?off|documentation and reporting"
                     + "|follow-?\\s?up|success criteria|wrap-?\\s?up|after (the )?(deploy\\w*|release)|deployment validation|communication)\\b");
-    private static final Pattern IS_RELEASE =
-            Pattern.compile("\\b(deploy(ment|ing)?s?|releas(e|ing)|updat(e|ing)|upgrad(e|ing)|roll-?out|install(ation|ing)?)\\b");
-    private static final Pattern IN_A_ROW = Pattern.compile("(?i)^\\W*(step|phase|stage|part|schritt|шаг|步骤|第)\\s*\\S+.*");
+    private static final Pattern IS_RELEASE = Pattern.compile(
+            "\\b(deploy(ment|ing)?s?|releas(e|ing)|updat(e|ing)|upgrad(e|ing)|roll-?out|install(ation|ing)?)\\b");
+    private static final Pattern IN_A_ROW =
+            Pattern.compile("(?i)^\\W*(step|phase|stage|part|schritt|шаг|步骤|第)\\s*\\S+.*");
     private static final Pattern NUMBERED = Pattern.compile("^\\W*\\d+(\\.\\d+)*[.):]?\\s+.*");
 
     static Purpose of(String title) {

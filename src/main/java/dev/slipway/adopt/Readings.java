@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** What the words of a chunk say about it. */
 final class Readings {
-    static final Pattern OR =
-            Pattern.compile("(?is)(or|alternatively|otherwise|alternative)\\b(?!\\s*(later|newer|above|more|higher))[ ,:].*");
+    static final Pattern OR = Pattern.compile(
+            "(?is)(or|alternatively|otherwise|alternative)\\b(?!\\s*(later|newer|above|more|higher))[ ,:].*");
     private static final Pattern CONDITION = Pattern.compile(
             "(?is)(\\d+[.)]\\s+)?(if|when|in case|only if|unless|optional(ly)?|should)\\b.*|.*\\((if|optional|only|when|unless|as needed|where)\\b[^)]*\\).*|.*\\bif (needed|necessary|required|applicable)\\b.*");
     private static final Pattern FORBIDDEN = Pattern.compile(
@@ -17,9 +17,11 @@ final class Readings {
                     + "|navigate|contact|announce|schedule|regenerate|replace|repeat|go to|or|if|when)\\b.*\\w.*");
     private static final Pattern SQL = Pattern.compile(
             "(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|EXPLAIN|VACUUM|ANALYZE|BEGIN|COMMIT|GRANT|REVOKE|TRUNCATE|WITH|SHOW|SET|REINDEX)\\b.*|\\\\[a-z]+\\+?( .*)?|--\\s.*");
-    private static final Pattern HTTP = Pattern.compile("(GET|POST|PUT|PATCH|HEAD|OPTIONS)\\s+(/|https?:).*|HTTP/\\d.*");
+    private static final Pattern HTTP =
+            Pattern.compile("(GET|POST|PUT|PATCH|HEAD|OPTIONS)\\s+(/|https?:).*|HTTP/\\d.*");
     private static final Pattern CRON = Pattern.compile("([\\d*/,-]+\\s+){4}[\\d*/,A-Za-z-]+\\s+\\S.*");
-    private static final Pattern OUTPUT = Pattern.compile("(Error|ERROR|Warning|Traceback|Exception|FATAL|panic|fatal)[:( ].*|[{\\[<]\\s*|\\{\"?.*");
+    private static final Pattern OUTPUT =
+            Pattern.compile("(Error|ERROR|Warning|Traceback|Exception|FATAL|panic|fatal)[:( ].*|[{\\[<]\\s*|\\{\"?.*");
 
     private Readings() {}
 
@@ -67,14 +69,19 @@ final class Readings {
             return Optional.of("this is what a program prints, and not a command");
         }
         boolean names = !first.isEmpty()
-                && text.lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).allMatch(line -> line.strip().matches("[A-Z][A-Z0-9_]+\\s*(#.*)?"));
+                && text.lines()
+                        .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                        .allMatch(line -> line.strip().matches("[A-Z][A-Z0-9_]+\\s*(#.*)?"));
         return names ? Optional.of("these are names, and not commands") : Optional.empty();
     }
 
     /** Somebody typed something there. */
     static boolean hasPrompt(String text) {
-        return text.lines().anyMatch(line -> line.strip()
-                .matches("([A-Za-z]:\\\\[^>]{0,80}>|PS[^>]{0,80}>|\\$|>>>|[\\w.-]{1,40}@[\\w.-]{1,60}[^$#]{0,60}[$#]|(mysql|sqlite|redis[^>]{0,30})>)\\s*\\S.*"));
+        return text.lines()
+                .anyMatch(
+                        line -> line.strip()
+                                .matches(
+                                        "([A-Za-z]:\\\\[^>]{0,80}>|PS[^>]{0,80}>|\\$|>>>|[\\w.-]{1,40}@[\\w.-]{1,60}[^$#]{0,60}[$#]|(mysql|sqlite|redis[^>]{0,30})>)\\s*\\S.*"));
     }
 
     /** What differs from run to run cannot be expected. */
@@ -82,6 +89,9 @@ final class Readings {
         return output.strip().lines().count() <= 6
                 && output.strip().length() > 0
                 && !output.contains("...")
-                && output.lines().noneMatch(line -> line.matches(".*(\\d{2,}|\\b\\d+[smhd]\\b|\\b[0-9a-f]{7,}\\b|\\bago\\b|<\\w|\\$\\{?\\w).*") || line.toLowerCase(Locale.ROOT).contains("xxx"));
+                && output.lines()
+                        .noneMatch(line -> line.matches(
+                                        ".*(\\d{2,}|\\b\\d+[smhd]\\b|\\b[0-9a-f]{7,}\\b|\\bago\\b|<\\w|\\$\\{?\\w).*")
+                                || line.toLowerCase(Locale.ROOT).contains("xxx"));
     }
 }

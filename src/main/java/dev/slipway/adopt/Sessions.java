@@ -24,12 +24,14 @@ final class Sessions {
             return Optional.empty();
         }
         Call inner = invocation.inner();
-        boolean told = inner.has("-c", "--command", "-f", "--file", "-e", "--execute", "-l", "--list", "--eval", "--version")
-                || inner.words().stream().anyMatch(word -> word.text().matches("-[A-Za-z]{0,4}c"));
+        boolean told =
+                inner.has("-c", "--command", "-f", "--file", "-e", "--execute", "-l", "--list", "--eval", "--version")
+                        || inner.words().stream().anyMatch(word -> word.text().matches("-[A-Za-z]{0,4}c"));
         boolean shell = switch (inner.tool()) {
             case "ssh" -> inner.operands().size() == 1 && !inner.has("-N", "-f", "-O", "-V", "-W", "-G");
             case "su" -> !told;
-            case "sudo", "doas" -> inner.has("-i", "-s", "--login", "--shell") && inner.operands().isEmpty();
+            case "sudo", "doas" ->
+                inner.has("-i", "-s", "--login", "--shell") && inner.operands().isEmpty();
             case "heroku" -> inner.verb().equals("run") && inner.operand(1).equals("bash");
             default -> SHELLS.contains(inner.tool()) && inner.operands().isEmpty() && !told;
         };
@@ -38,7 +40,8 @@ final class Sessions {
         }
         boolean program = switch (inner.tool()) {
             case "psql", "mysql", "mariadb", "mongosh", "mongo" -> !told && !inner.has("--no-psqlrc");
-            case "redis-cli" -> inner.operands().isEmpty() && !inner.has("--scan", "--bigkeys", "--stat", "--pipe", "--rdb");
+            case "redis-cli" ->
+                inner.operands().isEmpty() && !inner.has("--scan", "--bigkeys", "--stat", "--pipe", "--rdb");
             case "sqlite3" -> inner.operands().size() <= 1;
             case "python", "python3", "node", "irb" -> inner.words().size() == 1;
             case "rails" -> Set.of("console", "c", "dbconsole").contains(inner.verb());

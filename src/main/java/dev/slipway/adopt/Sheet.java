@@ -31,9 +31,11 @@ final class Sheet {
     final Map<Integer, Map<String, String>> headings = new LinkedHashMap<>();
     /** Literal versions, with the words for which each stands. */
     final Map<String, String> versions = new LinkedHashMap<>();
+
     private final TreeMap<Integer, Section> byLine = new TreeMap<>();
     private final Map<Integer, Set<String>> questions = new HashMap<>();
     private final TreeMap<Integer, Integer> lines = new TreeMap<>();
+    private final Map<Integer, Integer> headingEnds = new HashMap<>();
 
     /** What compiling an earlier attempt has shown: reasons by offset. */
     record Mended(Map<Integer, String> byHand, Set<Integer> lists, Set<Integer> named) {
@@ -47,12 +49,17 @@ final class Sheet {
         this.root = root;
         this.answers = answers;
         this.mended = mended;
-        root.all().filter(section -> section.level() > 0).forEach(section -> byLine.put(section.span().line(), section));
+        root.all()
+                .filter(section -> section.level() > 0)
+                .forEach(section -> byLine.put(section.span().line(), section));
         int line = 1;
         lines.put(0, 1);
         for (int i = text().indexOf('\n'); i >= 0; i = text().indexOf('\n', i + 1)) {
             lines.put(i + 1, ++line);
         }
+        layout.pieces().stream()
+                .filter(piece -> piece.kind() == Layout.Kind.HEADING)
+                .forEach(piece -> headingEnds.put(line(piece.from()), piece.to()));
     }
 
     String text() {
@@ -85,7 +92,9 @@ final class Sheet {
 
     /** Whether a question of this name stands in the section for the first time. */
     boolean first(Section section, String words) {
-        return questions.computeIfAbsent(section.span().line(), _ -> new HashSet<>()).add(slug(words));
+        return questions
+                .computeIfAbsent(section.span().line(), _ -> new HashSet<>())
+                .add(slug(words));
     }
 
     static String slug(String words) {
@@ -93,11 +102,8 @@ final class Sheet {
     }
 
     void heading(Section section, String key, String value) {
-        layout.pieces().stream()
-                .filter(piece -> piece.kind() == Layout.Kind.HEADING
-                        && line(piece.from()) == section.span().line())
-                .findFirst()
-                .ifPresent(piece -> headings.computeIfAbsent(piece.to(), _ -> new LinkedHashMap<>())
+        Optional.ofNullable(headingEnds.get(section.span().line()))
+                .ifPresent(end -> headings.computeIfAbsent(end, _ -> new LinkedHashMap<>())
                         .putIfAbsent(key, value));
     }
 

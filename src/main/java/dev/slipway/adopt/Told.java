@@ -12,12 +12,40 @@ import java.util.Set;
 /** The inputs and declared variables of the runbook that comes out, by the variable that each gives. */
 final class Told {
     /** They mean another thing wherever they stand. */
-    private static final Set<String> VAGUE =
-            Set.of("name", "id", "value", "file", "filename", "path", "key", "url", "number", "date", "text", "string", "item", "type");
+    private static final Set<String> VAGUE = Set.of(
+            "name",
+            "id",
+            "value",
+            "file",
+            "filename",
+            "path",
+            "key",
+            "url",
+            "number",
+            "date",
+            "text",
+            "string",
+            "item",
+            "type");
 
     private static final Set<String> OF_A_RELEASE = Set.of(
-            "VERSION", "TAG", "RELEASE", "COMMIT", "BRANCH", "REVISION", "NAMESPACE", "IMAGE_TAG", "NEW_VERSION", "RELEASE_VERSION", "RELEASE_TAG",
-            "PREVIOUS_VERSION", "OLD_VERSION", "ROLLBACK_VERSION", "PREVIOUS_TAG", "GIT_TAG", "SHA");
+            "VERSION",
+            "TAG",
+            "RELEASE",
+            "COMMIT",
+            "BRANCH",
+            "REVISION",
+            "NAMESPACE",
+            "IMAGE_TAG",
+            "NEW_VERSION",
+            "RELEASE_VERSION",
+            "RELEASE_TAG",
+            "PREVIOUS_VERSION",
+            "OLD_VERSION",
+            "ROLLBACK_VERSION",
+            "PREVIOUS_TAG",
+            "GIT_TAG",
+            "SHA");
 
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final Map<String, Boolean> env = new LinkedHashMap<>();
@@ -48,7 +76,8 @@ final class Told {
         if (secret) {
             env.put(variable, true);
         } else if (!env.containsKey(variable)) {
-            inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + " in line " + line, List.of(), Kind.TEXT));
+            inputs.putIfAbsent(
+                    variable, new Input(name, "Stands for " + written + " in line " + line, List.of(), Kind.TEXT));
         }
         return variable;
     }
@@ -73,7 +102,13 @@ final class Told {
             return;
         }
         if (OF_A_RELEASE.contains(variable)) {
-            inputs.put(variable, new Input(variable.toLowerCase(Locale.ROOT), "Read as $" + variable + " in line " + line, List.of(), Kind.TEXT));
+            inputs.put(
+                    variable,
+                    new Input(
+                            variable.toLowerCase(Locale.ROOT),
+                            "Read as $" + variable + " in line " + line,
+                            List.of(),
+                            Kind.TEXT));
         } else {
             env.put(variable, Secrecy.givesAway(variable));
         }

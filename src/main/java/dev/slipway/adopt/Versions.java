@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Literal versions that mean "the version": {@code git checkout v1.2.3}. */
 final class Versions {
-    private static final Pattern OF_GIT =
-            Pattern.compile("(?m)^[^#\\n]*\\bgit\\s+(?:checkout|switch|tag|push|reset|merge)\\b[^#\\n]*?(?<![\\w.])(v\\d+\\.\\d+\\.\\d+(?:-[a-z]+\\.?\\d*)?)(?![\\w.])");
+    private static final Pattern OF_GIT = Pattern.compile(
+            "(?m)^[^#\\n]*\\bgit\\s+(?:checkout|switch|tag|push|reset|merge)\\b[^#\\n]*?(?<![\\w.])(v\\d+\\.\\d+\\.\\d+(?:-[a-z]+\\.?\\d*)?)(?![\\w.])");
 
     private Versions() {}
 
@@ -23,8 +23,8 @@ final class Versions {
             if (sheet.versions.containsKey(literal) || sheet.answers.says(key, "yes")) {
                 continue;
             }
-            boolean back = Purpose.of(sheet.section(place).title()) == Purpose.ROLLBACK
-                    || isBelowRollback(sheet, place);
+            boolean back =
+                    Purpose.of(sheet.section(place).title()) == Purpose.ROLLBACK || isBelowRollback(sheet, place);
             String words = back ? "previous_version" : "version";
             Map<String, String> taken = new LinkedHashMap<>(sheet.versions);
             for (int i = 2; taken.containsValue(words); i++) {
@@ -42,9 +42,13 @@ final class Versions {
 
     private static boolean isBelowRollback(Sheet sheet, int place) {
         int line = sheet.line(place);
-        return sheet.root.all().anyMatch(section -> section.level() > 0
-                && Purpose.of(section.title()) == Purpose.ROLLBACK
-                && section.all().anyMatch(each -> each.span().line() == sheet.section(place).span().line())
-                && section.span().line() <= line);
+        return sheet.root
+                .all()
+                .anyMatch(section -> section.level() > 0
+                        && Purpose.of(section.title()) == Purpose.ROLLBACK
+                        && section.all()
+                                .anyMatch(each -> each.span().line()
+                                        == sheet.section(place).span().line())
+                        && section.span().line() <= line);
     }
 }

@@ -71,8 +71,7 @@ final class AdoptCommand implements Callable<Integer> {
         }
         byte[] bytes = bytes();
         return switch (Documents.decode(document.toString(), bytes)) {
-            case Documents.Decoded.Text text ->
-                adopt(text.source(), new String(bytes, StandardCharsets.UTF_8));
+            case Documents.Decoded.Text text -> adopt(text.source(), new String(bytes, StandardCharsets.UTF_8));
             case Documents.Decoded.Refused refused -> refused(List.of(refused.problem()), Map.of());
         };
     }
@@ -120,8 +119,9 @@ final class AdoptCommand implements Callable<Integer> {
                 .toList();
         around.out().flush();
         around.err().print(AdoptionText.open(document.toString(), open));
-        around.err().println(to.map(file -> "Written: " + file + ". See what it would do: slipway plan " + file)
-                .orElse("Nothing was written. Write it: slipway adopt " + document + " -o RUNBOOK"));
+        around.err()
+                .println(to.map(file -> "Written: " + file + ". See what it would do: slipway plan " + file)
+                        .orElse("Nothing was written. Write it: slipway adopt " + document + " -o RUNBOOK"));
     }
 
     /** Only what the document does not say, once each; Enter takes what holds anyway. */
@@ -159,8 +159,10 @@ final class AdoptCommand implements Callable<Integer> {
 
     /** An answer to nothing, or with another word than there is to choose from, would be passed over in silence. */
     private void check(Answers known, Adopted adopted) {
-        List<String> keys =
-                adopted.open().stream().filter(Open::isAnswerable).map(Open::key).toList();
+        List<String> keys = adopted.open().stream()
+                .filter(Open::isAnswerable)
+                .map(Open::key)
+                .toList();
         if (!adopted.isChanged()) {
             return;
         }
@@ -210,7 +212,10 @@ final class AdoptCommand implements Callable<Integer> {
         around.out().flush();
         around.err()
                 .print(ProblemText.of(
-                        problems, sources, "Nothing was written.", around.terminal().columns()));
+                        problems,
+                        sources,
+                        "Nothing was written.",
+                        around.terminal().columns()));
         return ExitStatus.BAD_USAGE;
     }
 
@@ -222,7 +227,9 @@ final class AdoptCommand implements Callable<Integer> {
             throw StoppedException.usage("there is no file " + document, "");
         } catch (IOException e) {
             throw StoppedException.usage(
-                    Files.isDirectory(file) ? document + " is a folder" : document + " cannot be read: " + e.getMessage(),
+                    Files.isDirectory(file)
+                            ? document + " is a folder"
+                            : document + " cannot be read: " + e.getMessage(),
                     "Name the document's file.");
         }
     }

@@ -72,7 +72,9 @@ final class DraftProof implements Proof {
                     wish = wish.and(told);
                 }
                 case Draft.Refused refused -> {
-                    return refused.problems().stream().map(problem -> within(problem, name)).toList();
+                    return refused.problems().stream()
+                            .map(problem -> within(problem, name))
+                            .toList();
                 }
                 case Draft.Ready _, Draft.Unusable _ -> {
                     return List.of();

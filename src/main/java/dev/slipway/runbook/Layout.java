@@ -71,10 +71,15 @@ public record Layout(Source source, List<Piece> pieces) {
         return index < 0 ? Optional.empty() : Optional.of(pieces.get(index));
     }
 
+    /** In the order of the document. */
     public List<Piece> children(Piece container) {
-        return pieces.stream()
-                .filter(piece -> piece.parent() == container.index())
-                .toList();
+        List<Piece> children = new ArrayList<>();
+        for (int i = container.index() + 1; i < pieces.size() && pieces.get(i).parent() >= container.index(); i++) {
+            if (pieces.get(i).parent() == container.index()) {
+                children.add(pieces.get(i));
+            }
+        }
+        return children;
     }
 
     public int lineStart(int offset) {

@@ -134,13 +134,13 @@ class AdoptCommandTest {
         Typed.Said said = slipway("adopt", "shop.md", "-o", "runbook.md");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err())
-                .isEqualTo("""
+        assertThat(said.err()).isEqualTo("""
                 slipway: runbook.md exists already
                    Name another file, or add --yes to write over it.
                 """);
         assertThat(folder.resolve("runbook.md")).hasContent("mine\n");
-        assertThat(slipway("adopt", "shop.md", "-o", "runbook.md", "--yes").exit()).isZero();
+        assertThat(slipway("adopt", "shop.md", "-o", "runbook.md", "--yes").exit())
+                .isZero();
         assertThat(folder.resolve("runbook.md")).content().contains("slipway:");
     }
 
@@ -173,7 +173,9 @@ class AdoptCommandTest {
         Typed.Said said = slipway("adopt", "shop.md", "--answers", "told");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).startsWith("slipway: told answers 'servce', which nobody asks\n").contains("'service'");
+        assertThat(said.err())
+                .startsWith("slipway: told answers 'servce', which nobody asks\n")
+                .contains("'service'");
     }
 
     @Test
@@ -183,8 +185,7 @@ class AdoptCommandTest {
         Typed.Said said = slipway("adopt", "shop.md", "--answers", "told");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err())
-                .isEqualTo("""
+        assertThat(said.err()).isEqualTo("""
                 told:2:1  this line is no answer
                     2 | service shop
                       | ^^^^^^^^^^^^
@@ -201,8 +202,7 @@ class AdoptCommandTest {
         Typed.Said said = slipway("adopt", "shop.md", "--in-place");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err())
-                .isEqualTo("""
+        assertThat(said.err()).isEqualTo("""
                 shop.md:5:1  this fence is never closed
                     5 | ```bash
                       | ^^^^^^^
@@ -214,8 +214,7 @@ class AdoptCommandTest {
 
     @Test
     void explain_says_why() {
-        assertThat(slipway("adopt", "shop.md", "--explain").out())
-                .isEqualTo("""
+        assertThat(slipway("adopt", "shop.md", "--explain").out()).isEqualTo("""
                 shop.md:5-8       a step
                     Commands.
                 shop.md:12-14     by hand: a question
@@ -225,11 +224,44 @@ class AdoptCommandTest {
 
     @Test
     void what_only_a_shell_knows_to_be_wrong_is_left_to_a_person() throws IOException {
-        Files.writeString(folder.resolve("shop.md"), "# Shop\n\n## Deploy\n\n```bash\necho $(( 1 + )) ; for\n```\n\n```bash\n./deploy\n```\n");
+        Files.writeString(
+                folder.resolve("shop.md"),
+                "# Shop\n\n## Deploy\n\n```bash\necho $(( 1 + )) ; for\n```\n\n```bash\n./deploy\n```\n");
 
         assertThat(slipway("adopt", "shop.md", "-o", "runbook.md").exit()).isZero();
 
         assertThat(slipway("plan", "runbook.md").exit()).isZero();
         assertThat(folder.resolve("runbook.md")).content().contains("- [ ] By hand: `echo $(( 1 + )) ; for`");
+    }
+
+    @Test
+    void the_guide_shows_what_comes_out() throws IOException {
+        String page = Files.readString(Path.of("docs/adopt.md"));
+        Files.writeString(folder.resolve("shop.md"), fence(page, "````text\n"));
+
+        assertThat(slipway("adopt", "shop.md", "-o", "runbook.md").exit()).isZero();
+
+        assertThat(folder.resolve("runbook.md"))
+                .hasContent(fence(page, "````markdown runbook release -i tag=v1.2.3\n"));
+    }
+
+    private static String fence(String page, String opening) {
+        int from = page.indexOf(opening) + opening.length();
+        return page.substring(from, page.indexOf("````\n", from));
+    }
+
+    /** The shells themselves judge what was written. */
+    @Test
+    void every_document_of_the_collection_is_written_or_says_why_not() throws IOException {
+        for (Path document : AdoptedDocumentsTest.documents()) {
+            String name = document.getFileName().toString();
+            Files.copy(document, folder.resolve("tried-" + name));
+
+            Typed.Said said = slipway("adopt", "tried-" + name, "-o", "runbook-" + name);
+
+            boolean refused = AdoptedDocumentsTest.REFUSED.contains(name);
+            assertThat(said.exit()).as(name + "\n" + said.err()).isEqualTo(refused ? 2 : 0);
+            assertThat(said.err()).contains(refused ? "Nothing was written." : "Written: runbook-" + name);
+        }
     }
 }

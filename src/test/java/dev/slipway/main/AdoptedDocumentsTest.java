@@ -37,11 +37,13 @@ class AdoptedDocumentsTest {
     private static final PlanProof PROOF = new PlanProof(ShippedActions.ALL);
 
     /** They have nothing to perform, or end within a fence: they say so, and stay as they are. */
-    private static final Set<String> REFUSED = Set.of("no-headings.md", "prose.md", "unclosed.md", "seed-0.md");
+    static final Set<String> REFUSED = Set.of("no-headings.md", "prose.md", "unclosed.md", "seed-0.md");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -61,50 +63,55 @@ class AdoptedDocumentsTest {
 
     @TestFactory
     Stream<DynamicTest> a_document_becomes_this_runbook() throws IOException {
-        return documents().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            Tried tried = Tried.of(file);
-            String problems =
-                    tried.adopted().problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-            Golden.compare(
-                    "adopt/" + tried.name() + ".txt",
-                    (problems.isEmpty() ? tried.adopted().text() : problems + "\n")
-                            + "\n==== Open\n"
-                            + AdoptionText.open(tried.name(), tried.adopted().open())
-                            + "\n==== Why\n"
-                            + AdoptionText.explained(tried.name(), tried.adopted()));
-        }));
+        return documents().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    Tried tried = Tried.of(file);
+                    String problems = tried.adopted().problems().stream()
+                            .map(Problem::toString)
+                            .collect(Collectors.joining("\n"));
+                    Golden.compare(
+                            "adopt/" + tried.name() + ".txt",
+                            (problems.isEmpty() ? tried.adopted().text() : problems + "\n")
+                                    + "\n==== Open\n"
+                                    + AdoptionText.open(
+                                            tried.name(), tried.adopted().open())
+                                    + "\n==== Why\n"
+                                    + AdoptionText.explained(tried.name(), tried.adopted()));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> it_compiles_and_plans_and_lints_no_worse_and_stays_when_adopted_again() throws IOException {
-        return documents().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            Tried tried = Tried.of(file);
-            Adopted adopted = tried.adopted();
-            if (REFUSED.contains(tried.name())) {
-                assertThat(adopted.problems()).isNotEmpty();
-                assertThat(adopted.raw()).isEqualTo(tried.raw());
-                return;
-            }
-            Source after = new Source(tried.name(), adopted.text());
-            assertThat(adopted.problems()).isEmpty();
-            assertThat(PROOF.of(after)).isEmpty();
-            assertThat(worse(tried.source(), after)).isEmpty();
-            Adopted again = Adoption.of(
-                    Tried.source(tried.name(), adopted.raw().getBytes(StandardCharsets.UTF_8)),
-                    adopted.raw(),
-                    Answers.none(),
-                    PROOF);
-            assertThat(again.raw()).isEqualTo(adopted.raw());
-            assertThat(again.isChanged()).isFalse();
-        }));
+        return documents().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    Tried tried = Tried.of(file);
+                    Adopted adopted = tried.adopted();
+                    if (REFUSED.contains(tried.name())) {
+                        assertThat(adopted.problems()).isNotEmpty();
+                        assertThat(adopted.raw()).isEqualTo(tried.raw());
+                        return;
+                    }
+                    Source after = new Source(tried.name(), adopted.text());
+                    assertThat(adopted.problems()).isEmpty();
+                    assertThat(PROOF.of(after)).isEmpty();
+                    assertThat(worse(tried.source(), after)).isEmpty();
+                    Adopted again = Adoption.of(
+                            Tried.source(tried.name(), adopted.raw().getBytes(StandardCharsets.UTF_8)),
+                            adopted.raw(),
+                            Answers.none(),
+                            PROOF);
+                    assertThat(again.raw()).isEqualTo(adopted.raw());
+                    assertThat(again.isChanged()).isFalse();
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> what_is_not_said_to_be_changed_is_there_to_the_byte() throws IOException {
-        return documents().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            Tried tried = Tried.of(file);
-            keepsItsText(tried.raw(), tried.source(), tried.adopted());
-        }));
+        return documents().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    Tried tried = Tried.of(file);
+                    keepsItsText(tried.raw(), tried.source(), tried.adopted());
+                }));
     }
 
     /** Taking the new lines away and putting the old ones back gives the document, with its line ends. */
@@ -123,7 +130,8 @@ class AdoptedDocumentsTest {
                 .collect(Collectors.joining("\n"));
         assertThat(before).isEqualTo(withoutLast(source.text()));
         assertThat(after).isEqualTo(withoutLast(adopted.text()));
-        assertThat(Tried.source("x.md", adopted.raw().getBytes(StandardCharsets.UTF_8)).text())
+        assertThat(Tried.source("x.md", adopted.raw().getBytes(StandardCharsets.UTF_8))
+                        .text())
                 .isEqualTo(adopted.text());
         if (raw.contains("\r\n") && !raw.replace("\r\n", "").contains("\n")) {
             assertThat(adopted.raw().replace("\r\n", "")).doesNotContain("\n");
@@ -172,7 +180,8 @@ class AdoptedDocumentsTest {
             assertThat(adopted).as("round %d", round).satisfies(done -> keepsItsText(raw, source, done));
             if (adopted.problems().isEmpty() && adopted.isChanged()) {
                 Source after = Tried.source("fuzz.md", adopted.raw().getBytes(StandardCharsets.UTF_8));
-                assertThat(Adoption.of(after, adopted.raw(), Answers.none(), PROOF).raw())
+                assertThat(Adoption.of(after, adopted.raw(), Answers.none(), PROOF)
+                                .raw())
                         .as("round %d, adopted again", round)
                         .isEqualTo(adopted.raw());
             }
@@ -193,11 +202,21 @@ class AdoptedDocumentsTest {
                 int from = random.nextInt(other.length);
                 lines.addAll(at, List.of(other).subList(from, Math.min(other.length, from + 6)));
             }
-            case 6 -> lines.set(at, lines.get(at) + List.of("'", "\"", "$(", "<<EOF", " \\", "{", "`", "<x>").get(random.nextInt(8)));
+            case 6 ->
+                lines.set(
+                        at,
+                        lines.get(at)
+                                + List.of("'", "\"", "$(", "<<EOF", " \\", "{", "`", "<x>")
+                                        .get(random.nextInt(8)));
             default -> {
                 String line = lines.get(at);
                 int cut = line.isEmpty() ? 0 : random.nextInt(line.length());
-                lines.set(at, line.substring(0, cut) + List.of("\t", "\u00a0", "\ud83d\ude80", "<", "> ", "- [ ] ", "```").get(random.nextInt(7)) + line.substring(cut));
+                lines.set(
+                        at,
+                        line.substring(0, cut)
+                                + List.of("\t", "\u00a0", "\ud83d\ude80", "<", "> ", "- [ ] ", "```")
+                                        .get(random.nextInt(7))
+                                + line.substring(cut));
             }
         }
         return String.join("\n", lines.isEmpty() ? List.of("") : lines);
