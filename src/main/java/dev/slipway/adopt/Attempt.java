@@ -311,8 +311,8 @@ final class Attempt {
             Variables variables = new Variables(sheet.told, now);
             procedure
                     .all()
-                    .forEach(section ->
-                            Optional.ofNullable(byLine.get(section.span().line()))
+                    .forEach(section -> Optional.ofNullable(
+                                    byLine.get(section.span().line()))
                             .ifPresent(variables::follow));
         }
     }

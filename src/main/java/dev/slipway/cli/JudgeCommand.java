@@ -95,7 +95,11 @@ final class JudgeCommand implements Callable<Integer> {
                     .filter(line -> line.startsWith("{"))
                     .isPresent();
             if (polls) {
-                options.refuse("polls say when they were made, and are judged as in a runbook", "--start", "--prior", "--every");
+                options.refuse(
+                        "polls say when they were made, and are judged as in a runbook",
+                        "--start",
+                        "--prior",
+                        "--every");
                 return judge(lines);
             }
             options.refuse("rows of counts have no times", "--warm-up");

@@ -145,7 +145,8 @@ public final class Vault {
         try (InputStream blob = blobs.read(backup.sealed().blob())) {
             blob.transferTo(counted);
         } catch (IOException unread) {
-            if (blobs.list().stream().noneMatch(blob -> blob.name().equals(backup.sealed().blob()))) {
+            if (blobs.list().stream()
+                    .noneMatch(blob -> blob.name().equals(backup.sealed().blob()))) {
                 throw new Damage(backup.name() + ": its blob is gone");
             }
             throw unread;

@@ -21,9 +21,11 @@ final class ActionPages {
     /** A line for each family. */
     static String names() {
         Map<String, List<String>> families = new TreeMap<>();
-        ShippedActions.ALL.actions().forEach(action -> families.computeIfAbsent(
-                        action.name().replaceAll("[.].*", ""), _ -> new ArrayList<>())
-                .add("`" + action.name() + "`"));
+        ShippedActions.ALL
+                .actions()
+                .forEach(action -> families.computeIfAbsent(
+                                action.name().replaceAll("[.].*", ""), _ -> new ArrayList<>())
+                        .add("`" + action.name() + "`"));
         return families.values().stream()
                 .map(names -> "  - " + names.stream().sorted().collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));

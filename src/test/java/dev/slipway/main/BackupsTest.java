@@ -212,12 +212,14 @@ class BackupsTest {
     @Test
     void what_a_command_would_not_read_is_refused() {
         String see = "\n   See: slipway backups --help\n";
-        assertThat(typed.slipway("backups", "prune", "b0007").err()).isEqualTo("slipway: backups prune takes no name" + see);
+        assertThat(typed.slipway("backups", "prune", "b0007").err())
+                .isEqualTo("slipway: backups prune takes no name" + see);
         assertThat(typed.slipway("backups", "show", "b0007", "--json").err())
                 .isEqualTo("slipway: backups show takes no --json" + see);
         assertThat(typed.slipway("backups", "verify", "--dry").err())
                 .isEqualTo("slipway: backups verify takes no --dry" + see);
-        assertThat(typed.slipway("backups", "list", "--identity", "age.key").exit()).isEqualTo(2);
+        assertThat(typed.slipway("backups", "list", "--identity", "age.key").exit())
+                .isEqualTo(2);
         assertThat(typed.slipway("ps", "--stop", "shop", "--all").exit()).isEqualTo(2);
     }
 
@@ -230,7 +232,9 @@ class BackupsTest {
                     .orElseThrow());
         }
         assertThat(typed.slipway("backups", "verify").out()).contains("its blob is gone");
-        assertThat(typed.slipway("backups", "show", "b0001").out()).contains("failed by ").contains("its blob is gone");
+        assertThat(typed.slipway("backups", "show", "b0001").out())
+                .contains("failed by ")
+                .contains("its blob is gone");
     }
 
     @Test

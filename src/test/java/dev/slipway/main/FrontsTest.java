@@ -3,8 +3,8 @@ package dev.slipway.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.actions.deploy.ShopBook;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes;
+import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Soon;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.main.Typed.Said;
