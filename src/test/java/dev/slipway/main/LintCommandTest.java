@@ -142,8 +142,10 @@ class LintCommandTest {
     void unknown_words_are_told_with_the_nearest() {
         assertThat(lint("--explain", "SW998").err()).startsWith("slipway: no rule has the code 'SW998'\n");
         assertThat(lint("deploy.md", "--format", "sarfi").err())
-                .isEqualTo("slipway: '--format' cannot be 'sarfi'\n"
-                        + "   It is one of: text, json, sarif. Did you mean 'sarif'?\n");
+                .isEqualTo("""
+                        slipway: '--format' cannot be 'sarfi'
+                           It is one of: text, json, sarif. Did you mean 'sarif'?
+                        """);
         assertThat(lint("deploi.md").err()).isEqualTo("slipway: there is no file deploi.md\n");
         assertThat(lint().err()).startsWith("slipway: slipway lint needs FILE or DIR\n");
     }

@@ -8,6 +8,7 @@ import dev.slipway.lint.Linter;
 import dev.slipway.operations.Json;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -70,18 +71,22 @@ class FindingSarifTest {
     }
 
     private static Data.Mapping mapping(Data.Mapping in, String key) {
-        return (Data.Mapping) in.entries().get(key);
+        return (Data.Mapping) at(in, key);
     }
 
     private static List<Data> items(Data.Mapping in, String key) {
-        return ((Data.Listing) in.entries().get(key)).items();
+        return ((Data.Listing) at(in, key)).items();
     }
 
     private static String text(Data.Mapping in, String key) {
-        return in.entries().get(key).plain();
+        return at(in, key).plain();
     }
 
     private static int number(Data.Mapping in, String key) {
-        return ((Data.Num) in.entries().get(key)).value().intValue();
+        return ((Data.Num) at(in, key)).value().intValue();
+    }
+
+    private static Data at(Data.Mapping in, String key) {
+        return Objects.requireNonNull(in.entries().get(key), key);
     }
 }
