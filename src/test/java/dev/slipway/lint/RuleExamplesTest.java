@@ -7,8 +7,13 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Example;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.rules.Severity;
+import dev.slipway.main.ShippedActions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -67,6 +72,22 @@ class RuleExamplesTest {
             assertThat(card.harm()).endsWith(".");
             assertThat(card.fix()).endsWith(".");
         }));
+    }
+
+    @Test
+    void a_typed_step_that_a_card_advises_is_there() {
+        Set<String> there = ShippedActions.ALL.actions().stream()
+                .map(action -> action.name())
+                .collect(Collectors.toSet());
+        Set<String> families = there.stream().map(name -> name.replaceAll("[.].*", "")).collect(Collectors.toSet());
+        families.addAll(Set.of("watch", "images", "config", "env", "secrets", "evidence", "flags", "notify"));
+        Pattern named = Pattern.compile("\\b(?:" + String.join("|", families) + ")[.][a-z][a-z-]+");
+        assertThat(cards().flatMap(card -> named.matcher(card.harm() + " " + card.fix())
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(name -> !there.contains(name))
+                        .map(name -> card.code() + " advises " + name)))
+                .isEmpty();
     }
 
     @Test

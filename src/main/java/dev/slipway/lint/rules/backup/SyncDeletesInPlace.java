@@ -14,7 +14,7 @@ public final class SyncDeletesInPlace implements Rule {
             .harm(
                     "Requests meet half of the new version, and whatever only lives there (uploads, .env, logs, pids) is deleted.")
             .fix(
-                    "Copy into a folder of its own for each release, with links to what is shared, and swap one symbolic link; deploy.systemd does that.")
+                    "Copy into a folder of its own for each release, with links to what is shared, and swap one symbolic link; deploy.static does that.")
             .wrong("""
                 rsync -a --delete build/ /srv/shop/current/ ◀
                 """)

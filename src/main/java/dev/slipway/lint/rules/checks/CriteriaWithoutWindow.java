@@ -16,7 +16,7 @@ public final class CriteriaWithoutWindow implements Rule {
             .harm(
                     "Everybody reads it differently at three in the morning: one bad minute takes a good release back, or a slow decline is never bad enough.")
             .fix(
-                    "Say how long it must hold and what it is compared with: 'error rate > 5% for 5 minutes'; watch.metric and triggers measure it.")
+                    "Say how long it must hold and what it is compared with: 'error rate > 5% for 5 minutes'; judge.watch measures it.")
             .wrong("""
                 # Release
 

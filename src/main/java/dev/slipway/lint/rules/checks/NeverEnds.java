@@ -13,7 +13,7 @@ public final class NeverEnds implements Rule {
             .harm(
                     "The procedure stands still here until somebody interrupts it, and nothing decides whether what was seen is good.")
             .fix(
-                    "Print once (--no-stream, -c 3, --tail=100 without -f) or wait with a deadline and a threshold: wait.for, check.http, watch.metric.")
+                    "Print once (--no-stream, -c 3, --tail=100 without -f) or wait with a deadline and a threshold: wait.for, check.http, judge.watch.")
             .remedy("docker stats", "docker stats --no-stream")
             .wrong("""
                 docker compose logs -f web ◀

@@ -15,7 +15,7 @@ public final class DownThenUp implements Rule {
             .harm(
                     "Everybody is turned away until the new version is up, the database and the cache restart with it, and when it does not start nothing runs.")
             .fix(
-                    "Start the new version beside the old one, check it, switch, then stop the old one: deploy.compose does that; at least stop the application alone.")
+                    "Start the new version beside the old one, check it, switch, then stop the old one; at least stop the application alone.")
             .wrong("""
                 docker compose down ◀
                 docker compose up -d --wait

@@ -15,7 +15,7 @@ public final class LinkSwitchesNoContainer implements Rule {
                     "SW315", "a symbolic link is turned to switch traffic between containers")
             .harm(
                     "Running containers do not read the link: nothing is switched, and the old version serves until it is stopped.")
-            .fix("Switch where requests arrive: a proxy's configuration and its reload, or traffic.switch.")
+            .fix("Switch where requests arrive: a proxy's configuration and its reload, or traffic.shift.")
             .wrong("""
                 docker compose -p shop-green up -d --wait
                 # Switch traffic to green

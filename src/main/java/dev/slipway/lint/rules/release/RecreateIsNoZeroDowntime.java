@@ -17,7 +17,7 @@ public final class RecreateIsNoZeroDowntime implements Rule {
             .harm(
                     "Compose stops the old container and then starts the new one: requests fail until that is up, every time.")
             .fix(
-                    "Start the new container beside the old one, wait until it answers, switch, drain: deploy.compose with traffic does that.")
+                    "Start the new container beside the old one, wait until it answers, switch, drain; traffic.shift does the last two.")
             .wrong("""
                 # Zero-downtime update of the application
                 docker compose up -d --no-deps --build web ◀

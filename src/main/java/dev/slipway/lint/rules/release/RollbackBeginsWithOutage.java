@@ -14,7 +14,7 @@ public final class RollbackBeginsWithOutage implements Rule {
             .harm(
                     "The application is away before anybody knows that the old version starts, and stays away when it does not.")
             .fix(
-                    "Start the old version first, switch traffic to it, then stop the new one; deploy.compose and deploy.process do that.")
+                    "Start the old version first, switch traffic to it, then stop the new one; deploy.process does that.")
             .wrong("""
                 # Release
 

@@ -15,7 +15,7 @@ public final class TagThatNobodyMakes implements Rule {
     private static final Card CARD = Card.error("SW312", "an image is named by a tag that no step gives")
             .harm(
                     "The image does not exist when it is needed: the way back fails with 'manifest unknown' or 'pull access denied'.")
-            .fix("Record the digest of what runs at each release, and start that; deploy.compose records it.")
+            .fix("Record the digest of what runs at each release, and start that.")
             .wrong("""
                 # Release
 

@@ -14,7 +14,7 @@ public final class TwoStacksOnePort implements Rule {
             .harm(
                     "Both publish the same host ports, so the second does not start; its volumes belong to another project name, so its database is empty.")
             .fix(
-                    "Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose: deploy.compose does that.")
+                    "Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose.")
             .wrong("""
                 BLUE=/srv/shop/blue
                 GREEN=/srv/shop/green

@@ -46,7 +46,10 @@ public final class NeverSet implements Rule {
                             .filter(name -> isUnset(story, name) && said.add(name))
                             .isPresent())
                     .filter(word -> !word.text().contains(":?") && !word.text().contains(":-"))
-                    .forEach(word -> found.at(CARD, word));
+                    .toList()
+                    .stream()
+                    .findFirst()
+                    .ifPresent(word -> found.at(CARD, word));
         }
         for (Script script : story.scripts()) {
             script.assignments().stream()
