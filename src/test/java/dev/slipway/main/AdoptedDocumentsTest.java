@@ -10,6 +10,7 @@ import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.examples.Golden;
 import dev.slipway.lint.Finding;
+import dev.slipway.lint.Finding;
 import dev.slipway.lint.Linter;
 import dev.slipway.lint.rules.Severity;
 import dev.slipway.report.AdoptionText;
@@ -21,10 +22,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -145,19 +145,24 @@ class AdoptedDocumentsTest {
     }
 
     /** Codes that are found more often than before, at error or warning. */
-    static Map<String, Integer> worse(Source before, Source after) {
-        Map<String, Integer> more = new TreeMap<>();
-        serious(after).forEach(code -> more.merge(code, 1, Integer::sum));
-        serious(before).forEach(code -> more.merge(code, -1, Integer::sum));
-        more.values().removeIf(count -> count <= 0);
-        return more;
+    /**
+     * Codes that were not found before, at lines that stand as they stood. A line whose placeholder became a variable can be read
+     * for the first time, and a rule that speaks once a fence speaks twice of one that was parted.
+     */
+    static Set<String> worse(Source before, Source after) {
+        Set<String> known = serious(before).map(Finding::code).collect(Collectors.toSet());
+        Set<String> lines = before.lines().stream().map(String::strip).collect(Collectors.toSet());
+        return serious(after)
+                .filter(finding -> lines.contains(
+                        after.lines().get(finding.span().line() - 1).strip()))
+                .map(Finding::code)
+                .filter(code -> !known.contains(code))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<String> serious(Source source) {
+    private static Stream<Finding> serious(Source source) {
         return Linter.look(source).findings().stream()
-                .filter(finding -> finding.severity().isAtLeast(Severity.WARNING))
-                .map(Finding::code)
-                .toList();
+                .filter(finding -> finding.severity().isAtLeast(Severity.WARNING));
     }
 
     @Test
