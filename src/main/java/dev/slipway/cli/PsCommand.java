@@ -55,8 +55,8 @@ final class PsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path folder = state.above(around);
         Processes processes = around.office().processes(folder, around.directory());
-        if (stop != null && (all || json)) {
-            throw StoppedException.usage("--stop takes no " + (all ? "--all" : "--json"), "See: slipway ps --help");
+        if (stop != null && all) {
+            throw StoppedException.usage("--stop takes no --all", "See: slipway ps --help");
         }
         if (stop != null) {
             return stop(processes, new KeptProcesses(around, folder, processes.list()), stop);

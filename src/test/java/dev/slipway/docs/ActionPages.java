@@ -27,7 +27,7 @@ final class ActionPages {
                                 action.name().replaceAll("[.].*", ""), _ -> new ArrayList<>())
                         .add("`" + action.name() + "`"));
         return families.values().stream()
-                .map(names -> "  - " + names.stream().sorted().collect(Collectors.joining(", ")))
+                .map(names -> "- " + names.stream().sorted().collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -79,7 +79,8 @@ class RuleExamplesTest {
         Set<String> there = ShippedActions.ALL.actions().stream()
                 .map(action -> action.name())
                 .collect(Collectors.toSet());
-        Set<String> families = there.stream().map(name -> name.replaceAll("[.].*", "")).collect(Collectors.toSet());
+        Set<String> families =
+                there.stream().map(name -> name.replaceAll("[.].*", "")).collect(Collectors.toSet());
         families.addAll(Set.of("watch", "images", "config", "env", "secrets", "evidence", "flags", "notify"));
         Pattern named = Pattern.compile("\\b(?:" + String.join("|", families) + ")[.][a-z][a-z-]+");
         assertThat(cards().flatMap(card -> named.matcher(card.harm() + " " + card.fix())

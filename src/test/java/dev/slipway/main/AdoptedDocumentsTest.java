@@ -10,7 +10,6 @@ import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.examples.Golden;
 import dev.slipway.lint.Finding;
-import dev.slipway.lint.Finding;
 import dev.slipway.lint.Linter;
 import dev.slipway.lint.rules.Severity;
 import dev.slipway.report.AdoptionText;

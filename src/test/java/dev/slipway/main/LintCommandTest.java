@@ -141,8 +141,7 @@ class LintCommandTest {
     @Test
     void unknown_words_are_told_with_the_nearest() {
         assertThat(lint("--explain", "SW998").err()).startsWith("slipway: no rule has the code 'SW998'\n");
-        assertThat(lint("deploy.md", "--format", "sarfi").err())
-                .isEqualTo("""
+        assertThat(lint("deploy.md", "--format", "sarfi").err()).isEqualTo("""
                         slipway: '--format' cannot be 'sarfi'
                            It is one of: text, json, sarif. Did you mean 'sarif'?
                         """);

@@ -55,25 +55,43 @@ class SilentPredecessorTest {
 
     /** Hands over and says that it leaves. */
     private void handOver() throws Exception {
-        SocketChannel wire = server.accept();
-        conversations.add(wire);
+        SocketChannel wire = asking();
         conversations.add(server.accept());
+        boolean asked = true;
         for (String answer : List.of(
                 "{\"generation\":0,\"plan\":" + RouteJson.write(RoutePlan.EMPTY).json() + "}",
                 "{\"is\":\"leaving\"}")) {
-            read(wire);
+            if (!asked) {
+                read(wire);
+            }
+            asked = false;
             wire.write(ByteBuffer.wrap((answer + "\n").getBytes(StandardCharsets.UTF_8)));
         }
         read(wire);
         counted.countDown();
     }
 
-    private static void read(SocketChannel wire) throws Exception {
+    /** Whoever only looks whether somebody is there asks nothing. */
+    private SocketChannel asking() throws Exception {
+        while (true) {
+            SocketChannel wire = server.accept();
+            conversations.add(wire);
+            if (read(wire)) {
+                return wire;
+            }
+        }
+    }
+
+    /** False at its end. */
+    private static boolean read(SocketChannel wire) throws Exception {
         ByteBuffer line = ByteBuffer.allocate(1);
         do {
             line.clear();
-            wire.read(line);
+            if (wire.read(line) < 0) {
+                return false;
+            }
         } while (line.get(0) != '\n');
+        return true;
     }
 
     private Rig successor() {

@@ -159,16 +159,12 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
     private static Outcome swapped(Return wanted, FolderSwap swap, Backup backup, Duration took)
             throws Refusal, InterruptedException {
         Site site = swap.site();
-        Memory memory = new Memory(site);
         String loss = swap.there() ? new Tree(site, swap.live(), List.of()).since(swap.side()) : "";
         if (!loss.isEmpty()) {
             site.say(loss);
         }
-        if (!loss.isEmpty()
-                && wanted.loss() == Loss.ASK
-                && !memory.recall("asked").filter(loss::equals).isPresent()) {
+        if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !new Memory(site).answered(loss)) {
             swap.removeSide();
-            memory.remember("asked", loss);
             return new Outcome.Failed(
                     "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
                             + ". Nothing has changed; to lose it, try this step again");
@@ -204,7 +200,9 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
     public Sighting look(Return wanted, Site site) throws InterruptedException {
         try {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
-            return swap.swapped() ? new Sighting.Applied(Map.of("old", Data.of(swap.old()))) : new Sighting.Absent();
+            return swap.swapped()
+                    ? new Sighting.Applied(Map.of("old", Data.of(swap.old())))
+                    : new Memory(site).untouched();
         } catch (Refusal refusal) {
             return new Sighting.Unknown(refusal.why());
         }

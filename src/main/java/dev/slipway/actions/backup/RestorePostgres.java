@@ -190,13 +190,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 if (!loss.isEmpty()) {
                     tools.site().say(loss);
                 }
-                if (!loss.isEmpty()
-                        && wanted.loss() == Loss.ASK
-                        && !new Memory(tools.site())
-                                .recall("asked")
-                                .filter(loss::equals)
-                                .isPresent()) {
-                    new Memory(tools.site()).remember("asked", loss);
+                if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !new Memory(tools.site()).answered(loss)) {
                     return new Outcome.Failed(
                             "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
                                     + ". Nothing has changed; to lose it, try this step again");
@@ -303,9 +297,10 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public Sighting look(Return wanted, Site site) throws InterruptedException {
-        Optional<String> old = new Memory(site).recall("old");
+        Memory memory = new Memory(site);
+        Optional<String> old = memory.recall("old");
         if (old.isEmpty()) {
-            return new Sighting.Absent();
+            return memory.untouched();
         }
         try {
             Tools tools = wanted.at(site);

@@ -24,7 +24,9 @@ final class CatalogueQuery {
               union select b.top, i.inhrelid from below b join pg_inherits i on i.inhparent = b.oid)
             select jsonb_build_object(
               'oid', c.oid::text, 'schema', n.nspname, 'name', c.relname,
-              'rows', greatest(c.reltuples, coalesce(s.n_live_tup, 0), 0)::bigint,
+              'rows', (case when c.reltuples > 0 and c.relpages > 0
+                 then c.reltuples / c.relpages * (pg_relation_size(c.oid) / current_setting('block_size')::int)
+                 else greatest(c.reltuples, coalesce(s.n_live_tup, 0), 0) end)::bigint,
               'bytes', case when c.relkind in ('r', 'm') then pg_table_size(c.oid) else 0 end,
               'indexes', case when c.relkind in ('r', 'm') then pg_indexes_size(c.oid) else 0 end,
               'oldest', (select coalesce(extract(epoch from max(clock_timestamp() - a.xact_start)), 0)::bigint

@@ -123,6 +123,7 @@ class RestoreFilesTest {
                 + " 2 files with other contents or rights (a/1, a/same); 1 file that would be back (a/link)."
                 + " Nothing has changed; to lose it, try this step again";
         assertThat(restore()).isEqualTo(new Outcome.Failed(says));
+        assertThat(action.look(wanted(), ground)).isInstanceOf(Sighting.Unknown.class);
         assertThat(beside()).containsExactly("up loads");
         assertThat(folder.resolve("a/1")).hasContent("changed");
 

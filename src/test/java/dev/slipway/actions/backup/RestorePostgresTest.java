@@ -89,6 +89,9 @@ class RestorePostgresTest {
                                 .contains("would be lost: 12 rows added to public.orders. Nothing has changed;"
                                         + " to lose it, try this step again"));
         assertThat(orders()).isEqualTo("112");
+        // Should Slipway end before this failure is on record, going on by itself would be taken for the answer.
+        assertThat(action.look(wanted(), ground))
+                .isEqualTo(new Sighting.Unknown("it would lose something, and nobody has answered whether it may"));
         assertThat(databases()).containsExactly(ground.database);
         assertThat(Ground.sides()).isEmpty();
 

@@ -9,7 +9,8 @@ import dev.slipway.runbook.Passage;
 public final class TriggersAreTicked implements Rule {
     private static final Card CARD = Card.warning("SW410", "what is called automatic is a box for somebody to tick")
             .harm("Nothing watches: the release is taken back when a person happens to look.")
-            .fix("Declare the triggers where something measures them: take-back-when of deploy.process, or judge.watch.")
+            .fix(
+                    "Declare the triggers where something measures them: take-back-when of deploy.process, or judge.watch.")
             .wrong("""
                 # Release
 

@@ -13,8 +13,7 @@ public final class RollbackBeginsWithOutage implements Rule {
     private static final Card CARD = Card.warning("SW306", "a rollback begins by stopping everything")
             .harm(
                     "The application is away before anybody knows that the old version starts, and stays away when it does not.")
-            .fix(
-                    "Start the old version first, switch traffic to it, then stop the new one; deploy.process does that.")
+            .fix("Start the old version first, switch traffic to it, then stop the new one; deploy.process does that.")
             .wrong("""
                 # Release
 

@@ -10,8 +10,7 @@ import dev.slipway.lint.tools.Fact;
 public final class ShareByImage implements Rule {
     private static final Card CARD = Card.error("SW320", "a share of the traffic is announced, and all of it is moved")
             .harm("Setting an image replaces every pod of the deployment: the canary is everybody.")
-            .fix(
-                    "Give the new version a deployment of its own and weigh requests between the two: traffic.shift.")
+            .fix("Give the new version a deployment of its own and weigh requests between the two: traffic.shift.")
             .wrong("""
                 # Send 5% of requests to the new version
                 kubectl -n shop set image deployment/web web=registry.internal/web:2.0.0 ◀

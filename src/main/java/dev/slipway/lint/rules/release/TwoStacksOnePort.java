@@ -13,8 +13,7 @@ public final class TwoStacksOnePort implements Rule {
     private static final Card CARD = Card.error("SW316", "two stacks of one Compose file are to run at the same time")
             .harm(
                     "Both publish the same host ports, so the second does not start; its volumes belong to another project name, so its database is empty.")
-            .fix(
-                    "Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose.")
+            .fix("Keep data in a project of its own, give the colours no fixed host ports, and let a proxy choose.")
             .wrong("""
                 BLUE=/srv/shop/blue
                 GREEN=/srv/shop/green
