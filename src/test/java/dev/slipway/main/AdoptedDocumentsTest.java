@@ -143,7 +143,6 @@ class AdoptedDocumentsTest {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** Codes that are found more often than before, at error or warning. */
     /**
      * Codes that were not found before, at lines that stand as they stood. A line whose placeholder became a variable can be read
      * for the first time, and a rule that speaks once a fence speaks twice of one that was parted.
