@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 /** Hands that do it: shell steps at their place, under supervisors; typed steps by their action, in a thread of their own. */
 final class PlaceCrew implements Crew {
     private static final Duration LONG = Duration.ofDays(1);
+    /** What did not begin is begun anew, but not where nothing ever can: in a sandbox that kills, or without memory. */
+    private static final int KILLED_AT_MOST = 20;
 
     private final Outside outside;
     private final Place here;
@@ -126,6 +128,8 @@ final class PlaceCrew implements Crew {
         return switch (here.begin(gear.launch(run, step, shell, name))) {
             case Place.Beginning.Begun begun -> until(run, step, direction, begun.attempt());
             case Place.Beginning.Refused refused -> refused(run, step, direction, refused.why());
+            case Place.Beginning.Killed _ when attempt < KILLED_AT_MOST -> found(run, step, direction);
+            case Place.Beginning.Killed _ -> refused(run, step, direction, "its supervisor is killed again and again");
         };
     }
 

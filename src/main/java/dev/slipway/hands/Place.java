@@ -107,6 +107,9 @@ public interface Place {
         record Begun(Attempt attempt) implements Beginning {}
 
         record Refused(String why) implements Beginning {}
+
+        /** Its supervisor was killed at once; what it had come to, {@link Place#find} says. */
+        record Killed() implements Beginning {}
     }
 
     sealed interface Found {

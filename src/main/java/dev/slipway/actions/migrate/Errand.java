@@ -61,6 +61,7 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
         return switch (site.place().begin(launch)) {
             case Place.Beginning.Begun(Place.Attempt underway) -> await(underway);
             case Place.Beginning.Refused(String why) -> throw new Refusal(why);
+            case Place.Beginning.Killed _ -> throw new Refusal("the tool was killed before it began");
         };
     }
 
