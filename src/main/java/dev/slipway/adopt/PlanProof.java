@@ -4,6 +4,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.plan.Actions;
+import dev.slipway.plan.History;
 import dev.slipway.plan.InputRules;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
@@ -54,7 +55,7 @@ public final class PlanProof implements Proof {
         Map<String, String> told = new LinkedHashMap<>();
         while (true) {
             Planning planning = planner.plan(new Planning.Request(
-                    reading.runbook(), Map.of(), Optional.of(procedure.text()), Optional.empty(), told, Map.of()));
+                    reading.runbook(), Map.of(), Optional.of(procedure.text()), Optional.empty(), told, History.Kept.NONE));
             switch (planning) {
                 case Planning.Planned _ -> {
                     return List.of();

@@ -1,8 +1,6 @@
 package dev.slipway.engine;
 
-import dev.slipway.base.Data;
 import dev.slipway.base.Problem;
-import dev.slipway.base.Source;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Place;
 import dev.slipway.plan.Plan;
@@ -12,7 +10,6 @@ import dev.slipway.runbook.Runbook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** From a file to a plan: reads the document and what it calls, what went before, and asks the shells about their syntax. */
@@ -48,23 +45,7 @@ final class Drafting {
 
     private Planning.Request request(Draft.Wish wish, Shelf shelf, Runbook runbook) {
         return new Planning.Request(
-                runbook, shelf.called(), wish.what(), wish.environment(), wish.told(), history(wish, shelf, runbook));
-    }
-
-    /** Only a document that mentions earlier runs has them looked up. */
-    private Map<String, Data> history(Draft.Wish wish, Shelf shelf, Runbook runbook) {
-        boolean mentioned = shelf.sources().values().stream()
-                .map(Source::text)
-                .anyMatch(text -> text.contains("last.") || text.contains("previous."));
-        if (!mentioned) {
-            return Map.of();
-        }
-        String service = runbook.frontMatter().service().map(p -> p.text()).orElse("");
-        List<String> known = runbook.frontMatter().environments().stream()
-                .map(e -> e.name().text())
-                .toList();
-        String environment = wish.environment().orElse(known.size() == 1 ? known.getFirst() : "default");
-        return chronicle.of(service, environment);
+                runbook, shelf.called(), wish.what(), wish.environment(), wish.told(), chronicle::of);
     }
 
     private static Draft refused(Shelf shelf, List<Problem> more) {

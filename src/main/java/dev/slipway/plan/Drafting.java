@@ -37,6 +37,7 @@ final class Drafting {
     private final Fronts fronts;
     private final Depots depots;
     private final Map<String, Input> inputs;
+    private final Past past;
 
     Drafting(Planning.Request request, Chosen chosen, Actions actions) {
         this.request = request;
@@ -49,6 +50,7 @@ final class Drafting {
         this.fronts = new Fronts(front, chosen, problems);
         this.depots = new Depots(front, problems);
         this.inputs = EffectiveInputs.of(front, chosen.procedure());
+        this.past = new Past(() -> request.history().of(service(), chosen.environmentName()));
     }
 
     Planning plan() {
@@ -60,7 +62,7 @@ final class Drafting {
                     "no input is called '" + stranger.get() + "'",
                     Nearest.help("Inputs of this procedure", stranger.get(), inputs.keySet()));
         }
-        Formulas formulas = new Formulas(names(inputs.keySet()), problems);
+        Formulas formulas = new Formulas(names(inputs.keySet()), past, problems);
         Binding binding = new Binding(inputs, request.told(), base(), formulas, problems);
         for (String name : request.told().keySet()) {
             if (binding.state(name) instanceof State.Unfit(String says, String help)) {
@@ -144,8 +146,7 @@ final class Drafting {
     }
 
     private Known base() {
-        return new Known(
-                Map.of(), inputs.keySet(), chosen.environmentName(), new Known.Earlier.Runs(request.history()));
+        return new Known(Map.of(), inputs.keySet(), chosen.environmentName(), new Known.Earlier.Runs(past));
     }
 
     private Names names(Set<String> own) {
@@ -197,13 +198,18 @@ final class Drafting {
         return ids;
     }
 
+    /** What runs are kept under, and therefore found again. */
+    private String service() {
+        return front.service()
+                .map(Phrase::text)
+                .orElseGet(() -> StepIds.slug(request.runbook().title()));
+    }
+
     private Plan.Title title() {
         return new Plan.Title(
                 request.runbook().source().file(),
                 request.runbook().title(),
-                front.service()
-                        .map(Phrase::text)
-                        .orElseGet(() -> StepIds.slug(request.runbook().title())),
+                service(),
                 chosen.environmentName(),
                 chosen.procedure().name().text(),
                 chosen.procedure().lock());
@@ -217,7 +223,7 @@ final class Drafting {
         return new Plan.Surroundings(
                 env,
                 chosen.environment().flatMap(FrontMatter.Environment::dotenv).map(Phrase::text),
-                request.history(),
+                past.runs(),
                 roles.members(),
                 documents,
                 fronts.all(),

@@ -17,16 +17,18 @@ import java.util.Set;
 final class Formulas {
     private final Map<String, Expression> sound = new HashMap<>();
     private final Names names;
+    private final Past past;
     private final Problems problems;
 
-    Formulas(Names names, Problems problems) {
+    Formulas(Names names, Past past, Problems problems) {
         this.names = names;
+        this.past = past;
         this.problems = problems;
     }
 
     /** Expressions that may read other inputs. */
     Formulas with(Set<String> inputs) {
-        return new Formulas(new Names(inputs, names.everyInput(), names.env(), names.procedures()), problems);
+        return new Formulas(new Names(inputs, names.everyInput(), names.env(), names.procedures()), past, problems);
     }
 
     Names names() {
@@ -63,6 +65,7 @@ final class Formulas {
     }
 
     private Optional<Expression> checked(Expression expression, Phrase source) {
+        past.readBy(expression.reads());
         expression.reads().forEach(path -> names.check(path, source, problems));
         return Optional.of(expression);
     }

@@ -16,6 +16,15 @@ public final class History {
 
     private History() {}
 
+    /** Where earlier runs are found: {@code last} and {@code previous} of a service in an environment. */
+    @FunctionalInterface
+    public interface Kept {
+        /** Nothing has run yet. */
+        Kept NONE = (_, _) -> Map.of();
+
+        Map<String, Data> of(String service, String environment);
+    }
+
     /** As the procedure named by on-failure sees it: {@code last} is the failing run, {@code previous} the one to go back to. */
     public static Map<String, Data> whenFailing(Map<String, Data> history, String procedure, Data.Mapping failing) {
         Optional<Data> before = run(history, "last", procedure);

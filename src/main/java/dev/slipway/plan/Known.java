@@ -16,7 +16,7 @@ import java.util.Set;
 record Known(Map<String, Data> inputs, Set<String> open, String environment, Earlier earlier) {
 
     sealed interface Earlier {
-        record Runs(Map<String, Data> history) implements Earlier {}
+        record Runs(Past past) implements Earlier {}
 
         record Unknown() implements Earlier {}
     }
@@ -38,9 +38,9 @@ record Known(Map<String, Data> inputs, Set<String> open, String environment, Ear
         Map<String, Data> roots = new LinkedHashMap<>();
         roots.put("inputs", new Data.Mapping(inputs));
         roots.put("environment", Data.of(environment));
-        if (earlier instanceof Earlier.Runs(Map<String, Data> history)) {
-            roots.put("last", history.getOrDefault("last", new Data.Mapping(Map.of())));
-            roots.put("previous", history.getOrDefault("previous", new Data.Mapping(Map.of())));
+        if (earlier instanceof Earlier.Runs(Past past)) {
+            roots.put("last", past.runs().getOrDefault("last", new Data.Mapping(Map.of())));
+            roots.put("previous", past.runs().getOrDefault("previous", new Data.Mapping(Map.of())));
         }
         return roots;
     }

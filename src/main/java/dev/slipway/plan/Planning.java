@@ -1,6 +1,5 @@
 package dev.slipway.plan;
 
-import dev.slipway.base.Data;
 import dev.slipway.base.Problem;
 import dev.slipway.runbook.FrontMatter;
 import dev.slipway.runbook.Runbook;
@@ -30,7 +29,7 @@ public sealed interface Planning {
      * @param files other documents that calls lead to, by path relative to the runbook; read beforehand
      * @param what a procedure's name, {@code #section}, or empty for the only one or {@code release}
      * @param told inputs as typed on the command line
-     * @param history {@code last} and {@code previous}: procedure name to run data
+     * @param history asked once, and only where an expression names {@code last} or {@code previous}
      */
     record Request(
             Runbook runbook,
@@ -38,5 +37,5 @@ public sealed interface Planning {
             Optional<String> what,
             Optional<String> environment,
             Map<String, String> told,
-            Map<String, Data> history) {}
+            History.Kept history) {}
 }

@@ -4,6 +4,7 @@ import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.docs.Page.Fence;
 import dev.slipway.main.ShippedActions;
+import dev.slipway.plan.History;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.report.PlanText;
@@ -92,7 +93,7 @@ record Example(Fence fence, Optional<Fence> answer) {
                 default -> what = Optional.of(words.get(i));
             }
         }
-        return new Planning.Request(reading.runbook(), Map.of(), what, environment, told, Map.of());
+        return new Planning.Request(reading.runbook(), Map.of(), what, environment, told, History.Kept.NONE);
     }
 
     @Override

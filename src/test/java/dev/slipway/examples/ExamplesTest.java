@@ -12,6 +12,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.hands.ActionList;
+import dev.slipway.plan.History;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.runbook.FrontMatter.Procedure;
@@ -98,7 +99,7 @@ class ExamplesTest {
         Runbook runbook = read(folder.resolve("repo/runbook.md")).runbook();
         return new Planner(ACTIONS)
                 .plan(new Planning.Request(
-                        runbook, Map.of(), Optional.of("release"), Optional.of("production"), told, Map.of()));
+                        runbook, Map.of(), Optional.of("release"), Optional.of("production"), told, History.Kept.NONE));
     }
 
     private static Reading read(Path file) throws IOException {

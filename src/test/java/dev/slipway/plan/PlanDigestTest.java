@@ -162,7 +162,7 @@ class PlanDigestTest {
                 request.what(),
                 request.environment(),
                 request.told(),
-                Requests.history("v0"));
+                (_, _) -> Requests.history("v0"));
 
         assertThat(digest(new Planner(new FakeActions(1)).plan(later))).isEqualTo(digest(DOCUMENT));
     }

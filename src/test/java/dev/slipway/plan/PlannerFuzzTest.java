@@ -40,7 +40,7 @@ class PlannerFuzzTest {
                                 reading.runbook().frontMatter().inputs().stream()
                                         .filter(input -> input.name().text().equals("version"))
                                         .collect(Collectors.toMap(input -> "version", _ -> "v1", (one, _) -> one)),
-                                Requests.history("v0")));
+                                (_, _) -> Requests.history("v0")));
                 if (planning instanceof Planning.Planned(Plan plan)) {
                     planned++;
                     assertThat(PlanData.read(PlanData.write(plan))).isEqualTo(plan);

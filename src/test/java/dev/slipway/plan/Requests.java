@@ -70,7 +70,7 @@ public final class Requests {
         Optional<String> what = Optional.empty();
         Optional<String> environment = Optional.empty();
         Map<String, String> told = new LinkedHashMap<>();
-        Map<String, Data> history = Map.of();
+        History.Kept history = History.Kept.NONE;
         for (int i = 0; i < words.size(); i++) {
             switch (words.get(i)) {
                 case "-e" -> environment = Optional.of(words.get(++i));
@@ -78,7 +78,10 @@ public final class Requests {
                     String[] pair = words.get(++i).split("=", 2);
                     told.put(pair[0], pair[1]);
                 }
-                case "--history" -> history = history(words.get(++i));
+                case "--history" -> {
+                    Map<String, Data> runs = history(words.get(++i));
+                    history = (_, _) -> runs;
+                }
                 default -> what = Optional.of(words.get(i));
             }
         }

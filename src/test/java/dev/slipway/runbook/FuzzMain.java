@@ -1,6 +1,7 @@
 package dev.slipway.runbook;
 
 import dev.slipway.main.ShippedActions;
+import dev.slipway.plan.History;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import java.util.Map;
@@ -40,6 +41,6 @@ public final class FuzzMain {
                 .distinct()
                 .limit(3)
                 .forEach(what -> PLANNER.plan(new Planning.Request(
-                        reading.runbook(), Map.of(), Optional.of(what), environment, Map.of(), Map.of())));
+                        reading.runbook(), Map.of(), Optional.of(what), environment, Map.of(), History.Kept.NONE)));
     }
 }
