@@ -95,7 +95,7 @@ public final class LiveScreen {
         Instant until = record.ended().map(e -> e.at()).orElse(now);
         String right = record.run().id() + "  "
                 + Clock.elapsed(Duration.between(record.run().started(), until));
-        String left = Width.cut(Facts.title(record.run().plan()), Math.max(0, width - Width.of(right) - 2));
+        String left = Width.cut(Facts.title(record.run()), Math.max(0, width - Width.of(right) - 2));
         return Width.pad(left, width - Width.of(right)) + right;
     }
 

@@ -24,7 +24,7 @@ final class RecordFacts {
     }
 
     String title() {
-        return Facts.title(record.run().plan());
+        return Facts.title(record.run());
     }
 
     String ending() {

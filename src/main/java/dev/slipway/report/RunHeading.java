@@ -15,13 +15,13 @@ public final class RunHeading {
 
     /** {@code Planner v1.2.3 → production · run r8k3f2 · digest 7f3a9c}. */
     public static String of(Run run) {
-        return Width.clean(Facts.title(run.plan())) + " · run " + run.id() + " · digest "
+        return Width.clean(Facts.title(run)) + " · run " + run.id() + " · digest "
                 + run.plan().digest().brief();
     }
 
     /** {@code Planner v1.2.3 (release)}. */
     public static String what(Run run) {
-        String version = Facts.inputs(run.plan()).getOrDefault("version", "");
+        String version = Facts.inputs(run).getOrDefault("version", "");
         return run.plan().title().text() + (version.isEmpty() ? "" : " " + version) + " ("
                 + run.plan().title().procedure() + ")";
     }
@@ -30,7 +30,7 @@ public final class RunHeading {
         List<String> lines = new ArrayList<>();
         run.ended().ifPresent(end -> {
             Duration took = Duration.between(run.started(), end.at());
-            lines.add(mark(end.ending()) + " " + Width.clean(Facts.title(run.plan())) + ": " + words(end.ending())
+            lines.add(mark(end.ending()) + " " + Width.clean(Facts.title(run)) + ": " + words(end.ending())
                     + " after " + RunText.words(took) + (end.summary().isEmpty() ? "" : " (" + end.summary() + ")"));
             List<String> undone = named(run, Marked.UNDONE);
             List<String> left = named(run, Marked.LEFT_AS_IS);

@@ -95,6 +95,6 @@ public record RunRecord(Run run, List<PhaseRecord> phases, List<Mover> movers, L
 
     /** Inputs that have a value. */
     public Map<String, String> inputs() {
-        return Facts.inputs(run.plan());
+        return Facts.inputs(run);
     }
 }

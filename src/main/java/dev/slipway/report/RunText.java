@@ -47,7 +47,7 @@ public final class RunText {
     private void head() {
         Instant until = record.ended().map(e -> e.at()).orElse(now);
         Duration took = Duration.between(record.run().started(), until);
-        page.both(Width.clean(Facts.title(record.run().plan())), record.run().id() + "  " + Clock.elapsed(took));
+        page.both(Width.clean(Facts.title(record.run())), record.run().id() + "  " + Clock.elapsed(took));
         List<String> facts = new ArrayList<>();
         facts.add("procedure " + record.run().plan().title().procedure());
         facts.add("digest " + record.run().plan().digest().brief());

@@ -188,6 +188,13 @@ public final class Run {
         return inputs;
     }
 
+    /** The plan's and those told late, without the failure procedure's own: what the run was for. */
+    public Map<String, Data> ownInputs() {
+        Map<String, Data> inputs = new LinkedHashMap<>(plan.inputs());
+        inputs.putAll(told());
+        return inputs;
+    }
+
     /** {@code last} and {@code previous}; in the failure procedure {@code last} is this run. */
     private Map<String, Data> history() {
         Map<String, Data> before = plan.surroundings().history();
@@ -199,7 +206,7 @@ public final class Run {
     /** What later runs may read of this one: {@code inputs}, {@code steps}, {@code at}, {@code ending}. */
     public Data.Mapping asHistory() {
         Map<String, Data> all = new LinkedHashMap<>();
-        all.put("inputs", new Data.Mapping(plan.inputs()));
+        all.put("inputs", new Data.Mapping(ownInputs()));
         all.put("steps", outputs());
         all.put("at", Data.of(started().toString()));
         all.put("ending", Data.of(ended().map(e -> e.ending().word()).orElse("")));

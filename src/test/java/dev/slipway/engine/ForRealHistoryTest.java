@@ -3,7 +3,11 @@ package dev.slipway.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
+import dev.slipway.base.Operator;
+import dev.slipway.engine.ForReal.Played;
+import dev.slipway.operations.Request;
 import dev.slipway.plan.PlannedStep;
+import dev.slipway.report.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,6 +78,34 @@ class ForRealHistoryTest {
             assertThat(slipway.ready("look", Map.of()).plan().steps())
                     .extracting(PlannedStep::title)
                     .containsExactly("it went well");
+        }
+    }
+
+    @Test
+    void an_input_that_was_told_late_is_in_the_record_and_what_a_rollback_goes_back_to() throws Exception {
+        try (ForReal slipway = ForReal.of(folder, """
+                inputs: {version: {ask: late, description: Which}}
+                procedures:
+                  release: {run: [steps]}
+                  rollback: {run: [steps], inputs: {version: {default: '${last.release.inputs.version}'}}}
+                """, """
+                ## Steps
+
+                ```bash
+                echo "$VERSION"
+                ```
+                """)) {
+            Played asking = slipway.play("release");
+            Played told = slipway.goOn(asking.id(), new Request.Tell(new Operator("anna"), "version", "v7"));
+
+            assertThat(slipway.ready("rollback", Map.of()).plan().inputs()).containsEntry("version", Data.of("v7"));
+            assertThat(RunRecord.of(
+                                    told.run(),
+                                    told.shown().events().stream()
+                                            .map(Recorded::event)
+                                            .toList())
+                            .inputs())
+                    .containsExactly(Map.entry("version", "v7"));
         }
     }
 }
