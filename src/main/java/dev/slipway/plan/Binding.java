@@ -159,7 +159,7 @@ final class Binding {
         boolean tooEarly = false;
         for (List<String> path : expression.get().reads()) {
             switch (path.getFirst()) {
-                case "inputs" -> readInputs(input, path);
+                case "inputs" -> readInputs(input, path, source);
                 case "steps", "env" -> tooEarly = true;
                 default -> {}
             }
@@ -174,12 +174,25 @@ final class Binding {
         return Formulas.decide(expression.get(), known());
     }
 
-    private void readInputs(Input input, List<String> path) {
+    private void readInputs(Input input, List<String> path, Phrase source) {
         Set<String> names = path.size() > 1 ? Set.of(path.get(1)) : inputs.keySet();
         readByDefault
                 .computeIfAbsent(input.name().text(), _ -> new LinkedHashSet<>())
                 .addAll(names);
         names.forEach(this::state);
+        refuseLate(names, source);
+    }
+
+    /** Of a default, also of a variable: what nobody has told by then would be empty in it for good. */
+    void refuseLate(Set<String> names, Phrase source) {
+        for (String name : names) {
+            if (states.get(name) instanceof State.Late) {
+                problems.add(
+                        Problems.within(source, name),
+                        "a default is decided before the first step, and '" + name + "' is asked for late",
+                        "Take 'ask: late' away from '" + name + "', or tell it beforehand: -i " + name + "=….");
+            }
+        }
     }
 
     private static State fit(InputRules.Checked checked, Input input) {

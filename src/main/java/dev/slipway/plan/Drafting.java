@@ -91,7 +91,7 @@ final class Drafting {
                 fronts,
                 depots,
                 new Scope.Notes());
-        Needed needed = new Needed(scope, problems);
+        Needed needed = new Needed(scope, binding, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
         List<Draft> drafts = compilation.compile(reach.reached());

@@ -22,11 +22,13 @@ import java.util.Set;
 /** The variables that {@code env} declares, as the plan keeps them: rules, never values. */
 final class Needed {
     private final Scope scope;
+    private final Binding binding;
     private final Problems problems;
     private final Set<String> mentions = new LinkedHashSet<>();
 
-    Needed(Scope scope, Problems problems) {
+    Needed(Scope scope, Binding binding, Problems problems) {
         this.scope = scope;
+        this.binding = binding;
         this.problems = problems;
     }
 
@@ -99,6 +101,7 @@ final class Needed {
         }
         Set<String> inputs = Guarding.inputs(expression.get().reads(), scope);
         mentions.addAll(inputs);
+        binding.refuseLate(inputs, source);
         return switch (Formulas.decide(expression.get(), scope.known())) {
             case Formulas.Decision.Decided(Data value) -> value.plain();
             case Formulas.Decision.Undecidable(String says) -> {

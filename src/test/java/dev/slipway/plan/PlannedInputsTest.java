@@ -111,4 +111,24 @@ class PlannedInputsTest {
         assertThat(((Work.Tell) tell.work()).input().check("x1"))
                 .isEqualTo(new InputRules.Checked.Misfit("ticket is 'x1' and must match \\d+", "ticket: The ticket."));
     }
+
+    @Test
+    void a_default_may_read_a_late_input_that_was_told_beforehand() {
+        Plan plan = Requests.planned("""
+                $ -i version=v7
+                ---
+                slipway:
+                  version: 1
+                  inputs: {version: {ask: late}, image: {default: 'app:${inputs.version}'}}
+                  procedures: {release: {run: [steps]}}
+                ---
+                # Steps
+
+                ```bash
+                echo "$IMAGE"
+                ```
+                """);
+
+        assertThat(plan.inputs()).containsEntry("image", Data.of("app:v7"));
+    }
 }
