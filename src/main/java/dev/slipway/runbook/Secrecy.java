@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Which values are secret: those that {@code env} calls so, and those of a dotenv file whose name gives them away. */
 public final class Secrecy {
@@ -29,8 +27,6 @@ public final class Secrecy {
             "COOKIE",
             "WEBHOOK",
             "DSN");
-    private static final Pattern USER_INFORMATION =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s:@]*:([^/?#\\s]+)@[^@]*");
 
     private Secrecy() {}
 
@@ -58,8 +54,8 @@ public final class Secrecy {
     }
 
     /**
-     * What must be masked of a value: the whole, if it is secret, and the password within a URL alone, as written and as
-     * decoded; that one also of values that are not secret otherwise, unless the author says {@code secret: false}.
+     * What must be masked of a value: the whole, if it is secret, and the passwords within URLs alone, as written and as
+     * decoded; those also of values that are not secret otherwise, unless the author says {@code secret: false}.
      */
     public static List<Secret> secrets(FrontMatter.Variable variable, Origin origin, String value) {
         String name = variable.name().text();
@@ -68,7 +64,7 @@ public final class Secrecy {
             secrets.add(new Secret(name, value));
         }
         if (variable.secret().orElse(true)) {
-            passwordOf(value).ifPresent(password -> {
+            UrlPasswords.in(value).forEach(password -> {
                 secrets.add(new Secret(name, password));
                 decoded(password)
                         .filter(plain -> !plain.equals(password))
@@ -76,11 +72,6 @@ public final class Secrecy {
             });
         }
         return secrets;
-    }
-
-    private static Optional<String> passwordOf(String value) {
-        Matcher matcher = USER_INFORMATION.matcher(value);
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private static Optional<String> decoded(String password) {

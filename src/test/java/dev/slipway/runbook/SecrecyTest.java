@@ -102,4 +102,29 @@ class SecrecyTest {
                 .isEmpty();
         assertThat(masked("U", Optional.of(true), Secrecy.Origin.ENV, "")).isEmpty();
     }
+
+    private static List<String> masked(String value) {
+        return masked("U", Optional.empty(), Secrecy.Origin.ENV, value);
+    }
+
+    @Test
+    void every_url_of_a_value_has_its_password_found() {
+        assertThat(masked("amqp://u:hunter22@a,amqp://u:hunter33@b amqp://u:hunter44@c"))
+                .containsExactly("hunter22", "hunter33", "hunter44");
+        assertThat(masked("{\"a\":\"redis://:hunter22@a\",\"b\":\"redis://:hunter33@b\"}"))
+                .contains("hunter22", "hunter33");
+        assertThat(masked("mongodb://u:hunter22@a:27017,b:27017/shop?w=1")).containsExactly("hunter22");
+    }
+
+    @Test
+    void a_password_may_hold_what_else_would_end_it() {
+        assertThat(masked("postgres://u:hun/ter?2#2@db/shop")).containsExactly("hun/ter?2#2");
+        assertThat(masked("postgres://u:hun,ter'22@db/shop")).containsExactly("hun,ter'22");
+        assertThat(masked("postgres://u:hun://ter22@db/shop")).containsExactly("hun://ter22");
+    }
+
+    @Test
+    void a_password_that_can_be_read_in_two_ways_is_found_in_both() {
+        assertThat(masked("postgres://u:hunter@22,hunter33@db/shop")).containsExactly("hunter", "hunter@22,hunter33");
+    }
 }
