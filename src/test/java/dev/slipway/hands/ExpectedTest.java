@@ -3,6 +3,7 @@ package dev.slipway.hands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ExpectedTest {
     @Test
@@ -33,5 +34,22 @@ class ExpectedTest {
     @Test
     void space_around_lines_and_empty_lines_do_not_count() {
         assertThat(Expected.of("  ok \n\n").missingIn("\tok\r\n")).isEmpty();
+    }
+
+    @Test
+    void pieces_of_a_line_neither_overlap_nor_change_places() {
+        assertThat(Expected.of("aba...aba").missingIn("ababa")).contains("aba...aba");
+        assertThat(Expected.of("aba...aba").missingIn("abaaba")).isEmpty();
+        assertThat(Expected.of("...one...two...").missingIn("two one")).contains("...one...two...");
+        assertThat(Expected.of("a...b...b").missingIn("a b")).contains("a...b...b");
+        assertThat(Expected.of("......").missingIn("anything")).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_long_line_that_nearly_fits_is_looked_at_in_no_time() {
+        String line = "a...".repeat(12) + "b";
+
+        assertThat(Expected.of(line).missingIn("a".repeat(100_000) + "c")).contains(line);
     }
 }
