@@ -83,12 +83,18 @@ public record Plan(
 
         /**
          * Another procedure. {@code inputs} are its own, on top of the run's; texts are templates ({@link Templated}), resolved
-         * when it begins: {@code last} is then the failing run, see {@link History}.
+         * when it begins and held to {@code rules}: {@code last} is then the failing run, see {@link History}.
          */
-        record Perform(String procedure, Map<String, Data> inputs, List<PlannedStep> steps, List<Phase> phases)
+        record Perform(
+                String procedure,
+                Map<String, Data> inputs,
+                List<InputRules> rules,
+                List<PlannedStep> steps,
+                List<Phase> phases)
                 implements OnFailure {
             public Perform {
                 inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+                rules = List.copyOf(rules);
                 steps = List.copyOf(steps);
                 phases = List.copyOf(phases);
             }

@@ -114,12 +114,14 @@ public final class PlanData {
             case OnFailure.Perform(
                     String procedure,
                     Map<String, Data> inputs,
+                    List<InputRules> rules,
                     List<PlannedStep> steps,
                     List<Phase> phases) ->
                 new Fields()
                         .with("kind", "perform")
                         .with("procedure", procedure)
                         .map("inputs", inputs)
+                        .list("rules", rules, StepData::input)
                         .list("steps", steps, StepData::write)
                         .list("phases", phases, PlanData::phase)
                         .done();
@@ -135,6 +137,7 @@ public final class PlanData {
                 new OnFailure.Perform(
                         onFailure.text("procedure"),
                         onFailure.map("inputs"),
+                        onFailure.list("rules", rules -> StepData.readInput(Shape.of(rules))),
                         onFailure.list("steps", StepData::read),
                         onFailure.list("phases", PlanData::readPhase));
             default -> throw new IllegalArgumentException("no such on-failure: " + onFailure.text("kind"));

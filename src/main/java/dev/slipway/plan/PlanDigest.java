@@ -87,6 +87,7 @@ final class PlanDigest {
                 new Fields()
                         .with("procedure", perform.procedure())
                         .map("inputs", new TreeMap<>(perform.inputs()))
+                        .list("rules", perform.rules(), StepData::input)
                         .list("steps", perform.steps(), PlanDigest::step)
                         .done();
             case OnFailure.Undo _, OnFailure.Pause _, OnFailure.GoOn _ -> PlanData.onFailure(onFailure);

@@ -30,6 +30,7 @@ final class Recovery {
     private final Settled settled;
     private final Problems problems;
     private final Map<String, Data> own = new LinkedHashMap<>();
+    private final List<InputRules> rules = new ArrayList<>();
     private final Set<String> readByOwn = new LinkedHashSet<>();
     private List<Draft> drafts = List.of();
     private Set<Reached.Phased> leftOut = Set.of();
@@ -44,6 +45,11 @@ final class Recovery {
 
     Recovery compile(Actions actions, FrontMatter front, Wants wants, Map<String, String> elsewhere) {
         procedure.inputs().forEach(this::input);
+        EffectiveInputs.of(front, procedure).forEach((name, input) -> {
+            if (own.containsKey(name)) {
+                rules.add(InputRules.of(input));
+            }
+        });
         Scope scope = scope();
         Compilation compilation = new Compilation(scope, actions, settled);
         drafts = compilation.compile(reach.reached());
@@ -57,7 +63,11 @@ final class Recovery {
 
     OnFailure.Perform perform() {
         return new OnFailure.Perform(
-                procedure.name().text(), own, Draft.planned(drafts), Drafting.phases(reach.phases(), drafts, leftOut));
+                procedure.name().text(),
+                own,
+                rules,
+                Draft.planned(drafts),
+                Drafting.phases(reach.phases(), drafts, leftOut));
     }
 
     /** Earlier runs are others by then, and the procedure's own inputs read them. */

@@ -193,7 +193,7 @@ final class StepData {
         return new Question(question.text("name"), question.text("text"));
     }
 
-    private static Data input(InputRules input) {
+    static Data input(InputRules input) {
         return new Fields()
                 .with("name", input.name())
                 .with("description", input.description())
@@ -203,7 +203,7 @@ final class StepData {
                 .done();
     }
 
-    private static InputRules readInput(Shape input) {
+    static InputRules readInput(Shape input) {
         return new InputRules(
                 input.text("name"),
                 input.text("description"),

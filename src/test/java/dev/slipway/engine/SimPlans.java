@@ -67,6 +67,7 @@ final class SimPlans {
                 new Plan.OnFailure.Perform(
                         "rollback",
                         Map.of(),
+                        List.of(),
                         List.of(step("x0", Plan.Stage.RECOVERY), step("x1", Plan.Stage.RECOVERY)),
                         List.of());
             default -> new Plan.OnFailure.Undo();

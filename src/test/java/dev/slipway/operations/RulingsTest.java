@@ -155,6 +155,7 @@ class RulingsTest {
         Plan.OnFailure recovery = new Plan.OnFailure.Perform(
                 "rollback",
                 Map.of(),
+                List.of(),
                 List.of(step("r", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
                 List.of());
         Plan plan = plan(recovery, step("a", Plan.Stage.BEFORE, new Undo.None(), Policy.PLAIN), shell("b"));

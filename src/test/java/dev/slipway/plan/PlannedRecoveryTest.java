@@ -6,7 +6,10 @@ import dev.slipway.base.Data;
 import dev.slipway.plan.Plan.OnFailure;
 import dev.slipway.plan.PlannedStep.Guard;
 import dev.slipway.plan.PlannedStep.Work;
+import dev.slipway.runbook.FrontMatter.InputType;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannedRecoveryTest {
@@ -67,5 +70,35 @@ class PlannedRecoveryTest {
         assertThat(seen.get("previous")).isEqualTo(history.get("last"));
         Map<String, Data> afterAFailure = History.whenFailing(seen, "release", failing);
         assertThat(afterAFailure.get("previous")).isEqualTo(history.get("last"));
+    }
+
+    @Test
+    void a_procedure_for_failures_keeps_the_rules_of_its_own_inputs() {
+        Plan plan = Requests.planned("""
+                $ -i version=v2
+                ---
+                slipway:
+                  version: 1
+                  inputs: {version: {pattern: 'v\\d+'}}
+                  procedures:
+                    release: {run: [steps], on-failure: rollback}
+                    rollback:
+                      run: [steps]
+                      inputs:
+                        version: {default: '${previous.release.inputs.version}'}
+                        fast: {type: boolean, default: true}
+                ---
+                # Steps
+
+                ```bash
+                echo "$VERSION"
+                ```
+                """);
+
+        assertThat(((OnFailure.Perform) plan.onFailure()).rules())
+                .containsExactly(
+                        new InputRules("version", "", InputType.TEXT, Optional.of("v\\d+"), List.of()),
+                        new InputRules("fast", "", InputType.BOOLEAN, Optional.empty(), List.of()));
+        assertThat(PlanData.read(PlanData.write(plan))).isEqualTo(plan);
     }
 }

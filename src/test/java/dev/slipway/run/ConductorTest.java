@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.StepId;
+import dev.slipway.plan.InputRules;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep.Guard;
 import dev.slipway.plan.PlannedStep.Policy;
@@ -23,6 +24,7 @@ import dev.slipway.plan.PlannedStep.Rules;
 import dev.slipway.plan.PlannedStep.Undo;
 import dev.slipway.run.Event.Ending;
 import dev.slipway.run.Event.Stop;
+import dev.slipway.runbook.FrontMatter.InputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -274,6 +276,7 @@ class ConductorTest {
         Plan.OnFailure recovery = new Plan.OnFailure.Perform(
                 "rollback",
                 Map.of("to", Data.of("${inputs.version}")),
+                List.of(),
                 List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
                 List.of());
         Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
@@ -284,6 +287,34 @@ class ConductorTest {
         Run recovered = failing.after(began).after(started("x", 1)).after(succeeded("x"));
         assertThat(next(recovered))
                 .isEqualTo(write(new Event.RunEnded(NOON, Ending.UNDONE_AFTER_FAILURE, "a: exit status 1")));
+    }
+
+    @Test
+    void a_failure_procedure_does_not_begin_with_an_input_that_is_not_what_it_must_be() {
+        Plan.OnFailure recovery = new Plan.OnFailure.Perform(
+                "rollback",
+                Map.of("to", Data.of("${inputs.version}")),
+                List.of(new InputRules("to", "", InputType.TEXT, Optional.of("release-.+"), List.of())),
+                List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
+                List.of());
+        Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
+        assertThat(next(failing))
+                .isEqualTo(write(new Event.RunPaused(
+                        NOON, "a: exit status 1; rollback cannot begin: to is 'v1' and must match release-.+")));
+    }
+
+    @Test
+    void an_input_of_a_failure_procedure_is_of_its_type() {
+        Plan.OnFailure recovery = new Plan.OnFailure.Perform(
+                "rollback",
+                Map.of("fast", Data.of("${'true'}")),
+                List.of(new InputRules("fast", "", InputType.BOOLEAN, Optional.empty(), List.of())),
+                List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
+                List.of());
+        Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
+        assertThat(next(failing))
+                .isEqualTo(write(new Event.RecoveryBegan(
+                        NOON, Optional.empty(), "a: exit status 1", Map.of("fast", Data.of(true)))));
     }
 
     @Test
