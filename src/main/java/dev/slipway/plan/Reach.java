@@ -65,10 +65,9 @@ final class Reach {
     }
 
     void recover(Procedure procedure) {
-        List<Phrase> all = new ArrayList<>(procedure.before());
-        all.addAll(procedure.run());
-        all.addAll(procedure.after());
-        stage(all, Plan.Stage.RECOVERY);
+        stage(procedure.before(), Plan.Stage.RECOVERY);
+        stage(procedure.run(), Plan.Stage.RECOVERY);
+        stage(procedure.after(), Plan.Stage.RECOVERY);
     }
 
     private void stage(List<Phrase> names, Plan.Stage stage) {

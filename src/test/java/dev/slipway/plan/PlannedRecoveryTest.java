@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.slipway.base.Data;
 import dev.slipway.plan.Plan.OnFailure;
@@ -100,5 +101,38 @@ class PlannedRecoveryTest {
                         new InputRules("version", "", InputType.TEXT, Optional.of("v\\d+"), List.of()),
                         new InputRules("fast", "", InputType.BOOLEAN, Optional.empty(), List.of()));
         assertThat(PlanData.read(PlanData.write(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void a_procedure_for_failures_may_reach_a_section_before_and_after() {
+        Plan plan = Requests.planned("""
+                ---
+                slipway:
+                  version: 1
+                  procedures:
+                    release: {run: [steps], on-failure: rollback}
+                    rollback: {before: [look], run: [steps], after: [look]}
+                ---
+                # Steps
+
+                <!-- slipway: step id=work -->
+                ```bash
+                true
+                ```
+
+                # Look
+
+                <!-- slipway: step id=look -->
+                ```bash
+                true
+                ```
+                """);
+
+        assertThat(((OnFailure.Perform) plan.onFailure()).steps())
+                .extracting(step -> step.id().value(), PlannedStep::stage)
+                .containsExactly(
+                        tuple("look", Plan.Stage.RECOVERY),
+                        tuple("work@2", Plan.Stage.RECOVERY),
+                        tuple("look@2", Plan.Stage.RECOVERY));
     }
 }
