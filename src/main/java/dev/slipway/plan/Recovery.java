@@ -56,7 +56,7 @@ final class Recovery {
         leftOut = compilation.leftOut();
         new OutputFlow(drafts, elsewhere, Certainty.ALL_BOUND, problems).check();
         new VariableFlow(scope.inputs(), front.env(), Certainty.ALL_BOUND, problems).check(drafts);
-        refuseGates();
+        refuseWaiting();
         refuseUntold(wants);
         return this;
     }
@@ -106,7 +106,7 @@ final class Recovery {
         readByOwn.addAll(Guarding.inputs(expression.reads(), forward));
     }
 
-    private void refuseGates() {
+    private void refuseWaiting() {
         int last = -1;
         for (int i = 0; i < drafts.size(); i++) {
             Work work = drafts.get(i).planned().work();
@@ -115,13 +115,21 @@ final class Recovery {
             }
         }
         for (Draft draft : drafts.subList(0, Math.max(last, 0))) {
-            if (draft.planned().work() instanceof Work.Gate) {
-                problems.add(
-                        draft.span(),
-                        "'" + procedure.name() + "' is performed on failure, and would wait here for a person",
-                        "Put <!-- slipway: notes --> before this list, or move it behind the last step.");
+            switch (draft.planned().work()) {
+                case Work.Gate _ ->
+                    waiting(draft, "Put <!-- slipway: notes --> before this list, or move it behind the last step.");
+                case Work.Ask _ ->
+                    waiting(draft, "Take 'if=ask' away, or decide it by an input: if=\"inputs.NAME\".");
+                case Work.Tell _, Work.Bash _, Work.Typed _ -> {}
             }
         }
+    }
+
+    private void waiting(Draft draft, String help) {
+        problems.add(
+                draft.span(),
+                "'" + procedure.name() + "' is performed on failure, and would wait here for a person",
+                help);
     }
 
     /** Inputs of the run that this procedure reads. */
