@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** Whether every output that is read has been set by then. */
 final class OutputFlow {
+    /** What other tools have between a step and its outputs. */
+    private static final String NO_LEVEL = "outputs";
+
     private final List<Draft> drafts;
     private final Map<String, String> elsewhere;
     private final Certainty certainty;
@@ -123,7 +126,7 @@ final class OutputFlow {
         problems.add(
                 Problems.within(read.source(), output),
                 "step '" + read.step() + "' sets no output '" + output + "'",
-                known.isEmpty()
+                output.equals(NO_LEVEL) ? "Outputs stand at the step itself: steps." + read.step() + ".NAME." : known.isEmpty()
                         ? "It sets one by: echo \"" + output + "=…\" >> \"$SLIPWAY_OUTPUT\"."
                         : Nearest.help("It sets", output, known));
     }
@@ -131,7 +134,7 @@ final class OutputFlow {
     private boolean sets(Draft step, String output) {
         return switch (step.planned().work()) {
             case Work.Bash _ -> outputsOf(step).contains(output);
-            case Work.Typed _ -> true; // an action's outputs are its own affair
+            case Work.Typed _ -> !output.equals(NO_LEVEL); // else an action's outputs are its own affair
             case Work.Gate _, Work.Ask _, Work.Tell _ -> false;
         };
     }

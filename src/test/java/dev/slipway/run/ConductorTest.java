@@ -326,13 +326,13 @@ class ConductorTest {
 
     @Test
     void a_guard_that_cannot_be_decided_fails_its_step_and_says_why() {
-        Plan plan = plan(UNDO, guarded("a", new Guard.Given("steps.size.outputs.free > 5", "runbook.md:3:1")));
+        Plan plan = plan(UNDO, guarded("a", new Guard.Given("steps.size.free > 5", "runbook.md:3:1")));
         assertThat(next(run(plan)))
                 .isEqualTo(write(new Event.StepFailed(
                         NOON,
                         id("a"),
                         0,
-                        "the condition 'steps.size.outputs.free > 5' cannot be decided: there is no steps.size")));
+                        "the condition 'steps.size.free > 5' cannot be decided: there is no steps.size")));
     }
 
     @Test

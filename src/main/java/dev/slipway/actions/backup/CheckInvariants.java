@@ -88,7 +88,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
     @Override
     public String doc() {
         return "Asks all queries by psql within one snapshot, in a transaction that can change nothing. The value of one that"
-                + " has a name is an output, which a later step compares with: is: '>= ${steps.before.outputs.orders}'."
+                + " has a name is an output, which a later step compares with: is: '>= ${steps.before.orders}'."
                 + " All that do not hold are said. 'no rows' is for queries that look for what must not be there, such as"
                 + " lines of orders without their order.";
     }

@@ -41,7 +41,7 @@ class RelationTest {
     void what_compares_with_no_number_is_a_mistake() {
         assertThatThrownBy(() -> new Invariant("select 1", "> many", Optional.empty()))
                 .hasMessage("'> many' compares with something that is not a number");
-        assertThat(new Invariant("select 1", ">= ${steps.a.outputs.b}", Optional.empty()).is())
+        assertThat(new Invariant("select 1", ">= ${steps.a.b}", Optional.empty()).is())
                 .startsWith(">=");
     }
 
