@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** What each input is: told, by its default, or not yet. */
 final class Binding {
+    static final String DEFAULT = "a default is decided before the first step";
+
     private final Map<String, Input> inputs;
     private final Map<String, String> told;
     private final Known base;
@@ -167,7 +169,7 @@ final class Binding {
         if (tooEarly) {
             problems.add(
                     source.span(),
-                    "a default is decided before the first step, and cannot read steps or env",
+                    DEFAULT + ", and cannot read steps or env",
                     "It may read inputs, environment, last and previous.");
             return new Formulas.Decision.Later();
         }
@@ -180,16 +182,16 @@ final class Binding {
                 .computeIfAbsent(input.name().text(), _ -> new LinkedHashSet<>())
                 .addAll(names);
         names.forEach(this::state);
-        refuseLate(names, source);
+        refuseLate(names, source, DEFAULT);
     }
 
-    /** Of a default, also of a variable: what nobody has told by then would be empty in it for good. */
-    void refuseLate(Set<String> names, Phrase source) {
+    /** What nobody has told when something is decided early would be empty in it for good. */
+    void refuseLate(Set<String> names, Phrase source, String early) {
         for (String name : names) {
             if (states.get(name) instanceof State.Late) {
                 problems.add(
                         Problems.within(source, name),
-                        "a default is decided before the first step, and '" + name + "' is asked for late",
+                        early + ", and '" + name + "' is asked for late",
                         "Take 'ask: late' away from '" + name + "', or tell it beforehand: -i " + name + "=….");
             }
         }

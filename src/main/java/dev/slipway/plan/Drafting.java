@@ -93,6 +93,7 @@ final class Drafting {
                 new Scope.Notes());
         Needed needed = new Needed(scope, binding, problems);
         List<Plan.NeededVariable> env = needed.all(front.env(), chosen);
+        Optional<String> dotenv = needed.dotenv(chosen);
         Compilation compilation = new Compilation(scope, actions, settled);
         List<Draft> drafts = compilation.compile(reach.reached());
         Wants wants = new Wants(binding, drafts, needed.mentions());
@@ -129,7 +130,7 @@ final class Drafting {
                 phases(reach.phases(), told, compilation.leftOut()),
                 scope.notes().omitted(),
                 recovery.<OnFailure>map(Recovery::perform).orElseGet(this::onFailure),
-                surroundings(env),
+                surroundings(env, dotenv),
                 new Digest(NO_DIGEST_YET));
         return new Planning.Planned(plan.with(PlanDigest.of(plan)));
     }
@@ -215,14 +216,14 @@ final class Drafting {
                 chosen.procedure().lock());
     }
 
-    private Plan.Surroundings surroundings(List<Plan.NeededVariable> env) {
+    private Plan.Surroundings surroundings(List<Plan.NeededVariable> env, Optional<String> dotenv) {
         Map<String, Digest> documents = new LinkedHashMap<>();
         library.documents()
                 .forEach(document -> documents.put(
                         document.file(), document.runbook().source().digest()));
         return new Plan.Surroundings(
                 env,
-                chosen.environment().flatMap(FrontMatter.Environment::dotenv).map(Phrase::text),
+                dotenv,
                 past.runs(),
                 roles.members(),
                 documents,

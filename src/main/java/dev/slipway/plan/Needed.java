@@ -21,6 +21,8 @@ import java.util.Set;
 
 /** The variables that {@code env} declares, as the plan keeps them: rules, never values. */
 final class Needed {
+    private static final String DOTENV = "the path of a dotenv file is decided before the first step";
+
     private final Scope scope;
     private final Binding binding;
     private final Problems problems;
@@ -61,6 +63,13 @@ final class Needed {
                 .toList();
     }
 
+    /** Where the environment's dotenv file is. */
+    Optional<String> dotenv(Chosen chosen) {
+        return chosen.environment()
+                .flatMap(Environment::dotenv)
+                .map(path -> text(Template.of(path, new ArrayList<>()), DOTENV));
+    }
+
     private static String from(Variable variable, Chosen chosen) {
         return variable.from()
                 .map(Phrase::text)
@@ -82,40 +91,44 @@ final class Needed {
         if (!(yaml instanceof Yaml.Scalar scalar) || !(scalar.data() instanceof Data.Text)) {
             return yaml.data().plain();
         }
-        StringBuilder out = new StringBuilder();
         // What is wrong with the template itself has been said when the front matter was read.
-        for (Template.Piece piece : Template.of(scalar, new ArrayList<>()).pieces()) {
+        return text(Template.of(scalar, new ArrayList<>()), Binding.DEFAULT);
+    }
+
+    private String text(Template template, String early) {
+        StringBuilder out = new StringBuilder();
+        for (Template.Piece piece : template.pieces()) {
             out.append(
                     switch (piece) {
                         case Template.Piece.Literal(String text) -> text;
-                        case Template.Piece.Expression(Phrase source) -> value(source);
+                        case Template.Piece.Expression(Phrase source) -> value(source, early);
                     });
         }
         return out.toString();
     }
 
-    private String value(Phrase source) {
+    private String value(Phrase source, String early) {
         Optional<Expression> expression = scope.formulas().value(source);
         if (expression.isEmpty()) {
             return "";
         }
         Set<String> inputs = Guarding.inputs(expression.get().reads(), scope);
         mentions.addAll(inputs);
-        binding.refuseLate(inputs, source);
+        binding.refuseLate(inputs, source, early);
         return switch (Formulas.decide(expression.get(), scope.known())) {
             case Formulas.Decision.Decided(Data value) -> value.plain();
             case Formulas.Decision.Undecidable(String says) -> {
                 scope.notes()
                         .undecidable(
                                 source.span() + ": '${" + source + "}' has no value: " + says,
-                                "Declare a default that needs no earlier run.");
+                                "Write one that needs no earlier run.");
                 yield "";
             }
             case Formulas.Decision.Later() -> {
                 if (readsMoreThanInputs(expression.get())) {
                     problems.add(
                             source.span(),
-                            "a variable is checked before the first step, and its default cannot read steps or env",
+                            early + ", and cannot read steps or env",
                             "It may read inputs, environment, last and previous.");
                 }
                 yield "";

@@ -131,4 +131,24 @@ class PlannedInputsTest {
 
         assertThat(plan.inputs()).containsEntry("image", Data.of("app:v7"));
     }
+
+    @Test
+    void the_path_of_a_dotenv_file_may_name_the_environment() {
+        Plan plan = Requests.planned("""
+                $ -e live
+                ---
+                slipway:
+                  version: 1
+                  environments: {live: {dotenv: '.env.${environment}'}, test: {dotenv: .env}}
+                  procedures: {release: {run: [steps]}}
+                ---
+                # Steps
+
+                ```bash
+                true
+                ```
+                """);
+
+        assertThat(plan.surroundings().dotenv()).contains(".env.live");
+    }
 }
