@@ -31,13 +31,13 @@ final class Signing {
         if (meant.isEmpty()) {
             return unknown(run, sign.item(), items);
         }
-        if (mark <= 0 && meant.size() > 1) {
+        if (mark <= 0 && meant.stream().map(Item::name).distinct().count() > 1) {
             return new Refused(
                     "'" + sign.item() + "' is in several open gates",
                     "Name it with its section: " + meant.getFirst().name());
         }
         List<Event> events = new ArrayList<>();
-        for (Item item : meant) {
+        for (Item item : lacking(run, meant, sign)) {
             Optional<Refused> no = refusal(run, item, sign);
             if (no.isPresent()) {
                 return no.get();
@@ -46,6 +46,26 @@ final class Signing {
                     at, item.step.id(), item.question.name(), sign.answer(), sign.by(), sign.note()));
         }
         return new Granted(events);
+    }
+
+    /**
+     * Of a section that is called twice in a row both gates are open under one name, and nothing stands between them: one answer
+     * is for both, or for the one alone that lacks it. A no fails the first of them, and the other is asked when it is its turn.
+     */
+    private static List<Item> lacking(Run run, List<Item> meant, Request.Sign sign) {
+        return switch (sign.answer()) {
+            case YES -> {
+                List<Item> lacking = meant.stream()
+                        .filter(item -> !signed(run, item, sign.by()))
+                        .toList();
+                yield lacking.isEmpty() ? meant : lacking;
+            }
+            case NO ->
+                meant.stream()
+                        .filter(item -> item.step.equals(meant.getFirst().step))
+                        .toList();
+            case WAIVED -> meant;
+        };
     }
 
     static Ruling on(Run run, Request.Reply reply, Instant at) {
@@ -138,14 +158,17 @@ final class Signing {
     }
 
     private static Optional<Refused> again(Run run, Item item, Operator by) {
-        boolean signed = run.progress(item.step.id()) instanceof Progress.Open open
+        return signed(run, item, by)
+                ? Optional.of(new Refused(by + " has signed " + item.name() + " already", "A signer counts once."))
+                : Optional.empty();
+    }
+
+    private static boolean signed(Run run, Item item, Operator by) {
+        return run.progress(item.step.id()) instanceof Progress.Open open
                 && open.answers().stream()
                         .anyMatch(a -> a.question().equals(item.question.name())
                                 && a.answer() == Answer.YES
                                 && a.by().equals(by));
-        return signed
-                ? Optional.of(new Refused(by + " has signed " + item.name() + " already", "A signer counts once."))
-                : Optional.empty();
     }
 
     private static Optional<Refused> reason(Request.Sign sign, String what) {
@@ -164,7 +187,7 @@ final class Signing {
                     "no open gate is '" + item + "'",
                     "Open now: " + first.anchor() + "@" + first.digest().brief() + ".");
         }
-        List<String> names = items.stream().map(Item::name).toList();
+        List<String> names = items.stream().map(Item::name).distinct().toList();
         return new Refused("no open question is called '" + item + "'", Nearest.help("Open now", item, names));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.operations;
 
 import static dev.slipway.run.Plans.ANNA;
 import static dev.slipway.run.Plans.NOON;
+import static dev.slipway.run.Plans.again;
 import static dev.slipway.run.Plans.gate;
 import static dev.slipway.run.Plans.id;
 import static dev.slipway.run.Plans.plan;
@@ -14,6 +15,7 @@ import dev.slipway.base.Operator;
 import dev.slipway.operations.Ruling.Granted;
 import dev.slipway.operations.Ruling.Refused;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Policy;
 import dev.slipway.plan.PlannedStep.Rules;
 import dev.slipway.plan.PlannedStep.Undo;
@@ -62,6 +64,26 @@ class RulingsTest {
                 .isEqualTo(new Granted(List.of(yes("reviewed", ANNA), yes("tested", ANNA))));
         assertThat(sign(run, ANNA, "section-g@000000"))
                 .isEqualTo(new Refused("no open gate is 'section-g@000000'", "Open now: section-g@" + digest + "."));
+    }
+
+    @Test
+    void one_answer_is_for_both_gates_of_a_section_that_is_called_twice_in_a_row() {
+        PlannedStep gate = gate("g", PLAIN, "tested");
+        Run both = run(
+                plan(UNDO, gate, again(gate)),
+                new Event.GateOpened(NOON, id("g")),
+                new Event.GateOpened(NOON, id("g@2")));
+        Event second = new Event.QuestionAnswered(NOON, id("g@2"), "tested", Answer.YES, ANNA, "");
+
+        assertThat(sign(both, ANNA, "section-g/tested"))
+                .isEqualTo(new Granted(List.of(yes("tested", ANNA), second)));
+        assertThat(sign(both.after(yes("tested", ANNA)), ANNA, "section-g/tested"))
+                .isEqualTo(new Granted(List.of(second)));
+        assertThat(sign(both.after(yes("tested", ANNA)).after(second), ANNA, "section-g/tested"))
+                .isEqualTo(new Refused("anna has signed section-g/tested already", "A signer counts once."));
+        assertThat(Rulings.on(both, new Request.Sign(ANNA, "section-g/tested", Answer.NO, "it is red"), NOON))
+                .isEqualTo(new Granted(List.of(
+                        new Event.QuestionAnswered(NOON, id("g"), "tested", Answer.NO, ANNA, "it is red"))));
     }
 
     @Test

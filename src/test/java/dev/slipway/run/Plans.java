@@ -143,6 +143,11 @@ public final class Plans {
                 s.expect());
     }
 
+    /** The gate of a section that is called again. */
+    public static PlannedStep again(PlannedStep gate) {
+        return people(gate.id() + "@2", gate.work());
+    }
+
     public static PlannedStep gate(String id, Rules rules, String... questions) {
         List<Question> all =
                 Arrays.stream(questions).map(q -> new Question(q, q + "?")).toList();
