@@ -3,6 +3,7 @@ package dev.slipway.report;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.base.Span;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ public final class ProblemText {
     private static final int LEAD = 30;
 
     private final Map<String, Source> sources;
+    /** Split once, however many problems a file has. */
+    private final Map<String, List<String>> lines = new HashMap<>();
+
     private final int width;
 
     private ProblemText(Map<String, Source> sources, int width) {
@@ -35,9 +39,9 @@ public final class ProblemText {
     private String one(Problem problem) {
         StringBuilder out = new StringBuilder();
         out.append(problem.span()).append("  ").append(lines(problem.says())).append('\n');
-        Source source = sources.get(problem.span().file());
-        if (source != null && problem.span().line() <= source.lines().size()) {
-            excerpt(out, source.lines().get(problem.span().line() - 1), problem.span());
+        List<String> source = lines.computeIfAbsent(problem.span().file(), this::linesOf);
+        if (problem.span().line() <= source.size()) {
+            excerpt(out, source.get(problem.span().line() - 1), problem.span());
         }
         if (!problem.help().isEmpty()) {
             problem.help()
@@ -45,6 +49,11 @@ public final class ProblemText {
                     .forEach(line -> out.append("   ").append(Width.clean(line)).append('\n'));
         }
         return out.toString();
+    }
+
+    private List<String> linesOf(String file) {
+        Source source = sources.get(file);
+        return source == null ? List.of() : source.lines();
     }
 
     private static String lines(String text) {

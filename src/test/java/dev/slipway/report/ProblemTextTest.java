@@ -7,7 +7,9 @@ import dev.slipway.base.Source;
 import dev.slipway.base.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProblemTextTest {
 
@@ -45,5 +47,17 @@ class ProblemTextTest {
                     2 | …xxxxxxxxxxxxxxxxxxxxx on=dbb yyyyyyyyyyyyyyyyyyyyy…
                       |                           ^^^
                 """);
+    }
+
+    @Test
+    @Timeout(30)
+    void as_many_problems_as_a_long_document_can_have_are_told_at_once() {
+        Source source = new Source("runbook.md", "A line of a long runbook\n".repeat(20_000));
+        List<Problem> problems = IntStream.rangeClosed(1, 20_000)
+                .mapToObj(line -> new Problem(new Span("runbook.md", line, 1, line, 2), "it is long", ""))
+                .toList();
+
+        assertThat(ProblemText.of(problems, Map.of("runbook.md", source), "Nothing has been run.", 80))
+                .endsWith("20000 | A line of a long runbook\n      | ^\n\n20000 problems. Nothing has been run.\n");
     }
 }
