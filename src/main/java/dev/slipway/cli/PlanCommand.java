@@ -36,8 +36,12 @@ final class PlanCommand implements Callable<Integer> {
         if (json) {
             around.out().println(PlanData.write(ready.plan()).json());
         } else {
+            int width = Math.min(around.terminal().columns(), 100);
             around.out()
-                    .print(PlanText.of(ready.plan(), Math.min(around.terminal().columns(), 100)));
+                    .print(
+                            wanted.environment().isPresent()
+                                    ? PlanText.named(ready.plan(), width)
+                                    : PlanText.of(ready.plan(), width));
         }
         return ExitStatus.SUCCEEDED;
     }

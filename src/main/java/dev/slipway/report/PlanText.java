@@ -37,6 +37,11 @@ public final class PlanText {
         return of(plan, width, RunCommand.of(plan));
     }
 
+    /** For somebody who has named the environment: the command names it too. */
+    public static String named(Plan plan, int width) {
+        return of(plan, width, RunCommand.named(plan));
+    }
+
     /** @param command what runs this very plan, as somebody would type it */
     public static String of(Plan plan, int width, String command) {
         return new PlanText(plan, width).write(command);

@@ -7,12 +7,18 @@ final class RunCommand {
     private RunCommand() {}
 
     static String of(Plan plan) {
+        return plan.title().environment().equals("default") ? of(plan, "") : named(plan);
+    }
+
+    /** With its environment, also where that is called {@code default}: beside others it must be named. */
+    static String named(Plan plan) {
+        return of(plan, " -e " + quoted(plan.title().environment()));
+    }
+
+    private static String of(Plan plan, String environment) {
         Plan.Title title = plan.title();
         StringBuilder out = new StringBuilder("slipway run ").append(quoted(title.document()));
-        out.append(' ').append(quoted(title.procedure()));
-        if (!title.environment().equals("default")) {
-            out.append(" -e ").append(quoted(title.environment()));
-        }
+        out.append(' ').append(quoted(title.procedure())).append(environment);
         plan.inputs().forEach((name, value) -> {
             if (plan.uses().get(name) == Plan.Use.TOLD) {
                 out.append(" -i ").append(quoted(name + "=" + value.plain()));

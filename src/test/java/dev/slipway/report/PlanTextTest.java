@@ -7,6 +7,7 @@ import dev.slipway.plan.Requests;
 import dev.slipway.plan.Tables;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,5 +51,25 @@ class PlanTextTest {
                     .as(sound.name())
                     .allSatisfy(line -> assertThat(Width.of(line)).isLessThanOrEqualTo(width));
         }
+    }
+
+    @Test
+    void an_environment_that_was_named_stands_in_the_command_also_when_it_is_called_default() {
+        Plan plan = Requests.planned("""
+                $ -e default
+                ---
+                slipway:
+                  version: 1
+                  environments: {default: {place: here}, production: {place: here}}
+                  procedures: {release: {run: [steps]}}
+                ---
+                # Steps
+
+                ```bash
+                true
+                ```
+                """);
+
+        assertThat(PlanText.named(plan, 80)).endsWith(" slipway run book.md release -e default\n");
     }
 }
