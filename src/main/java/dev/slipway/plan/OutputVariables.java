@@ -1,9 +1,10 @@
 package dev.slipway.plan;
 
+import dev.slipway.base.Problem;
+import dev.slipway.base.Span;
 import dev.slipway.base.StepId;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.runbook.ReservedNames;
-import dev.slipway.runbook.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,28 +50,62 @@ final class OutputVariables {
         return found;
     }
 
-    /** Two names that give one variable. */
+    /** Two names that give one variable; also where a title of one word has given the step its name. */
     void refuseClashes(Set<String> declared, Problems problems) {
         Map<String, String> owners = new HashMap<>();
         for (Setter setter : steps) {
-            Draft draft = setter.draft();
-            if (draft.planned().work() instanceof Work.Bash bash) {
-                draft.source()
-                        .flatMap(Step::id)
-                        .ifPresent(id -> ShellReading.plainOutputs(bash.shell().text())
-                                .forEach(output -> {
-                                    String name = ReservedNames.variableOf(id.text(), output);
-                                    String owner = owners.putIfAbsent(name, id.text());
-                                    boolean other = owner != null && !owner.equals(id.text());
-                                    clash(name, other ? owner : null, declared)
-                                            .ifPresent(with -> problems.add(
-                                                    id.span(),
-                                                    "output '" + output + "' of step '" + id + "' is $" + name + ", "
-                                                            + with,
-                                                    "Rename the output or the step."));
-                                }));
+            Optional<Named> named = Named.of(setter.draft());
+            if (named.isPresent()) {
+                switch (setter.draft().planned().work()) {
+                    case Work.Bash bash ->
+                        ShellReading.plainOutputs(bash.shell().text())
+                                .forEach(output -> refuse(output, named.get(), owners, declared)
+                                        .ifPresent(problems::add));
+                    case Work.Typed _ -> refuseAny(named.get(), declared).ifPresent(problems::add);
+                    case Work.Gate _, Work.Ask _, Work.Tell _ -> {}
+                }
             }
         }
+    }
+
+    /** A step whose outputs give variables. */
+    private record Named(String name, Span span, String help) {
+        static Optional<Named> of(Draft draft) {
+            String name = Variables.plain(draft.planned().id());
+            return draft.source()
+                    .filter(_ -> Variables.ofOutput(draft.planned().id(), "").isPresent())
+                    .map(step -> step.id()
+                            .map(id -> new Named(name, id.span(), "Rename the step."))
+                            .orElseGet(() -> new Named(
+                                    name, draft.span(), "Give it another name: <!-- slipway: step id=NAME -->.")));
+        }
+    }
+
+    private static Optional<Problem> refuse(
+            String output, Named step, Map<String, String> owners, Set<String> declared) {
+        String name = ReservedNames.variableOf(step.name(), output);
+        String owner = owners.putIfAbsent(name, step.name());
+        boolean other = owner != null && !owner.equals(step.name());
+        return clash(name, other ? owner : null, declared)
+                .map(with -> new Problem(
+                        step.span(),
+                        "output '" + output + "' of step '" + step.name() + "' is $" + name + ", " + with,
+                        step.help().replace("Rename the step", "Rename the output or the step")));
+    }
+
+    /** Which outputs an action gives is its own affair: nothing else may have a name that begins like theirs. */
+    private static Optional<Problem> refuseAny(Named step, Set<String> declared) {
+        String prefix = ReservedNames.variableOf(step.name(), "");
+        return declared.stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .findFirst()
+                .map(name -> "and an input or env gives $" + name)
+                .or(() -> ReservedNames.covering(prefix)
+                        .filter(ReservedNames.Reserved::prefix)
+                        .map(reserved -> "which are reserved: " + reserved.reason()))
+                .map(with -> new Problem(
+                        step.span(), "outputs of step '" + step.name() + "' are $" + prefix + "…, " + with, step.help()));
     }
 
     private static Optional<String> clash(String name, @Nullable String otherStep, Set<String> declared) {

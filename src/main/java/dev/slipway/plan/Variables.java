@@ -15,7 +15,7 @@ public final class Variables {
 
     /**
      * Output {@code file} of step {@code backup} is {@code BACKUP_FILE}; reached again ({@code backup@2}) it has the same name, so
-     * the latest counts. Names made from titles hold hyphens and give no variable.
+     * the latest counts. Names made from titles of several words hold hyphens and give none.
      */
     public static Optional<String> ofOutput(StepId step, String output) {
         String id = plain(step);
