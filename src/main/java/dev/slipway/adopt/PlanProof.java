@@ -55,7 +55,12 @@ public final class PlanProof implements Proof {
         Map<String, String> told = new LinkedHashMap<>();
         while (true) {
             Planning planning = planner.plan(new Planning.Request(
-                    reading.runbook(), Map.of(), Optional.of(procedure.text()), Optional.empty(), told, History.Kept.NONE));
+                    reading.runbook(),
+                    Map.of(),
+                    Optional.of(procedure.text()),
+                    Optional.empty(),
+                    told,
+                    History.Kept.NONE));
             switch (planning) {
                 case Planning.Planned _ -> {
                     return List.of();

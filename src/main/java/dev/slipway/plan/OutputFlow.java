@@ -126,9 +126,15 @@ final class OutputFlow {
         problems.add(
                 Problems.within(read.source(), output),
                 "step '" + read.step() + "' sets no output '" + output + "'",
-                output.equals(NO_LEVEL) ? "Outputs stand at the step itself: steps." + read.step() + ".NAME." : known.isEmpty()
-                        ? "It sets one by: echo \"" + output + "=…\" >> \"$SLIPWAY_OUTPUT\"."
-                        : Nearest.help("It sets", output, known));
+                output.equals(NO_LEVEL)
+                        ? "Outputs stand at the step itself: steps." + read.step() + ".NAME."
+                        : setting(output, known));
+    }
+
+    private static String setting(String output, Set<String> known) {
+        return known.isEmpty()
+                ? "It sets one by: echo \"" + output + "=…\" >> \"$SLIPWAY_OUTPUT\"."
+                : Nearest.help("It sets", output, known);
     }
 
     private boolean sets(Draft step, String output) {

@@ -105,7 +105,9 @@ final class OutputVariables {
                         .filter(ReservedNames.Reserved::prefix)
                         .map(reserved -> "which are reserved: " + reserved.reason()))
                 .map(with -> new Problem(
-                        step.span(), "outputs of step '" + step.name() + "' are $" + prefix + "…, " + with, step.help()));
+                        step.span(),
+                        "outputs of step '" + step.name() + "' are $" + prefix + "…, " + with,
+                        step.help()));
     }
 
     private static Optional<String> clash(String name, @Nullable String otherStep, Set<String> declared) {

@@ -118,8 +118,7 @@ final class Recovery {
             switch (draft.planned().work()) {
                 case Work.Gate _ ->
                     waiting(draft, "Put <!-- slipway: notes --> before this list, or move it behind the last step.");
-                case Work.Ask _ ->
-                    waiting(draft, "Take 'if=ask' away, or decide it by an input: if=\"inputs.NAME\".");
+                case Work.Ask _ -> waiting(draft, "Take 'if=ask' away, or decide it by an input: if=\"inputs.NAME\".");
                 case Work.Tell _, Work.Bash _, Work.Typed _ -> {}
             }
         }

@@ -24,7 +24,6 @@ final class Facts {
     static String title(Run run) {
         String version = inputs(run).getOrDefault("version", "");
         Plan.Title title = run.plan().title();
-        return title.text() + (version.isEmpty() ? "" : " " + version) + " → "
-                + title.environment();
+        return title.text() + (version.isEmpty() ? "" : " " + version) + " → " + title.environment();
     }
 }

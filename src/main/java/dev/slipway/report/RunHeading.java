@@ -30,8 +30,8 @@ public final class RunHeading {
         List<String> lines = new ArrayList<>();
         run.ended().ifPresent(end -> {
             Duration took = Duration.between(run.started(), end.at());
-            lines.add(mark(end.ending()) + " " + Width.clean(Facts.title(run)) + ": " + words(end.ending())
-                    + " after " + RunText.words(took) + (end.summary().isEmpty() ? "" : " (" + end.summary() + ")"));
+            lines.add(mark(end.ending()) + " " + Width.clean(Facts.title(run)) + ": " + words(end.ending()) + " after "
+                    + RunText.words(took) + (end.summary().isEmpty() ? "" : " (" + end.summary() + ")"));
             List<String> undone = named(run, Marked.UNDONE);
             List<String> left = named(run, Marked.LEFT_AS_IS);
             if (!undone.isEmpty()) {

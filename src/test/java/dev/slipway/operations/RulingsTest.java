@@ -75,15 +75,14 @@ class RulingsTest {
                 new Event.GateOpened(NOON, id("g@2")));
         Event second = new Event.QuestionAnswered(NOON, id("g@2"), "tested", Answer.YES, ANNA, "");
 
-        assertThat(sign(both, ANNA, "section-g/tested"))
-                .isEqualTo(new Granted(List.of(yes("tested", ANNA), second)));
+        assertThat(sign(both, ANNA, "section-g/tested")).isEqualTo(new Granted(List.of(yes("tested", ANNA), second)));
         assertThat(sign(both.after(yes("tested", ANNA)), ANNA, "section-g/tested"))
                 .isEqualTo(new Granted(List.of(second)));
         assertThat(sign(both.after(yes("tested", ANNA)).after(second), ANNA, "section-g/tested"))
                 .isEqualTo(new Refused("anna has signed section-g/tested already", "A signer counts once."));
         assertThat(Rulings.on(both, new Request.Sign(ANNA, "section-g/tested", Answer.NO, "it is red"), NOON))
-                .isEqualTo(new Granted(List.of(
-                        new Event.QuestionAnswered(NOON, id("g"), "tested", Answer.NO, ANNA, "it is red"))));
+                .isEqualTo(new Granted(
+                        List.of(new Event.QuestionAnswered(NOON, id("g"), "tested", Answer.NO, ANNA, "it is red"))));
     }
 
     @Test

@@ -50,6 +50,7 @@ class PlannedHistoryTest {
 
     @Test
     void a_document_whose_words_alone_name_earlier_runs_looks_none_up() {
-        assertThat(lookedUp("# Steps\n\nAs last. time, or the previous. one.\n\n```bash\ntrue\n```\n")).isEmpty();
+        assertThat(lookedUp("# Steps\n\nAs last. time, or the previous. one.\n\n```bash\ntrue\n```\n"))
+                .isEmpty();
     }
 }
