@@ -1,7 +1,9 @@
 package dev.slipway.postgres;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -6,6 +6,8 @@ import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -13,8 +15,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
@@ -113,13 +113,7 @@ public final class BackupFiles implements Action<BackupFiles.Files> {
 
     @Override
     public Outcome perform(Files files, Site site) throws InterruptedException {
-        try {
-            return perform(files, site, site.depot(files.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        return Refusal.orFailed(() -> perform(files, site, site.depot(files.store())));
     }
 
     private static Outcome perform(Files files, Site site, Site.Depot depot)

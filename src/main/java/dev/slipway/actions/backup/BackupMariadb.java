@@ -6,8 +6,10 @@ import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -15,8 +17,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
@@ -139,7 +139,7 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Login login = new Login.Written(dump.url(), dump.host(), dump.port(), dump.user(), dump.password())
                     .found(Login.Kind.MARIADB, site.environment());
             String database = dump.database()
@@ -147,11 +147,7 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
                     .orElseThrow(() -> new Refusal("the address names no database: say which by 'database'"));
             Programs programs = Programs.of(site, login, dump.tools(), "MYSQL_PWD");
             return perform(dump, programs, database, site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     private static Outcome perform(Dump dump, Programs programs, String database, Site.Depot depot)

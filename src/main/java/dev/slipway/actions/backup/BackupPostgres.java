@@ -5,9 +5,11 @@ import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -16,9 +18,7 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Sealing;
@@ -140,13 +140,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
-            return perform(dump, dump.at(site), site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        return Refusal.orFailed(() -> perform(dump, dump.at(site), site.depot(dump.store())));
     }
 
     private static Outcome perform(Dump dump, Tools tools, Site.Depot depot)

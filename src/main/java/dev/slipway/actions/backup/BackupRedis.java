@@ -5,7 +5,9 @@ import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -13,8 +15,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
@@ -122,15 +122,11 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Login login = new Login.Written(dump.url(), dump.host(), dump.port(), dump.user(), dump.password())
                     .found(Login.Kind.REDIS, site.environment());
             return perform(dump, Programs.of(site, login, dump.tools(), "REDISCLI_AUTH"), site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     private static Outcome perform(Dump dump, Programs programs, Site.Depot depot)

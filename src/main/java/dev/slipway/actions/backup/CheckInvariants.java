@@ -2,6 +2,8 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
@@ -9,8 +11,6 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
@@ -124,7 +124,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
 
     @Override
     public Outcome perform(Holding holding, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             List<String> answers = new Asking(holding.at(site), holding.timeout()).answers(holding.hold());
             List<String> broken = Asking.broken(holding.hold(), answers);
             if (!broken.isEmpty()) {
@@ -136,9 +136,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
                 holding.hold().get(i).name().ifPresent(name -> outputs.put(name, value(answer)));
             }
             return new Outcome.Succeeded(answers.size() == 1 ? "it holds" : "all " + answers.size() + " hold", outputs);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static Data value(String answer) {

@@ -3,8 +3,10 @@ package dev.slipway.actions.backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Durations;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.mariadb.MariaRefusal;
 import dev.slipway.mariadb.MariaSession;
@@ -14,8 +16,6 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -120,15 +120,13 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Login login = new Login.Written(
                             health.url(), health.host(), health.port(), health.user(), health.password())
                     .found(Login.Kind.MARIADB, site.environment());
             return new Patience(health.every(), health.within())
                     .await(site, health.timeout(), limit -> look(health, login, limit));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static Seen look(Health health, Login login, Duration limit) throws InterruptedException {

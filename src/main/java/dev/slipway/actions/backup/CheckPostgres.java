@@ -3,8 +3,10 @@ package dev.slipway.actions.backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Durations;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
@@ -13,9 +15,7 @@ import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
@@ -125,7 +125,7 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Address address = new Address.Written(
                             health.url(),
                             health.database(),
@@ -137,9 +137,7 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
             Tools tools = new Tools(site, address, health.tools());
             return new Patience(health.every(), health.within())
                     .await(site, Duration.ofSeconds(30), _ -> look(health, tools));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static Seen look(Health health, Tools tools) throws InterruptedException {

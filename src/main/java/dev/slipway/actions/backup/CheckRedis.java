@@ -4,8 +4,10 @@ import dev.slipway.base.Data;
 import dev.slipway.base.Durations;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
@@ -13,8 +15,6 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.redis.RedisSession;
 import dev.slipway.redis.Reply;
 import dev.slipway.run.Outcome;
@@ -127,15 +127,13 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Login login = new Login.Written(
                             health.url(), health.host(), health.port(), health.user(), health.password())
                     .found(Login.Kind.REDIS, site.environment());
             return new Patience(health.every(), health.within())
                     .await(site, health.timeout(), limit -> look(health, login, limit));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static Seen look(Health health, Login login, Duration limit) throws InterruptedException {

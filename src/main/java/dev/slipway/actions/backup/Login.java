@@ -1,9 +1,9 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Place;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -7,7 +7,7 @@ import dev.slipway.base.Secret;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Vault;

@@ -5,7 +5,9 @@ import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -13,8 +15,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
@@ -116,7 +116,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
 
     @Override
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
             swap.mend();
             Vault vault = new Vault(site.depot(wanted.store()).blobs());
@@ -139,11 +139,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
             Duration took = Duration.between(begun, site.now());
             site.say(backup.name() + " is unpacked beside " + wanted.folder() + " in " + Patience.said(took));
             return swapped(wanted, swap, backup, took);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     /** Its bytes are those that were written; this is whether tar could make of them here what was there. */
@@ -182,7 +178,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
 
     @Override
     public Outcome undo(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
             swap.mend();
             Optional<String> kept = swap.undo("_undone_" + DATED.format(site.now()));
@@ -191,9 +187,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
                     : new Outcome.Succeeded(
                             "the folder from before is in place; the restored one is " + kept.get(),
                             Map.of("undone", Data.of(kept.get())));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Depot;
 import dev.slipway.parameters.Doc;
@@ -13,9 +15,7 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
@@ -150,17 +150,13 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
             Vault vault = new Vault(site.depot(wanted.store()).blobs());
             Backup chosen = new Chosen(vault, wanted.store(), "postgres")
                     .backup(wanted.backup(), tools.address().database(), Machine.of(tools));
             return perform(wanted, tools, vault, chosen);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     private static Outcome perform(Return wanted, Tools tools, Vault vault, Backup backup)
@@ -274,7 +270,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         if (old.isEmpty()) {
             return new Outcome.Succeeded("nothing had been replaced", Map.of());
         }
-        try {
+        return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
             try (Psql session = Psql.open(tools.to(wanted.maintenance()))) {
                 Swap swap = new Swap(session, tools.address().database());
@@ -290,9 +286,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                         "the database from before is live; the restored one is " + kept,
                         Map.of("undone", Data.of(kept)));
             }
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     @Override

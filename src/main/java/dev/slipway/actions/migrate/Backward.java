@@ -2,8 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Revision;
@@ -19,7 +19,7 @@ record Backward(Means means, Site site) {
 
     /** Takes back what this step has applied. */
     Outcome undo(MigrateApply.Back back) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(means, site);
             var before = toolbox.memory().text(Forward.BEFORE);
             if (before.isEmpty()) {
@@ -35,9 +35,7 @@ record Backward(Means means, Site site) {
                 case DOWN -> down(toolbox, standing, before.get(), MigrateDown.Loss.ASK);
                 case ASK -> asked(toolbox, standing, before.get());
             };
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private Outcome asked(Toolbox toolbox, Standing standing, String to) throws Refusal, InterruptedException {

@@ -2,8 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.schema.Goal;
@@ -24,7 +24,7 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
     private static final String DIGEST = "digest";
 
     Outcome perform() throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site, wanted.lockTimeout());
             toolbox.tool().settle();
             Standing standing = toolbox.sound();
@@ -40,9 +40,7 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
             toolbox.show(all);
             Standing after = applied(toolbox, standing);
             return verified(toolbox, standing, after);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     /**

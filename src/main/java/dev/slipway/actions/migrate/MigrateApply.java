@@ -2,6 +2,7 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
@@ -9,7 +10,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Revision;
 import dev.slipway.schema.Standing;

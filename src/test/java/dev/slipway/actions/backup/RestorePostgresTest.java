@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.AgeKeys;
