@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
@@ -80,7 +81,7 @@ class BackupFilesTest {
         Path copy = Files.createDirectories(temporary.resolve("copy"));
         String line = ground.vault.catalogue().backups().getFirst().restore();
         Ground.shell(
-                "cd " + ground.folder + " && "
+                "cd " + ground.store + " && "
                         + line.replace("KEYFILE", key.toString()).replace("FOLDER", copy.toString()),
                 "");
 

@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
@@ -116,7 +117,7 @@ class BackupMariadbTest {
         sql("create database copy character set utf8mb4");
         String line = ground.vault.catalogue().backups().getLast().restore();
         Ground.shell(
-                "cd " + ground.folder + " && "
+                "cd " + ground.store + " && "
                         + line.replace("KEYFILE", key.toString())
                                 .replace("| mariadb", "| " + client())
                                 .replace("DATABASE", "copy"),
@@ -134,7 +135,7 @@ class BackupMariadbTest {
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
-        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", ""))
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.store + " || true", ""))
                 .isEmpty();
     }
 

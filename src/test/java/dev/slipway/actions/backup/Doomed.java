@@ -1,5 +1,6 @@
 package dev.slipway.actions.backup;
 
+import dev.slipway.postgres.Databases;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.run.Outcome;
@@ -16,7 +17,7 @@ public final class Doomed {
         Ground ground = new Ground(Path.of(words[0]), words[1], words[2], words[3]);
         System.out.println("ready");
         if (words[4].equals("folder")) {
-            Data folder = Data.of(ground.temporary.resolve("uploads").toString());
+            Data folder = Data.of(ground.folder.resolve("uploads").toString());
             forever(ground, new BackupFiles(), new RestoreFiles(), Map.of("folder", folder));
         }
         forever(ground, new BackupPostgres(), new RestorePostgres(), Map.of("url", Data.of("$DATABASE_URL")));

@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
@@ -162,7 +163,7 @@ class RestoreFilesTest {
     @Test
     void a_blob_with_one_bit_flipped_changes_nothing() throws Exception {
         String before = content();
-        Path blob = ground.folder.resolve(backup().sealed().blob());
+        Path blob = ground.store.resolve(backup().sealed().blob());
         try (FileChannel file = FileChannel.open(blob, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             long at = file.size() - 40;

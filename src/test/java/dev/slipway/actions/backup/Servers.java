@@ -1,5 +1,6 @@
 package dev.slipway.actions.backup;
 
+import dev.slipway.postgres.Databases;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class Servers implements AutoCloseable {
     int standby() throws Exception {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("standby" + port));
-        String copied = "PGPASSWORD='" + Ground.password() + "' exec pg_basebackup -h 127.0.0.1 -p " + Ground.port()
+        String copied = "PGPASSWORD='" + Databases.password() + "' exec pg_basebackup -h 127.0.0.1 -p " + Databases.port()
                 + " -U slipway -D '" + own.resolve("data") + "' -R -X stream -c fast";
         Process made = start(as("postgres", own, "sh", "-c", copied), own.resolve("copy.log"));
         if (!made.waitFor(120, TimeUnit.SECONDS) || made.exitValue() != 0) {
@@ -142,7 +143,7 @@ final class Servers implements AutoCloseable {
     int postgres() throws Exception {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("postgres" + port));
-        Files.writeString(own.resolve("password"), Ground.password());
+        Files.writeString(own.resolve("password"), Databases.password());
         Process made = start(
                 as(
                         "postgres",
