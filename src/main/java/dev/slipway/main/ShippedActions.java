@@ -1,5 +1,6 @@
 package dev.slipway.main;
 
+import dev.slipway.actions.migrate.MigrateFit;
 import dev.slipway.actions.backup.BackupFiles;
 import dev.slipway.actions.backup.BackupMariadb;
 import dev.slipway.actions.backup.BackupPostgres;
@@ -59,8 +60,9 @@ public final class ShippedActions {
             new JudgeBaseline(),
             new JudgeWatch(),
             new LoadHttp(),
-            new MigrateApply(),
+            new MigrateApply(new RestorePostgres()),
             new MigrateDown(),
+            new MigrateFit(new RestorePostgres()),
             new MigratePreview(),
             new MigrateRisk(),
             new MigrateStanding(),

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import java.util.Map;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Span;
 import dev.slipway.plan.PlannedStep.Guard;
@@ -33,8 +34,19 @@ record Draft(
         mentions = Set.copyOf(mentions);
     }
 
-    /** @param before how many of the step's guards are known to hold when this is read */
-    record OutputRead(String step, Optional<String> output, Phrase source, int before) {}
+    /**
+     * @param before how many of the step's guards are known to hold when this is read
+     * @param maker the action that the step must be for its output to be of use; empty where any will do
+     */
+    record OutputRead(String step, Optional<String> output, Phrase source, int before, Optional<String> maker) {
+        OutputRead(String step, Optional<String> output, Phrase source, int before) {
+            this(step, output, source, before, Optional.empty());
+        }
+
+        OutputRead by(Map<String, String> makers) {
+            return new OutputRead(step, output, source, before, Optional.ofNullable(makers.get(step)));
+        }
+    }
 
     /** Guards as comparable texts: two steps under one condition share it. */
     List<String> guardKeys() {

@@ -18,7 +18,7 @@ record Backward(Means means, Site site) {
     private static final String GOING = "going";
 
     /** Takes back what this step has applied. */
-    Outcome undo(MigrateApply.Back back) throws InterruptedException {
+    Outcome undo(MigrateApply.Back back, Rescue rescue) throws InterruptedException {
         return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(means, site);
             var before = toolbox.memory().text(Forward.BEFORE);
@@ -33,9 +33,23 @@ record Backward(Means means, Site site) {
             return switch (back) {
                 case KEEP -> new Outcome.Succeeded("the schema stays at " + standing.revision(), Map.of());
                 case DOWN -> down(toolbox, standing, before.get(), MigrateDown.Loss.ASK);
+                case RESTORE -> restored(toolbox, before.get(), rescue);
                 case ASK -> asked(toolbox, standing, before.get());
             };
         });
+    }
+
+    /** It asks by itself what may be lost. */
+    static Outcome restored(Toolbox toolbox, String to, Rescue rescue) throws Refusal, InterruptedException {
+        Outcome outcome = rescue.perform();
+        if (outcome instanceof Outcome.Succeeded) {
+            Standing after = toolbox.sound();
+            if (!after.revision().equals(to)) {
+                throw new Refusal("the backup is restored, and the database is at " + after.revision() + " and not at "
+                        + to);
+            }
+        }
+        return outcome;
     }
 
     private Outcome asked(Toolbox toolbox, Standing standing, String to) throws Refusal, InterruptedException {

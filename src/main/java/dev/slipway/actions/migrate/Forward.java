@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The way up of one step. What it has written down survives a crash: from where it came, and what it was allowed to do. */
-record Forward(MigrateApply.Wanted wanted, Site site) {
+record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
     static final String BEFORE = "before";
     private static final String ALLOWED = "allowed";
     private static final String DIGEST = "digest";
@@ -31,6 +31,9 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
             Toolbox.known(standing, wanted.to());
             List<Migration> all = toolbox.tool().up(standing, new Goal(wanted.to()));
             allow(toolbox.memory(), all);
+            if (wanted.undo() == MigrateApply.Back.RESTORE) {
+                rescue.check();
+            }
             if (toolbox.memory().get(BEFORE).isEmpty()) {
                 toolbox.memory().put(BEFORE, Data.of(standing.revision()));
             }
@@ -120,10 +123,11 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
         return new Outcome.Succeeded(summary, outputs);
     }
 
-    private static Map<String, Data> outputs(Toolbox toolbox, Standing after) {
+    private Map<String, Data> outputs(Toolbox toolbox, Standing after) {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("revision", Data.of(after.revision()));
         outputs.put("before", Data.of(toolbox.memory().text(BEFORE).orElse(after.revision())));
+        outputs.put("schema", Data.of(wanted.means().schema()));
         outputs.put("digest", Data.of(toolbox.memory().text(DIGEST).orElse("")));
         return outputs;
     }

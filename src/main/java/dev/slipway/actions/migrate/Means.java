@@ -70,6 +70,11 @@ public record Means(
                 .or(site::directory);
     }
 
+    /** Which history it is, among those that a release may record. */
+    String schema() {
+        return tool.word() + url.map(variable -> " " + variable).orElse("");
+    }
+
     String folderOr() {
         return folder.orElse(tool.folder());
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** {@code migrate.down}: takes a schema back to a revision, with the code that knows how. */
 public final class MigrateDown implements Action<MigrateDown.Wanted> {
-    private static final String BEGUN = "back";
+    static final String BEGUN = "back";
 
     public enum Loss {
         ASK,

@@ -101,6 +101,7 @@ public final class MigrateStanding implements Action<MigrateStanding.Wanted> {
             }
             Map<String, Data> outputs = new LinkedHashMap<>();
             outputs.put("revision", Data.of(standing.revision()));
+            outputs.put("schema", Data.of(wanted.means().schema()));
             outputs.put("applied", Data.of(standing.applied().size()));
             outputs.put("pending", Data.of(standing.pending().size()));
             return new Outcome.Succeeded("at " + standing.revision() + ", " + pending, outputs);

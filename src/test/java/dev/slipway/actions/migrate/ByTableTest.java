@@ -5,6 +5,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.postgres.Databases;
@@ -77,7 +78,7 @@ class ByTableTest {
                 "echo '2 migrations found in prisma/migrations'; echo 'All migrations have been successfully applied.'\n");
         assertThat(summary(yard.step("preview").perform(new MigratePreview(), with("prisma"))))
                 .startsWith("20260101_init, 20260102_price, digest ");
-        assertThat(reason(yard.step("migrate").perform(new MigrateApply(), with("prisma", "command", "./prisma-tool"))))
+        assertThat(reason(yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), with("prisma", "command", "./prisma-tool"))))
                 .isEqualTo("the tool ended well, and 20260101_init is still pending: the database is at empty");
     }
 
@@ -88,8 +89,8 @@ class ByTableTest {
                 + row("20260101_init", "create table orders(id int);\n", "now()")
                 + row("20260102_price", "alter table orders add column price int;\n", "now()") + "\nSQL\n");
         Object[] wanted = with("prisma", "command", "./prisma-tool", "undo", "down");
-        assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at 20260102_price");
-        assertThat(reason(yard.undo(new MigrateApply(), wanted)))
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("2 revisions, at 20260102_price");
+        assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), wanted)))
                 .isEqualTo(
                         "prisma has no way back from 20260102_price: restore a backup, or write a migration that goes on"
                                 + " from here");
@@ -102,7 +103,7 @@ class ByTableTest {
         assertThat(reason(yard.perform(new MigrateStanding(), with("prisma"))))
                 .startsWith("20260101_init has changed since it was applied");
         yard.sql("delete from _prisma_migrations; " + row("20260101_init", "create table orders(id int);\n", "null"));
-        assertThat(reason(yard.perform(new MigrateApply(), with("prisma"))))
+        assertThat(reason(yard.perform(new MigrateApply(new RestorePostgres()), with("prisma"))))
                 .isEqualTo(
                         "20260101_init has stopped half-way: put right what it left, then: npx prisma migrate resolve"
                                 + " --rolled-back 20260101_init, or --applied");
@@ -125,7 +126,7 @@ class ByTableTest {
     void golang_migrate_goes_up_and_down_and_its_command_line_has_no_password() throws Exception {
         golang();
         Object[] wanted = with("golang-migrate", "command", "./migrate-tool");
-        Outcome applied = yard.step("migrate").perform(new MigrateApply(), wanted);
+        Outcome applied = yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), wanted);
         assertThat(summary(applied)).isEqualTo("2 revisions, at 000002_price");
         assertThat(output(applied, "before")).isEqualTo("empty");
         assertThat(summary(yard.step("down")
@@ -168,12 +169,12 @@ class ByTableTest {
         Object[] wanted = {
             "tool", "custom", "commands", new Data.Mapping(commands), "undo", "down", "url", "$DATABASE_URL"
         };
-        assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at two");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("2 revisions, at two");
         assertThat(yard.said).contains("create table t(a int); -- up to two");
-        assertThat(summary(yard.undo(new MigrateApply(), wanted))).isEqualTo("1 revision taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("1 revision taken back, at empty");
         commands.put("pending", Data.of("echo no such thing >&2; exit 3"));
         Object[] broken = {"tool", "custom", "commands", new Data.Mapping(commands)};
-        assertThat(reason(yard.step("broken").perform(new MigrateApply(), broken)))
+        assertThat(reason(yard.step("broken").perform(new MigrateApply(new RestorePostgres()), broken)))
                 .isEqualTo("'pending' ends with exit status 3: no such thing");
     }
 }

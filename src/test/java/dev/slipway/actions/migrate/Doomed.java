@@ -1,5 +1,7 @@
 package dev.slipway.actions.migrate;
 
+import dev.slipway.actions.backup.RestorePostgres;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -11,6 +13,6 @@ public final class Doomed {
     public static void main(String[] words) throws InterruptedException {
         Yard yard = new Yard(Path.of(words[0]), words[1]);
         System.out.println(
-                yard.perform(new MigrateApply(), Arrays.copyOfRange(words, 2, words.length, Object[].class)));
+                yard.perform(new MigrateApply(new RestorePostgres()), Arrays.copyOfRange(words, 2, words.length, Object[].class)));
     }
 }
