@@ -83,7 +83,7 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
     private static String where(Toolbox toolbox, Standing before) throws InterruptedException {
         try {
             Standing after = toolbox.tool().standing();
-            int did = before.pending().size() - after.pending().size();
+            int did = before.pending().size() - after.pending().size() - halfWay(after);
             String stands = after.revision().equals(before.revision())
                     ? "; the database is at " + after.revision() + " as before"
                     : "; " + did + " of " + before.pending().size() + " were applied, the database is at "
@@ -96,6 +96,13 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
         } catch (Refusal refusal) {
             return "; where the database stands cannot be told: " + refusal.why();
         }
+    }
+
+    /** What has stopped half-way is neither pending nor applied. */
+    private static int halfWay(Standing after) {
+        return (int) after.troubles().stream()
+                .filter(Trouble.HalfWay.class::isInstance)
+                .count();
     }
 
     private Outcome verified(Toolbox toolbox, Standing before, Standing after) throws Refusal {

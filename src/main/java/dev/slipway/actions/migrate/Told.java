@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /**
  * What a script of ours says from inside an application, one JSON value: {@code heads}, {@code applied}, {@code pending},
- * {@code forked}, {@code unknown}; or {@code plan} with what each revision would do.
+ * {@code forked}, {@code unknown}, {@code drift}, {@code half}, {@code late}; or {@code plan} with what each revision would do.
  */
 record Told(Data.Mapping all) {
 
@@ -44,8 +44,13 @@ record Told(Data.Mapping all) {
         if (!unknown.isEmpty()) {
             troubles.add(new Trouble.Unknown(unknown));
         }
+        items("drift").forEach(each -> troubles.add(new Trouble.Drift(each.plain())));
+        items("half").forEach(each -> troubles.add(new Trouble.HalfWay(each.plain(), "", remedy)));
+        List<String> heads = items("heads").stream().map(Data::plain).toList();
+        items("late")
+                .forEach(each -> troubles.add(new Trouble.OutOfOrder(each.plain(), String.join("+", heads))));
         return new Standing(
-                items("heads").stream().map(Data::plain).toList(),
+                heads,
                 items("applied").stream().map(Told::revision).toList(),
                 items("pending").stream().map(Told::revision).toList(),
                 troubles);

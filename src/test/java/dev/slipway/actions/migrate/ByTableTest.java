@@ -177,4 +177,74 @@ class ByTableTest {
         assertThat(reason(yard.step("broken").perform(new MigrateApply(new RestorePostgres()), broken)))
                 .isEqualTo("'pending' ends with exit status 3: no such thing");
     }
+
+    /** Its documented commands, over a changelog of two lines. */
+    private void liquibase() {
+        script("liquibase", """
+                url=$(printf %s "$LIQUIBASE_COMMAND_URL" | sed 's/^jdbc://')
+                db() { PGUSER=$LIQUIBASE_COMMAND_USERNAME PGPASSWORD=$LIQUIBASE_COMMAND_PASSWORD psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$url" "$@"; }
+                db -c "create table if not exists databasechangelog(id text, author text, filename text, dateexecuted timestamp,
+                  orderexecuted int, exectype text, md5sum text)" -c "create table if not exists
+                  databasechangeloglock(id int primary key, locked boolean, lockedby text)"
+                has() { [ "$(db -c "select count(*) from databasechangelog where id = '$1'")" = 1 ]; }
+                case $1 in
+                  status)
+                    echo "2 changesets have not been applied to shop@$url"
+                    for i in 1 2; do has "$i" || echo "     log.xml::$i::ann"; done;;
+                  update-sql)
+                    echo "-- Lock Database"; echo "UPDATE databasechangeloglock SET LOCKED = TRUE;"
+                    has 1 || printf '%s\\n' "-- Changeset log.xml::1::ann" "create table orders(id int primary key);" \
+                      "INSERT INTO databasechangelog (ID) VALUES ('1');" ""
+                    has 2 || printf '%s\\n' "-- Changeset log.xml::2::ann" "alter table orders add column price int;" "";;
+                  update)
+                    has 1 || db -c "create table orders(id int primary key);
+                      insert into databasechangelog values ('1', 'ann', 'log.xml', now(), 1, 'EXECUTED', '9:a')"
+                    if [ -e broken ]; then echo "Unexpected error running Liquibase: relation \\"nowhere\\" does not exist" >&2; exit 1; fi
+                    has 2 || db -c "alter table orders add column price int;
+                      insert into databasechangelog values ('2', 'ann', 'log.xml', now(), 2, 'EXECUTED', '9:b')";;
+                  rollback-count-sql)
+                    printf '%s\\n' "-- Rolling Back ChangeSet: log.xml::2::ann" "alter table orders drop column price;";;
+                  rollback-count)
+                    [ "$2" = --count=1 ]
+                    db -c "alter table orders drop column price; delete from databasechangelog where id = '2'";;
+                  *) exit 2;;
+                esac
+                """);
+    }
+
+    @Test
+    void liquibase_goes_by_its_table_and_back_by_count() throws Exception {
+        liquibase();
+        Object[] words = with("liquibase", "command", "./liquibase");
+
+        assertThat(summary(yard.step("status").perform(new MigrateStanding(), words)))
+                .isEqualTo("at empty, 2 pending: log.xml::1::ann, log.xml::2::ann");
+        yard.step("preview").perform(new MigratePreview(), words);
+        assertThat(yard.said)
+                .contains("create table orders(id int primary key);", "alter table orders add column price int;")
+                .noneMatch(line -> line.contains("databasechangelog"));
+        Outcome applied = yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words);
+        assertThat(summary(applied)).isEqualTo("2 revisions, at log.xml::2::ann");
+
+        Outcome back = yard.step("down")
+                .perform(new MigrateDown(), with("liquibase", "command", "./liquibase", "to", "log.xml::1::ann"));
+        assertThat(summary(back)).isEqualTo("1 revision taken back, at log.xml::1::ann");
+        assertThat(String.join("\n", yard.said)).doesNotContain(Databases.password());
+    }
+
+    @Test
+    void liquibase_that_fails_or_holds_its_lock_is_said() throws Exception {
+        liquibase();
+        yard.write("broken", "");
+        Object[] words = with("liquibase", "command", "./liquibase");
+
+        assertThat(reason(yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words)))
+                .startsWith("liquibase update ends with exit status 1: ")
+                .contains("1 of 2 were applied, the database is at log.xml::1::ann");
+
+        yard.sql("insert into databasechangeloglock values (1, true, 'build-7')");
+        assertThat(reason(yard.step("status").perform(new MigrateStanding(), words)))
+                .isEqualTo("liquibase has stopped half-way (its lock is held by build-7): look whether it still runs; if"
+                        + " not, put right what it left, then: liquibase release-locks");
+    }
 }
