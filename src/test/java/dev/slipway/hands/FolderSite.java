@@ -64,6 +64,11 @@ public class FolderSite implements Site {
     }
 
     @Override
+    public Place.Capture capture(Place.OutputListener listener) {
+        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
+    }
+
+    @Override
     public Optional<String> directory() {
         return Optional.empty();
     }
