@@ -60,7 +60,9 @@ record History(FluentConfiguration configuration) {
         Map<String, Data> all = new LinkedHashMap<>();
         all.put("heads", new Data.Listing(newest.isEmpty() ? List.of() : List.of(Data.of(newest))));
         all.put("applied", new Data.Listing(applied));
-        all.put("pending", new Data.Listing(pending("").stream().<Data>map(History::entry).toList()));
+        all.put(
+                "pending",
+                new Data.Listing(pending("").stream().<Data>map(History::entry).toList()));
         all.put("unknown", new Data.Listing(unknown));
         all.put("drift", new Data.Listing(drift));
         all.put("half", new Data.Listing(half));

@@ -1,6 +1,5 @@
 package dev.slipway.main;
 
-import dev.slipway.actions.migrate.MigrateFit;
 import dev.slipway.actions.backup.BackupFiles;
 import dev.slipway.actions.backup.BackupMariadb;
 import dev.slipway.actions.backup.BackupPostgres;
@@ -26,6 +25,7 @@ import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.load.LoadHttp;
 import dev.slipway.actions.migrate.MigrateApply;
 import dev.slipway.actions.migrate.MigrateDown;
+import dev.slipway.actions.migrate.MigrateFit;
 import dev.slipway.actions.migrate.MigratePreview;
 import dev.slipway.actions.migrate.MigrateRisk;
 import dev.slipway.actions.migrate.MigrateStanding;

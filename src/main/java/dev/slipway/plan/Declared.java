@@ -1,9 +1,9 @@
 package dev.slipway.plan;
 
-import java.util.Map;
 import dev.slipway.base.Data;
 import dev.slipway.parameters.Parameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,5 @@
 package dev.slipway.plan;
 
-import java.util.Map;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Span;
 import dev.slipway.plan.PlannedStep.Guard;
@@ -8,6 +7,7 @@ import dev.slipway.runbook.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 

@@ -27,9 +27,8 @@ public sealed interface Fit {
     static Fit of(String version, String revision, List<Stay> stays, List<String> said) {
         List<Stay> own =
                 stays.stream().filter(stay -> stay.version().equals(version)).toList();
-        Optional<Stay> same = own.stream()
-                .filter(stay -> stay.revision().equals(revision))
-                .reduce((_, later) -> later);
+        Optional<Stay> same =
+                own.stream().filter(stay -> stay.revision().equals(revision)).reduce((_, later) -> later);
         if (same.isPresent()) {
             return new Ran(same.get());
         }

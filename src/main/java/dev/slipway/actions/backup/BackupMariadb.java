@@ -1,6 +1,5 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.parameters.Among;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
@@ -10,6 +9,7 @@ import dev.slipway.hands.Given;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
@@ -132,12 +132,13 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
             try (Sealing sealing = keeping.seal("sql", "mariadb-dump")) {
                 DumpSum sum = new DumpSum(sealing.stream());
                 dump(programs, database, dump.consistent(), sum);
-                Backup backup =
-                        keeping.enter(sealing, what, "| mariadb --default-character-set=utf8mb4 DATABASE");
+                Backup backup = keeping.enter(sealing, what, "| mariadb --default-character-set=utf8mb4 DATABASE");
                 Origin origin = new Origin(programs, session, database, sum.sum());
                 return keeping.proved(
                         backup,
-                        opened -> dump.into().prove() == Proving.RESTORE ? restored(opened, origin) : read(opened, origin));
+                        opened -> dump.into().prove() == Proving.RESTORE
+                                ? restored(opened, origin)
+                                : read(opened, origin));
             }
         }
     }
@@ -209,7 +210,8 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
         return Keeping.Found.read("read to the dump's last line");
     }
 
-    private static Keeping.Found restored(Opened opened, Origin origin) throws Refusal, IOException, InterruptedException {
+    private static Keeping.Found restored(Opened opened, Origin origin)
+            throws Refusal, IOException, InterruptedException {
         Site site = origin.programs().site();
         String name = MariaSide.BEGINNING
                 + Digest.of(site.origin() + site.now()).hex().substring(0, 12);

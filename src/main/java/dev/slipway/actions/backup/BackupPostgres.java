@@ -120,7 +120,8 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
                 keeping.room(what(tools, server, Optional.empty()), server.tables());
                 Written written = write(dump, tools, session, server, keeping);
                 Prover prover = new Prover(tools, written.facts(), dump.invariants(), server.superuser());
-                return keeping.proved(written.backup(), opened -> prover.look(dump.into().prove(), opened));
+                return keeping.proved(
+                        written.backup(), opened -> prover.look(dump.into().prove(), opened));
             }
         });
     }
@@ -128,12 +129,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     private static Backup.What what(Tools tools, Server server, Optional<String> revision)
             throws Refusal, InterruptedException {
         return new Backup.What(
-                "postgres",
-                tools.address().database(),
-                Machine.of(tools),
-                server.version(),
-                revision,
-                server.bytes());
+                "postgres", tools.address().database(), Machine.of(tools), server.version(), revision, server.bytes());
     }
 
     private static void check(Dump dump, Tools tools, Server server) throws Refusal, InterruptedException {
@@ -167,8 +163,7 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             Backup.What what = what(tools, server, revision(dump, session));
             backup = keeping.enter(sealing, what, "| pg_restore --exit-on-error -d DATABASE");
         }
-        Optional<Facts> facts =
-                compared ? Optional.of(Facts.of(session).until(before)) : Optional.empty();
+        Optional<Facts> facts = compared ? Optional.of(Facts.of(session).until(before)) : Optional.empty();
         session.run("rollback;");
         return new Written(backup, facts);
     }

@@ -50,10 +50,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
         }
 
         Tools at(Site site) throws Refusal {
-            return new Tools(
-                    site,
-                    address.found(site.environment()),
-                    tools);
+            return new Tools(site, address.found(site.environment()), tools);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.parameters.Among;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Given;
@@ -9,6 +8,7 @@ import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.mariadb.MariaRefusal;
 import dev.slipway.mariadb.MariaSession;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;

@@ -141,10 +141,14 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
         } else if (health.wish().role() == Role.REPLICA && !standby) {
             wrong.add("the server is not a replica");
         }
-        if (standby && health.wish().lag().isPresent() && number(seen, "receiving").signum() == 0) {
+        if (standby
+                && health.wish().lag().isPresent()
+                && number(seen, "receiving").signum() == 0) {
             wrong.add("the replica receives nothing from its primary");
         }
-        health.wish().behind(standby ? "it is" : "a replica is", number(seen, "lag_seconds")).ifPresent(wrong::add);
+        health.wish()
+                .behind(standby ? "it is" : "a replica is", number(seen, "lag_seconds"))
+                .ifPresent(wrong::add);
         Wish.few(health.replicas(), number(seen, "replicas")).ifPresent(wrong::add);
         health.wish()
                 .crowded(number(seen, "connections"), number(seen, "most_connections"))
@@ -152,7 +156,8 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
         if (health.longestTransaction().isPresent() && !truth(seen, "sees_all")) {
             wrong.add("the user does not see the transactions of others: grant pg_monitor to it");
         } else {
-            Wish.longOpen(health.longestTransaction(), number(seen, "oldest_seconds")).ifPresent(wrong::add);
+            Wish.longOpen(health.longestTransaction(), number(seen, "oldest_seconds"))
+                    .ifPresent(wrong::add);
         }
         return wrong;
     }

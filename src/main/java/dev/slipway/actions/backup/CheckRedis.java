@@ -1,7 +1,5 @@
 package dev.slipway.actions.backup;
 
-import java.util.Comparator;
-import dev.slipway.parameters.Among;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
@@ -9,6 +7,7 @@ import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience.Seen;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,7 +19,8 @@ public record From(
         @Doc("The store below 'stores' that has the backup") @Depot
         String store,
 
-        @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of just this original of this machine")
+        @Doc(
+                "Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of just this original of this machine")
         @Standard(Chosen.PROVEN)
         String backup,
 
@@ -44,9 +45,8 @@ public record From(
     }
 
     Opened open(Backup chosen, Site site) throws IOException, Refusal {
-        List<Secret> identities = identity.isPresent()
-                ? List.of(Given.value(identity.get(), site.environment()))
-                : List.of();
+        List<Secret> identities =
+                identity.isPresent() ? List.of(Given.value(identity.get(), site.environment())) : List.of();
         return vault(site).open(chosen, identities);
     }
 

@@ -46,7 +46,8 @@ record Prover(Tools tools, Optional<Facts> original, List<Invariant> invariants,
             Duration took = side.restore(opened);
             tools.site().say("restored in " + Patience.said(took) + "; comparing");
             Facts restored = side.facts();
-            List<String> missed = original.map(facts -> facts.missedBy(restored)).orElse(List.of());
+            List<String> missed =
+                    original.map(facts -> facts.missedBy(restored)).orElse(List.of());
             if (!missed.isEmpty()) {
                 throw new Refusal("what was restored is not what was dumped: " + Facts.said(missed));
             }

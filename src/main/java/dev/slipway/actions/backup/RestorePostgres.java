@@ -120,8 +120,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
-            Backup chosen =
-                    wanted.from().chosen("postgres", tools.address().database(), Machine.of(tools), site);
+            Backup chosen = wanted.from().chosen("postgres", tools.address().database(), Machine.of(tools), site);
             return perform(wanted, tools, chosen);
         });
     }

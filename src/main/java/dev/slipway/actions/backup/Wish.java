@@ -46,14 +46,14 @@ public record Wish(
     /** Where a login says so: by its address or its server. */
     static String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return preview(parameters, shown.text("url").or(() -> shown.text("host")).orElse("localhost"));
+        return preview(
+                parameters, shown.text("url").or(() -> shown.text("host")).orElse("localhost"));
     }
 
     /** @param who is behind: "it is", "a replica is" */
     Optional<String> behind(String who, BigDecimal seconds) {
         return lag.filter(limit -> seconds.compareTo(seconds(limit)) > 0)
-                .map(limit ->
-                        who + " " + said(seconds) + " behind, where " + Durations.show(limit) + " is the limit");
+                .map(limit -> who + " " + said(seconds) + " behind, where " + Durations.show(limit) + " is the limit");
     }
 
     Optional<String> crowded(BigDecimal used, BigDecimal most) {

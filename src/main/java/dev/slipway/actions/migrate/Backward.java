@@ -45,8 +45,8 @@ record Backward(Means means, Site site) {
         if (outcome instanceof Outcome.Succeeded) {
             Standing after = toolbox.sound();
             if (!after.revision().equals(to)) {
-                throw new Refusal("the backup is restored, and the database is at " + after.revision() + " and not at "
-                        + to);
+                throw new Refusal(
+                        "the backup is restored, and the database is at " + after.revision() + " and not at " + to);
             }
         }
         return outcome;

@@ -1,9 +1,5 @@
 package dev.slipway.actions.migrate;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.nio.file.Path;
-import java.io.File;
 import dev.slipway.base.Secret;
 import dev.slipway.flyway.Main;
 import dev.slipway.hands.Refusal;
@@ -17,10 +13,14 @@ import dev.slipway.schema.risk.Catalogue;
 import dev.slipway.schema.risk.Effect;
 import dev.slipway.schema.risk.Reader;
 import dev.slipway.schema.sql.Script;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flyway, which is part of Slipway: its library runs in a process of its own, under a supervisor like every other tool. */
 record Flyway(Asking asking, Errand errand, Means means, Tools tools) implements Migrations {
@@ -105,8 +105,7 @@ record Flyway(Asking asking, Errand errand, Means means, Tools tools) implements
                 .anyMatch(each -> reader.read(each) instanceof Effect.Understood understood && understood.apart());
         Revision revision = migration.revision();
         return parts
-                ? new Migration(
-                        new Revision(revision.id(), revision.says(), Revision.Way.IN_PARTS), migration.text())
+                ? new Migration(new Revision(revision.id(), revision.says(), Revision.Way.IN_PARTS), migration.text())
                 : migration;
     }
 

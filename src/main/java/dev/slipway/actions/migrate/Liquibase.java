@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 record Liquibase(Asking asking, Errand errand, Means means, Tools tools) implements Migrations {
     private static final Pattern LISTED = Pattern.compile("\\s+(\\S.*?::.+::.+?)\\s*");
-    private static final Pattern CHANGESET = Pattern.compile("-- (?:Changeset|Rolling Back ChangeSet:?) (\\S.*?::.+::.+?)\\s*");
+    private static final Pattern CHANGESET =
+            Pattern.compile("-- (?:Changeset|Rolling Back ChangeSet:?) (\\S.*?::.+::.+?)\\s*");
 
     private String command() {
         return means.command().orElse("liquibase");
@@ -46,8 +47,8 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
     private String ask(String... words) throws Refusal, InterruptedException {
         Asking.Answer answer = asking.ask(command(), extra(words));
         if (answer.status() != 0) {
-            throw new Refusal("liquibase " + words[0] + " ends with exit status " + answer.status() + ": "
-                    + Asking.said(answer));
+            throw new Refusal(
+                    "liquibase " + words[0] + " ends with exit status " + answer.status() + ": " + Asking.said(answer));
         }
         return answer.stdout();
     }
@@ -122,8 +123,8 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
                 .map(each -> new Migration(
                         each,
                         texts.containsKey(each.id())
-                                ? new Migration.Text.Sql(
-                                        texts.getOrDefault(each.id(), new StringBuilder()).toString())
+                                ? new Migration.Text.Sql(texts.getOrDefault(each.id(), new StringBuilder())
+                                        .toString())
                                 : new Migration.Text.Source("")))
                 .toList();
     }
@@ -131,9 +132,7 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
     @Override
     public List<Migration> down(Standing standing, String to) throws Refusal, InterruptedException {
         List<Revision> wanted = standing.appliedAfter(to);
-        return wanted.isEmpty()
-                ? List.of()
-                : divided(wanted, ask("rollback-count-sql", "--count=" + wanted.size()));
+        return wanted.isEmpty() ? List.of() : divided(wanted, ask("rollback-count-sql", "--count=" + wanted.size()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.slipway.actions.migrate;
 
-import java.util.Map;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Given;
@@ -15,6 +14,7 @@ import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code migrate.apply}: brings a schema to a revision, and shows that it is there. */

@@ -48,7 +48,8 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
             @Doc("The input of a release that says which version it was of") @Standard("version")
             String input,
 
-            @Doc("Revisions on which this version is known to run though it never did; 'any' for all of them") @Standard("")
+            @Doc("Revisions on which this version is known to run though it never did; 'any' for all of them")
+            @Standard("")
             List<String> runsOn,
 
             @Doc(
@@ -109,8 +110,8 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("release", "?") + " on this schema, otherwise "
-                + shown.text("otherwise", "ask"));
+        return Preview.line(
+                shown.text("release", "?") + " on this schema, otherwise " + shown.text("otherwise", "ask"));
     }
 
     @Override
@@ -123,8 +124,7 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
                 case Fit.Ran(Stay stay) ->
                     fits(wanted, standing, "has run on " + standing.revision() + " since " + stay.since());
                 case Fit.Said _ -> fits(wanted, standing, "is said to run on " + standing.revision());
-                case Fit.Never(Stay last) ->
-                    never(wanted, new Backward(wanted.means(), site), toolbox, standing, last);
+                case Fit.Never(Stay last) -> never(wanted, new Backward(wanted.means(), site), toolbox, standing, last);
                 case Fit.Unheard _ ->
                     asked(wanted, toolbox, standing, "no release of " + wanted.release() + " is known");
             };
@@ -137,8 +137,7 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
     }
 
     private static Outcome fits(Wanted wanted, Standing standing, String how) {
-        return new Outcome.Succeeded(
-                wanted.release() + " " + how, Map.of("revision", Data.of(standing.revision())));
+        return new Outcome.Succeeded(wanted.release() + " " + how, Map.of("revision", Data.of(standing.revision())));
     }
 
     private Outcome never(Wanted wanted, Backward backward, Toolbox toolbox, Standing standing, Stay last)

@@ -1,6 +1,5 @@
 package dev.slipway.actions.migrate;
 
-import java.time.Duration;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
@@ -9,6 +8,7 @@ import dev.slipway.hands.Site;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -20,9 +20,11 @@ public record Source(
                 "For the word restore: the backup that was made and proved before it was migrated, ${steps.ID.id} of a backup.postgres")
         Optional<String> backup,
 
-        @Doc("For the word restore: the variable with the private key of age that opens it; not needed where it is not encrypted")
+        @Doc(
+                "For the word restore: the variable with the private key of age that opens it; not needed where it is not encrypted")
         Optional<String> identity) {
-    private static final Pattern OUTPUT = Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z0-9_-]+)\\.(?:outputs\\.)?id\\s*}");
+    private static final Pattern OUTPUT =
+            Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z0-9_-]+)\\.(?:outputs\\.)?id\\s*}");
     private static final String MAKER = "backup.postgres";
 
     public Source {
@@ -43,8 +45,7 @@ public record Source(
             throw new IllegalArgumentException(
                     "'store', 'backup' and 'identity' are for '" + word + ": restore'; without it nothing is restored");
         }
-        if (restores
-                && (store.isEmpty() || backup.isEmpty() || means.url().isEmpty())) {
+        if (restores && (store.isEmpty() || backup.isEmpty() || means.url().isEmpty())) {
             throw new IllegalArgumentException(
                     "'" + word + ": restore' needs 'url', 'store' and 'backup', the output 'id' of a backup.postgres:"
                             + " ${steps.ID.id}");
@@ -62,10 +63,8 @@ public record Source(
 
     /** The step that makes the backup, with the action that it must be; as the parameters are written. */
     static Map<String, String> makers(Data.Mapping parameters) {
-        Optional<Matcher> output = new Preview(parameters)
-                .text("backup")
-                .map(OUTPUT::matcher)
-                .filter(Matcher::matches);
+        Optional<Matcher> output =
+                new Preview(parameters).text("backup").map(OUTPUT::matcher).filter(Matcher::matches);
         return output.map(found -> Map.of(found.group(1), MAKER)).orElse(Map.of());
     }
 }

@@ -32,7 +32,8 @@ final class Stays {
         });
         last.values().stream()
                 .map(Stays::entries)
-                .filter(run -> text(run, "ending").filter(History.SUCCEEDED::equals).isPresent())
+                .filter(run ->
+                        text(run, "ending").filter(History.SUCCEEDED::equals).isPresent())
                 .forEach(run -> all.addAll(stays(run, input, schema, "revision")));
         return all;
     }
@@ -44,8 +45,8 @@ final class Stays {
             Map<String, Data> outputs = entries(step);
             if (text(outputs, "schema").filter(schema::equals).isPresent()) {
                 text(outputs, output)
-                        .ifPresent(revision -> version.ifPresent(
-                                own -> all.add(new Stay(own, revision, text(run, "at").orElse("")))));
+                        .ifPresent(revision -> version.ifPresent(own ->
+                                all.add(new Stay(own, revision, text(run, "at").orElse("")))));
             }
         }
         return all;

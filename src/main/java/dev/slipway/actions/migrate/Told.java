@@ -47,8 +47,7 @@ record Told(Data.Mapping all) {
         items("drift").forEach(each -> troubles.add(new Trouble.Drift(each.plain())));
         items("half").forEach(each -> troubles.add(new Trouble.HalfWay(each.plain(), "", remedy)));
         List<String> heads = items("heads").stream().map(Data::plain).toList();
-        items("late")
-                .forEach(each -> troubles.add(new Trouble.OutOfOrder(each.plain(), String.join("+", heads))));
+        items("late").forEach(each -> troubles.add(new Trouble.OutOfOrder(each.plain(), String.join("+", heads))));
         return new Standing(
                 heads,
                 items("applied").stream().map(Told::revision).toList(),

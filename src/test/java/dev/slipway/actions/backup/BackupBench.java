@@ -1,10 +1,10 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.base.Data;
 import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Databases;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;

@@ -3,9 +3,9 @@ package dev.slipway.actions.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;

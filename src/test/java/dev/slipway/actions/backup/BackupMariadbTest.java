@@ -2,7 +2,6 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;

@@ -2,13 +2,13 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Databases;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
@@ -199,7 +199,9 @@ class BackupPostgresTest {
     void a_wrong_password_is_said_and_never_shown() throws Exception {
         ground.secrets.set(
                 0,
-                new Secret("DATABASE_URL", Databases.url(ground.database).replace(Databases.password(), "not-the-password")));
+                new Secret(
+                        "DATABASE_URL",
+                        Databases.url(ground.database).replace(Databases.password(), "not-the-password")));
         Outcome outcome = backup();
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(

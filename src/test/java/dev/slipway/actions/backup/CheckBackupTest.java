@@ -2,11 +2,11 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Sealing;
 import java.nio.charset.StandardCharsets;

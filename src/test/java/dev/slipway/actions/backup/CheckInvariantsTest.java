@@ -2,8 +2,8 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.run.Outcome;

@@ -2,10 +2,10 @@ package dev.slipway.actions.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.AgeKeys;
 import dev.slipway.vault.Opened;

@@ -3,10 +3,10 @@ package dev.slipway.actions.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.postgres.Databases;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Refusal;
+import dev.slipway.postgres.Databases;
 import dev.slipway.postgres.Psql;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;

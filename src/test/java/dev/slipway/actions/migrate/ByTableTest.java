@@ -78,7 +78,8 @@ class ByTableTest {
                 "echo '2 migrations found in prisma/migrations'; echo 'All migrations have been successfully applied.'\n");
         assertThat(summary(yard.step("preview").perform(new MigratePreview(), with("prisma"))))
                 .startsWith("20260101_init, 20260102_price, digest ");
-        assertThat(reason(yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), with("prisma", "command", "./prisma-tool"))))
+        assertThat(reason(yard.step("migrate")
+                        .perform(new MigrateApply(new RestorePostgres()), with("prisma", "command", "./prisma-tool"))))
                 .isEqualTo("the tool ended well, and 20260101_init is still pending: the database is at empty");
     }
 
@@ -89,7 +90,8 @@ class ByTableTest {
                 + row("20260101_init", "create table orders(id int);\n", "now()")
                 + row("20260102_price", "alter table orders add column price int;\n", "now()") + "\nSQL\n");
         Object[] wanted = with("prisma", "command", "./prisma-tool", "undo", "down");
-        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("2 revisions, at 20260102_price");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("2 revisions, at 20260102_price");
         assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), wanted)))
                 .isEqualTo(
                         "prisma has no way back from 20260102_price: restore a backup, or write a migration that goes on"
@@ -169,9 +171,11 @@ class ByTableTest {
         Object[] wanted = {
             "tool", "custom", "commands", new Data.Mapping(commands), "undo", "down", "url", "$DATABASE_URL"
         };
-        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("2 revisions, at two");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("2 revisions, at two");
         assertThat(yard.said).contains("create table t(a int); -- up to two");
-        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("1 revision taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("1 revision taken back, at empty");
         commands.put("pending", Data.of("echo no such thing >&2; exit 3"));
         Object[] broken = {"tool", "custom", "commands", new Data.Mapping(commands)};
         assertThat(reason(yard.step("broken").perform(new MigrateApply(new RestorePostgres()), broken)))
@@ -244,7 +248,8 @@ class ByTableTest {
 
         yard.sql("insert into databasechangeloglock values (1, true, 'build-7')");
         assertThat(reason(yard.step("status").perform(new MigrateStanding(), words)))
-                .isEqualTo("liquibase has stopped half-way (its lock is held by build-7): look whether it still runs; if"
-                        + " not, put right what it left, then: liquibase release-locks");
+                .isEqualTo(
+                        "liquibase has stopped half-way (its lock is held by build-7): look whether it still runs; if"
+                                + " not, put right what it left, then: liquibase release-locks");
     }
 }

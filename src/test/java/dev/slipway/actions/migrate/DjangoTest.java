@@ -107,7 +107,8 @@ class DjangoTest {
         assertThat(output(applied, "before")).isEqualTo("empty");
         assertThat(yard.look(new MigrateApply(new RestorePostgres()), read)).isInstanceOf(Sighting.Applied.class);
 
-        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), read))).isEqualTo("2 revisions taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), read)))
+                .isEqualTo("2 revisions taken back, at empty");
         assertThat(yard.sql("select to_regclass('shop_order') is null")).isEqualTo("t");
     }
 
@@ -183,7 +184,8 @@ class DjangoTest {
     void what_is_wrong_with_the_application_is_said() throws Exception {
         yard.write("app/shop/migrations/0002_price.py", "this is no Python\n");
         assertThat(reason(apply("migrate"))).isEqualTo("SyntaxError: invalid syntax");
-        assertThat(reason(yard.step("nowhere").perform(new MigrateApply(new RestorePostgres()), "tool", "django", "in", "gone")))
+        assertThat(reason(yard.step("nowhere")
+                        .perform(new MigrateApply(new RestorePostgres()), "tool", "django", "in", "gone")))
                 .contains("gone");
     }
 }

@@ -74,11 +74,14 @@ class FlywayTest {
 
     @Test
     void one_that_fails_is_named_with_its_line_and_leaves_nothing() throws Exception {
-        yard.write("sql/V3__broken.sql", "alter table orders add column note text;\nalter table nowhere add column x int;\n");
+        yard.write(
+                "sql/V3__broken.sql",
+                "alter table orders add column note text;\nalter table nowhere add column x int;\n");
 
         assertThat(reason(apply("apply")))
-                .isEqualTo("flyway migrate ends with exit status 1: V3__broken.sql:2: relation \"nowhere\" does not exist;"
-                        + " 2 of 3 were applied, the database is at 2");
+                .isEqualTo(
+                        "flyway migrate ends with exit status 1: V3__broken.sql:2: relation \"nowhere\" does not exist;"
+                                + " 2 of 3 were applied, the database is at 2");
         assertThat(yard.sql("select count(*) from information_schema.columns where table_name = 'orders'"))
                 .isEqualTo("2");
     }
@@ -91,8 +94,7 @@ class FlywayTest {
         yard.write("sql/V3__index.sql.conf", "executeInTransaction=false\n");
 
         assertThat(reason(apply("apply"))).contains("V3__index.sql:2: could not create unique index \"one\"");
-        assertThat(reason(status()))
-                .isEqualTo("3 has stopped half-way: put right what it left, then: flyway repair");
+        assertThat(reason(status())).isEqualTo("3 has stopped half-way: put right what it left, then: flyway repair");
     }
 
     @Test
@@ -120,8 +122,9 @@ class FlywayTest {
         assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
 
         assertThat(reason(yard.undo(APPLY, WORDS)))
-                .isEqualTo("flyway has no way back in its free edition from 2: restore a backup, or write a migration that"
-                        + " goes on from here");
+                .isEqualTo(
+                        "flyway has no way back in its free edition from 2: restore a backup, or write a migration that"
+                                + " goes on from here");
     }
 
     @Test

@@ -123,7 +123,8 @@ class KilledTest {
         }
         assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted)).isInstanceOf(Sighting.Absent.class);
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("0");
-        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted))).isEqualTo("1 revision, at 1_rows");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("1 revision, at 1_rows");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
     }
 }

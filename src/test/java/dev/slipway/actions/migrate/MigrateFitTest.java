@@ -138,7 +138,8 @@ class MigrateFitTest {
 
     @Test
     void an_author_may_say_that_it_runs_there() throws Exception {
-        assertThat(summary(yard.perform(FIT, with("release", "v1", "runs-on", new Data.Listing(List.of(Data.of("any")))))))
+        assertThat(summary(
+                        yard.perform(FIT, with("release", "v1", "runs-on", new Data.Listing(List.of(Data.of("any")))))))
                 .isEqualTo("v1 is said to run on 0002_price");
     }
 }

@@ -33,7 +33,8 @@ class RestoredTest {
     void a_migration_that_nothing_takes_back() {
         yard = new Yard(temporary);
         yard.sql("create table orders(id int primary key, note text); insert into orders values (1, 'kept')");
-        yard.write("migrations/0001_short.sql", "update orders set note = null; alter table orders drop column note;\n");
+        yard.write(
+                "migrations/0001_short.sql", "update orders set note = null; alter table orders drop column note;\n");
     }
 
     @AfterEach
@@ -45,12 +46,14 @@ class RestoredTest {
         Outcome outcome = yard.step("backup")
                 .perform(new BackupPostgres(), "store", "kept", "url", "$DATABASE_URL", "prove", prove);
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
-        return ((Outcome.Succeeded) outcome).outputs().getOrDefault("id", Data.of("")).plain();
+        return ((Outcome.Succeeded) outcome)
+                .outputs()
+                .getOrDefault("id", Data.of(""))
+                .plain();
     }
 
     private static Object[] with(String backup) {
-        return new Object[] {
-            "tool", "sql", "url", "$DATABASE_URL", "undo", "restore", "store", "kept", "backup", backup
+        return new Object[] {"tool", "sql", "url", "$DATABASE_URL", "undo", "restore", "store", "kept", "backup", backup
         };
     }
 
@@ -95,7 +98,8 @@ class RestoredTest {
                 .check(mapping("tool", "sql", "url", "$DATABASE_URL", "undo", "restore"))
                 .forEach(fault -> faults.add(fault.says()));
         apply.parameters()
-                .check(mapping("tool", "sql", "url", "$DATABASE_URL", "store", "kept", "undo", "restore", "backup", "newest"))
+                .check(mapping(
+                        "tool", "sql", "url", "$DATABASE_URL", "store", "kept", "undo", "restore", "backup", "newest"))
                 .forEach(fault -> faults.add(fault.says()));
         apply.parameters()
                 .check(mapping("tool", "sql", "url", "$DATABASE_URL", "store", "kept"))

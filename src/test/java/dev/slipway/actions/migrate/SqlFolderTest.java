@@ -110,7 +110,9 @@ class SqlFolderTest {
 
         Outcome again = yard.step("preview").perform(new MigratePreview(), with());
         assertThat(summary(yard.step("migrate")
-                        .perform(new MigrateApply(new RestorePostgres()), with("previewed", Said.output(again, "digest")))))
+                        .perform(
+                                new MigrateApply(new RestorePostgres()),
+                                with("previewed", Said.output(again, "digest")))))
                 .isEqualTo("2 revisions, at 0002_price");
     }
 
@@ -255,7 +257,8 @@ class SqlFolderTest {
                 .isEqualTo(
                         "the schema is at 0002_price. Nothing has changed; to take it back to empty, which loses nothing,"
                                 + " try this step again");
-        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with()))).isEqualTo("2 revisions taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with())))
+                .isEqualTo("2 revisions taken back, at empty");
     }
 
     @Test
@@ -290,7 +293,8 @@ class SqlFolderTest {
                     .equals("0")) {
                 Thread.onSpinWait();
             }
-            assertThat(reason(yard.step("next").perform(new MigrateApply(new RestorePostgres()), with("lock-timeout", "200ms"))))
+            assertThat(reason(yard.step("next")
+                            .perform(new MigrateApply(new RestorePostgres()), with("lock-timeout", "200ms"))))
                     .isEqualTo("0002_price.sql:1: canceling statement due to lock timeout; nothing of it was kept;"
                             + " the database is at 0001_orders as before");
         } finally {
@@ -338,8 +342,11 @@ class SqlFolderTest {
 
     @Test
     void actions_say_what_they_are_about() {
-        for (Action<?> each :
-                List.of(new MigrateApply(new RestorePostgres()), new MigrateDown(), new MigratePreview(), new MigrateStanding())) {
+        for (Action<?> each : List.of(
+                new MigrateApply(new RestorePostgres()),
+                new MigrateDown(),
+                new MigratePreview(),
+                new MigrateStanding())) {
             assertThat(each.variables(new Data.Mapping(Map.of("url", Data.of("$DATABASE_URL")))))
                     .containsExactly("DATABASE_URL");
         }
