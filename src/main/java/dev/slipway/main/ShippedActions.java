@@ -25,6 +25,7 @@ import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.load.LoadHttp;
 import dev.slipway.actions.migrate.MigrateApply;
 import dev.slipway.actions.migrate.MigrateDown;
+import dev.slipway.actions.migrate.MigrateFit;
 import dev.slipway.actions.migrate.MigratePreview;
 import dev.slipway.actions.migrate.MigrateRisk;
 import dev.slipway.actions.migrate.MigrateStanding;
@@ -59,8 +60,9 @@ public final class ShippedActions {
             new JudgeBaseline(),
             new JudgeWatch(),
             new LoadHttp(),
-            new MigrateApply(),
+            new MigrateApply(new RestorePostgres()),
             new MigrateDown(),
+            new MigrateFit(new RestorePostgres()),
             new MigratePreview(),
             new MigrateRisk(),
             new MigrateStanding(),

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.base.Data;
 import dev.slipway.parameters.Parameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,14 @@ public interface Declared {
     /** Names of environment variables that these parameters refer to, such as {@code API_TOKEN} in a header. */
     default List<String> variables(Data.Mapping parameters) {
         return List.of();
+    }
+
+    /**
+     * Steps whose outputs these parameters can only take from one action: the step's id, and that action's name. What another
+     * step would give is no use to them.
+     */
+    default Map<String, String> makers(Data.Mapping parameters) {
+        return Map.of();
     }
 
     /** One line of at most 60 characters for the plan's tree. */

@@ -7,6 +7,7 @@ import dev.slipway.runbook.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +34,19 @@ record Draft(
         mentions = Set.copyOf(mentions);
     }
 
-    /** @param before how many of the step's guards are known to hold when this is read */
-    record OutputRead(String step, Optional<String> output, Phrase source, int before) {}
+    /**
+     * @param before how many of the step's guards are known to hold when this is read
+     * @param maker the action that the step must be for its output to be of use; empty where any will do
+     */
+    record OutputRead(String step, Optional<String> output, Phrase source, int before, Optional<String> maker) {
+        OutputRead(String step, Optional<String> output, Phrase source, int before) {
+            this(step, output, source, before, Optional.empty());
+        }
+
+        OutputRead by(Map<String, String> makers) {
+            return new OutputRead(step, output, source, before, Optional.ofNullable(makers.get(step)));
+        }
+    }
 
     /** Guards as comparable texts: two steps under one condition share it. */
     List<String> guardKeys() {

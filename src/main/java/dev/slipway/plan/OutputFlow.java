@@ -71,6 +71,12 @@ final class OutputFlow {
                             ? "step '" + read.step() + "' cannot read its own output before it is performed"
                             : "step '" + read.step() + "' comes later",
                     found.contains(reader) ? "" : "Move it before this, or read another step's output.");
+        } else if (read.maker().isPresent()
+                && !made(before.getLast(), read.maker().get())) {
+            problems.add(
+                    Problems.within(source, read.step()),
+                    "step '" + read.step() + "' is no " + read.maker().get(),
+                    "Name the step that is one, before this.");
         } else if (read.output().isPresent()
                 && before.stream().noneMatch(step -> sets(step, read.output().get()))) {
             unset(read, before.getLast());
@@ -135,6 +141,11 @@ final class OutputFlow {
         return known.isEmpty()
                 ? "It sets one by: echo \"" + output + "=…\" >> \"$SLIPWAY_OUTPUT\"."
                 : Nearest.help("It sets", output, known);
+    }
+
+    private static boolean made(Draft step, String maker) {
+        return step.planned().work() instanceof Work.Typed typed
+                && typed.action().equals(maker);
     }
 
     private boolean sets(Draft step, String output) {

@@ -91,6 +91,8 @@ final class TypedWork {
         for (String variable : action.variables(shown)) {
             scope.formulas().names().declares(variable, place(mapping, variable), problems);
         }
+        Map<String, String> makers = action.makers(shown);
+        reads.replaceAll(read -> read.by(makers));
         return new Compiled(action, whole, shown);
     }
 

@@ -1,7 +1,10 @@
 package dev.slipway.postgres;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
+import dev.slipway.parameters.Doc;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -16,11 +19,19 @@ public record Address(String database, Map<String, String> variables, List<Secre
 
     /** What a runbook may say of it. */
     public record Written(
+            @Doc("The variable with the address of the database, such as $DATABASE_URL")
             Optional<String> url,
-            Optional<String> database,
+
+            @Doc("The name of the database") Optional<String> database,
+
+            @Doc("The server, else as the tools find it: PGHOST, or its socket")
             Optional<String> host,
-            Optional<Integer> port,
-            Optional<String> user,
+
+            @Doc("Its port") Optional<Integer> port,
+
+            @Doc("Who connects") Optional<String> user,
+
+            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
             Optional<String> password) {
 
         public Written {

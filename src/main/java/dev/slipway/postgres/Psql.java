@@ -3,6 +3,7 @@ package dev.slipway.postgres;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.operations.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.slipway.postgres;
 
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.ShellText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Actions that only say what they are. */
@@ -47,6 +48,15 @@ public record FakeActions(int version) implements Actions {
                             && url.startsWith("$")
                     ? List.of(url.substring(1))
                     : List.of();
+        }
+
+        @Override
+        public Map<String, String> makers(Data.Mapping parameters) {
+            String store =
+                    parameters.entries().getOrDefault("store", Data.nothing()).plain();
+            return name.startsWith("migrate.") && store.startsWith("${steps.")
+                    ? Map.of(store.replaceAll("^\\$\\{steps\\.|\\..*", ""), "backup.postgres")
+                    : Map.of();
         }
 
         @Override

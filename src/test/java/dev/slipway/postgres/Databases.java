@@ -19,6 +19,10 @@ public final class Databases {
         return URI.create(known.substring("jdbc:".length()));
     }
 
+    public static int port() {
+        return server().getPort();
+    }
+
     public static String password() {
         return server().getQuery().replaceAll(".*password=([^&]*).*", "$1");
     }
@@ -36,6 +40,14 @@ public final class Databases {
 
     public static void drop(String name) {
         sql("postgres", "drop database if exists " + name + " with (force)");
+    }
+
+    /** With those that were renamed out of its way. */
+    public static void dropAll(String name) {
+        drop(name);
+        sql("postgres", "select datname from pg_database where datname like '" + name + "%'")
+                .lines()
+                .forEach(old -> sql("postgres", "drop database \"" + old + "\" with (force)"));
     }
 
     /** What psql says, without the line break at its end. */

@@ -2,7 +2,7 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Place;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Tools;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,26 +1,23 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
-import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
-import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -40,47 +37,22 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
     }
 
     public record Dump(
-            @Doc("The store below 'stores' that keeps it") @Depot
-            String store,
+            @Among Into into,
 
-            @Doc(
-                    "How far it is proved: hash reads it again, list looks for the dump's last line, restore restores it into a"
-                            + " database beside the original, dumps that one and compares")
-            @Standard("restore")
-            Proving prove,
-
-            @Doc("The variable with the address, such as $DATABASE_URL: mysql://user:password@host:3306/database")
-            Optional<String> url,
+            @Among Login.Written server,
 
             @Doc("The name of the database; with 'url' it may stand there")
             Optional<String> database,
-
-            @Doc("The server, localhost without it: by its socket")
-            Optional<String> host,
-
-            @Doc("Its port, 3306 without it") Optional<Integer> port,
-
-            @Doc("Who connects") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD; without one the tools' own files are asked")
-            Optional<String> password,
 
             @Doc(
                     "By a transaction while others write, or by a lock that makes them wait: for tables that are not of InnoDB")
             @Standard("transaction")
             Consistent consistent,
 
-            @Doc(
-                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
-                            + " backup alone and forgotten with the step")
-            Optional<String> identity,
-
             @Doc("The folder of mariadb and mariadb-dump, when PATH leads to others")
             Optional<String> tools) {
         public Dump {
-            Login.Written _ = new Login.Written(url, host, port, user, password);
-            identity.ifPresent(text -> Given.check("identity", text));
-            if (url.isEmpty() && database.isEmpty()) {
+            if (server.url().isEmpty() && database.isEmpty()) {
                 throw new IllegalArgumentException("either 'database' or 'url' says which database");
             }
         }
@@ -139,50 +111,34 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
-            Login login = new Login.Written(dump.url(), dump.host(), dump.port(), dump.user(), dump.password())
-                    .found(Login.Kind.MARIADB, site.environment());
+        return Refusal.orFailed(() -> {
+            Login login = dump.server().found(Login.Kind.MARIADB, site.environment());
             String database = dump.database()
                     .or(login::path)
                     .orElseThrow(() -> new Refusal("the address names no database: say which by 'database'"));
             Programs programs = Programs.of(site, login, dump.tools(), "MYSQL_PWD");
-            return perform(dump, programs, database, site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+            return perform(dump, programs, database, Keeping.of(dump.into(), site));
+        });
     }
 
-    private static Outcome perform(Dump dump, Programs programs, String database, Site.Depot depot)
+    private static Outcome perform(Dump dump, Programs programs, String database, Keeping keeping)
             throws Refusal, IOException, InterruptedException {
-        Site site = programs.site();
-        Vault vault = new Vault(depot.blobs());
         try (MariaShell session = MariaShell.open(programs)) {
-            MariaSide.sweep(session, site);
+            MariaSide.sweep(session, programs.site());
             String version = session.value("select version()");
             long bytes = check(dump, session, database);
             Backup.What what = new Backup.What("mariadb", database, programs.where(), version, Optional.empty(), bytes);
-            Room.inStore(vault, what.original(), bytes, bytes);
-            Keyring keys = Keyring.of(depot, dump.identity(), site.environment());
-            Instant begun = site.now();
-            try (Sealing sealing = vault.seal("sql", "mariadb-dump", keys.recipients())) {
+            keeping.room(what, bytes);
+            try (Sealing sealing = keeping.seal("sql", "mariadb-dump")) {
                 DumpSum sum = new DumpSum(sealing.stream());
                 dump(programs, database, dump.consistent(), sum);
-                Backup.Sealed sealed = sealing.finish();
-                Backup backup = new Backup(
-                        sealing.name(),
-                        what,
-                        new Backup.Made(begun, Duration.between(begun, site.now()), site.origin()),
-                        sealed,
-                        dump.prove(),
-                        Optional.empty(),
-                        Kept.command(sealed, "| mariadb --default-character-set=utf8mb4 DATABASE"));
-                vault.enter(backup);
-                site.say(backup.name() + ": " + Server.size(sealed.bytes()) + " of " + Server.size(bytes) + " in "
-                        + Patience.said(backup.made().took()));
-                Proof proof = proof(backup, new Origin(programs, session, database, sum.sum()), vault, keys);
-                return Kept.outcome(vault.proved(backup, proof), proof, depot, "");
+                Backup backup = keeping.enter(sealing, what, "| mariadb --default-character-set=utf8mb4 DATABASE");
+                Origin origin = new Origin(programs, session, database, sum.sum());
+                return keeping.proved(
+                        backup,
+                        opened -> dump.into().prove() == Proving.RESTORE
+                                ? restored(opened, origin)
+                                : read(opened, origin));
             }
         }
     }
@@ -204,7 +160,7 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
                         + " at the same instant as the others: convert them, or consistent: lock");
             }
         }
-        if (dump.prove() == Proving.RESTORE
+        if (dump.into().prove() == Proving.RESTORE
                 && session.value("select @@global.event_scheduler").equalsIgnoreCase("ON")
                 && !session.value("select count(*) from information_schema.events where event_schema = " + name)
                         .equals("0")) {
@@ -244,44 +200,31 @@ public final class BackupMariadb implements Action<BackupMariadb.Dump> {
     /** @param sum of the dump as it was written */
     private record Origin(Programs programs, MariaShell session, String database, String sum) {}
 
-    private static Proof proof(Backup backup, Origin origin, Vault vault, Keyring keys) throws InterruptedException {
-        Site site = origin.programs().site();
-        return Kept.proof(backup.asked(), site, () -> {
-            try (Opened opened = vault.open(backup, keys.identities())) {
-                return switch (backup.asked()) {
-                    case HASH -> {
-                        opened.verify();
-                        yield "read again, equal by SHA-256";
-                    }
-                    case LIST -> {
-                        DumpSum read = new DumpSum(OutputStream.nullOutputStream());
-                        Pump.through(opened.stream(), read);
-                        opened.verify();
-                        if (!read.ended() || !read.sum().equals(origin.sum())) {
-                            throw new Refusal("what was read is not what was dumped");
-                        }
-                        yield "read to the dump's last line";
-                    }
-                    case RESTORE -> restored(opened, origin);
-                };
-            }
-        });
+    private static Keeping.Found read(Opened opened, Origin origin) throws Refusal, IOException, InterruptedException {
+        DumpSum read = new DumpSum(OutputStream.nullOutputStream());
+        Pump.through(opened.stream(), read);
+        opened.verify();
+        if (!read.ended() || !read.sum().equals(origin.sum())) {
+            throw new Refusal("what was read is not what was dumped");
+        }
+        return Keeping.Found.read("read to the dump's last line");
     }
 
-    private static String restored(Opened opened, Origin origin) throws Refusal, IOException, InterruptedException {
+    private static Keeping.Found restored(Opened opened, Origin origin)
+            throws Refusal, IOException, InterruptedException {
         Site site = origin.programs().site();
         String name = MariaSide.BEGINNING
                 + Digest.of(site.origin() + site.now()).hex().substring(0, 12);
         try (MariaSide side = MariaSide.make(origin.programs(), origin.session(), origin.database(), name)) {
             Instant begun = site.now();
             side.restore(opened);
-            String took = Patience.said(Duration.between(begun, site.now()));
+            Duration took = Duration.between(begun, site.now());
             DumpSum again = new DumpSum(OutputStream.nullOutputStream());
             dump(origin.programs(), name, Consistent.TRANSACTION, again);
             if (!again.sum().equals(origin.sum())) {
                 throw new Refusal("what was restored is not what was dumped: a dump of it is another");
             }
-            return side.tables() + " tables, dumped again, are equal; restored in " + took;
+            return Keeping.Found.restored(side.tables() + " tables, dumped again, are equal", took);
         }
     }
 }

@@ -1,31 +1,27 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
-import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Sealing;
-import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,29 +31,9 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     private static final Duration ENDING = Duration.ofMinutes(10);
 
     public record Dump(
-            @Doc("The store below 'stores' that keeps it") @Depot
-            String store,
+            @Among Into into,
 
-            @Doc(
-                    "How far it is proved: hash reads it again, list has pg_restore read it to its end, restore restores it into a"
-                            + " database beside the original and compares")
-            @Standard("restore")
-            Proving prove,
-
-            @Doc("The variable with the address of the database, such as $DATABASE_URL")
-            Optional<String> url,
-
-            @Doc("The name of the database") Optional<String> database,
-
-            @Doc("The server, else as the tools find it: PGHOST, or its socket")
-            Optional<String> host,
-
-            @Doc("Its port") Optional<Integer> port,
-
-            @Doc("Who connects") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
-            Optional<String> password,
+            @Among Address.Written address,
 
             @Doc("What must hold in the restored database: queries, each with the value that it gives") @Standard("")
             List<Invariant> invariants,
@@ -65,25 +41,17 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             @Doc("A query that gives the revision of the schema, for the catalogue")
             Optional<String> revision,
 
-            @Doc(
-                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
-                            + " backup alone and forgotten with the step")
-            Optional<String> identity,
-
             @Doc("The folder of pg_dump, pg_restore and psql, when PATH leads to others")
             Optional<String> tools) {
         public Dump {
             invariants = List.copyOf(invariants);
-            identity.ifPresent(text -> Given.check("identity", text));
-            Address.Written _ = new Address.Written(url, database, host, port, user, password);
-            if (!invariants.isEmpty() && prove != Proving.RESTORE) {
+            if (!invariants.isEmpty() && into.prove() != Proving.RESTORE) {
                 throw new IllegalArgumentException("'invariants' are asked of a restored database: prove: restore");
             }
         }
 
         Tools at(Site site) throws Refusal {
-            Address address = new Address.Written(url, database, host, port, user, password).found(site.environment());
-            return new Tools(site, address, tools);
+            return new Tools(site, address.found(site.environment()), tools);
         }
     }
 
@@ -140,41 +108,33 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
-            return perform(dump, dump.at(site), site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Outcome perform(Dump dump, Tools tools, Site.Depot depot)
-            throws Refusal, IOException, InterruptedException {
-        Vault vault = new Vault(depot.blobs());
-        try (Psql session = Psql.open(tools)) {
-            Server server = Server.ask(session);
-            check(dump, tools, server, vault);
-            if (!server.standby()) {
-                Side.sweep(session, tools);
+        return Refusal.orFailed(() -> {
+            Tools tools = dump.at(site);
+            try (Psql session = Psql.open(tools)) {
+                Server server = Server.ask(session);
+                check(dump, tools, server);
+                if (!server.standby()) {
+                    Side.sweep(session, tools);
+                }
+                Keeping keeping = Keeping.of(dump.into(), site);
+                keeping.room(what(tools, server, Optional.empty()), server.tables());
+                Written written = write(dump, tools, session, server, keeping);
+                Prover prover = new Prover(tools, written.facts(), dump.invariants(), server.superuser());
+                return keeping.proved(
+                        written.backup(), opened -> prover.look(dump.into().prove(), opened));
             }
-            Keyring keys = Keyring.of(depot, dump.identity(), tools.site().environment());
-            Written written = write(dump, tools, session, server, new Sealed(vault, keys.recipients()));
-            Prover prover = new Prover(tools, vault, keys.identities());
-            Proof proof = prover.prove(
-                    written.backup(),
-                    new Prover.Wanted(dump.prove(), written.facts(), dump.invariants(), server.superuser()));
-            String measured = proof instanceof Proof.Proved(Proving how, Instant _, Duration took, String _)
-                            && how == Proving.RESTORE
-                    ? ", restored in " + Patience.said(took)
-                    : "";
-            return Kept.outcome(vault.proved(written.backup(), proof), proof, depot, measured);
-        }
+        });
     }
 
-    private static void check(Dump dump, Tools tools, Server server, Vault vault) throws Refusal, InterruptedException {
+    private static Backup.What what(Tools tools, Server server, Optional<String> revision)
+            throws Refusal, InterruptedException {
+        return new Backup.What(
+                "postgres", tools.address().database(), Machine.of(tools), server.version(), revision, server.bytes());
+    }
+
+    private static void check(Dump dump, Tools tools, Server server) throws Refusal, InterruptedException {
         tools.match(server.major(), "pg_dump", "pg_restore");
-        if (dump.prove() == Proving.RESTORE) {
+        if (dump.into().prove() == Proving.RESTORE) {
             if (server.standby()) {
                 throw new Refusal("the server is a standby, and nothing can be restored there: prove: list, or name the"
                         + " primary");
@@ -186,52 +146,24 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
             }
             Room.onServer(tools, server, server.bytes() + server.bytes() / 10);
         }
-        Room.inStore(vault, original(tools), server.bytes(), server.tables());
     }
-
-    private static String original(Tools tools) throws Refusal, InterruptedException {
-        return new Backup.What("postgres", tools.address().database(), Machine.of(tools), "", Optional.empty(), 0)
-                .original();
-    }
-
-    private record Sealed(Vault vault, List<String> recipients) {}
 
     private record Written(Backup backup, Optional<Facts> facts) {}
 
     /** One transaction holds the snapshot that both pg_dump and the looking at tables see. */
-    private static Written write(Dump dump, Tools tools, Psql session, Server server, Sealed into)
+    private static Written write(Dump dump, Tools tools, Psql session, Server server, Keeping keeping)
             throws Refusal, IOException, InterruptedException {
-        Site site = tools.site();
-        Instant begun = site.now();
         session.run("begin isolation level repeatable read, read only;");
         String snapshot = session.value("select to_json(pg_export_snapshot());").plain();
-        Map<String, Facts.Span> before = dump.prove() == Proving.RESTORE ? Facts.sequences(session) : Map.of();
+        boolean compared = dump.into().prove() == Proving.RESTORE;
+        Map<String, Facts.Span> before = compared ? Facts.sequences(session) : Map.of();
         Backup backup;
-        try (Sealing sealing = into.vault().seal("dump", "pg_dump-custom", into.recipients())) {
+        try (Sealing sealing = keeping.seal("dump", "pg_dump-custom")) {
             dump(tools, snapshot, sealing);
-            Backup.Sealed sealed = sealing.finish();
-            backup = new Backup(
-                    sealing.name(),
-                    new Backup.What(
-                            "postgres",
-                            tools.address().database(),
-                            Machine.of(tools),
-                            server.version(),
-                            revision(dump, session),
-                            server.bytes()),
-                    new Backup.Made(begun, Duration.between(begun, site.now()), site.origin()),
-                    sealed,
-                    dump.prove(),
-                    Optional.empty(),
-                    Kept.command(sealed, "| pg_restore --exit-on-error -d DATABASE"));
-            into.vault().enter(backup);
+            Backup.What what = what(tools, server, revision(dump, session));
+            backup = keeping.enter(sealing, what, "| pg_restore --exit-on-error -d DATABASE");
         }
-        site.say(backup.name() + ": " + Server.size(backup.sealed().bytes()) + " of " + Server.size(server.bytes())
-                + " in " + Patience.said(backup.made().took()));
-        Optional<Facts> facts = Optional.empty();
-        if (dump.prove() == Proving.RESTORE) {
-            facts = Optional.of(Facts.of(session).until(before));
-        }
+        Optional<Facts> facts = compared ? Optional.of(Facts.of(session).until(before)) : Optional.empty();
         session.run("rollback;");
         return new Written(backup, facts);
     }

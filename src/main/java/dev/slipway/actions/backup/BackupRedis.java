@@ -1,28 +1,24 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
-import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
-import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;
-import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,41 +30,12 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
     private static final Duration ENDING = Duration.ofMinutes(10);
 
     public record Dump(
-            @Doc("The store below 'stores' that keeps it") @Depot
-            String store,
+            @Among Into into,
 
-            @Doc(
-                    "How far it is proved: hash reads it again, list has redis-check-rdb read it to its end, restore starts a"
-                            + " server of its own with it and counts")
-            @Standard("restore")
-            Proving prove,
-
-            @Doc(
-                    "The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
-            Optional<String> url,
-
-            @Doc("The server, localhost without it") Optional<String> host,
-
-            @Doc("Its port, 6379 without it") Optional<Integer> port,
-
-            @Doc("Who logs in, where the server knows users")
-            Optional<String> user,
-
-            @Doc("The variable with the password, such as $REDIS_PASSWORD")
-            Optional<String> password,
-
-            @Doc(
-                    "The variable with a private key of age that opens the backup to prove it; without one a key is made for this"
-                            + " backup alone and forgotten with the step")
-            Optional<String> identity,
+            @Among Login.Written server,
 
             @Doc("The folder of redis-cli, redis-check-rdb and redis-server, when PATH leads to others")
-            Optional<String> tools) {
-        public Dump {
-            Login.Written _ = new Login.Written(url, host, port, user, password);
-            identity.ifPresent(text -> Given.check("identity", text));
-        }
-    }
+            Optional<String> tools) {}
 
     @Override
     public String name() {
@@ -122,46 +89,20 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
 
     @Override
     public Outcome perform(Dump dump, Site site) throws InterruptedException {
-        try {
-            Login login = new Login.Written(dump.url(), dump.host(), dump.port(), dump.user(), dump.password())
-                    .found(Login.Kind.REDIS, site.environment());
-            return perform(dump, Programs.of(site, login, dump.tools(), "REDISCLI_AUTH"), site.depot(dump.store()));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Outcome perform(Dump dump, Programs programs, Site.Depot depot)
-            throws Refusal, IOException, InterruptedException {
-        Site site = programs.site();
-        Vault vault = new Vault(depot.blobs());
-        Info info = Info.ask(programs);
-        Backup.What what = new Backup.What(
-                "redis", programs.login().server(), programs.where(), info.version(), Optional.empty(), info.bytes());
-        Room.inStore(vault, what.original(), info.bytes(), info.bytes());
-        Keyring keys = Keyring.of(depot, dump.identity(), site.environment());
-        Instant begun = site.now();
-        try (Sealing sealing = vault.seal("rdb", "rdb", keys.recipients())) {
-            stream(programs, sealing);
-            Backup.Sealed sealed = sealing.finish();
-            Backup backup = new Backup(
-                    sealing.name(),
-                    what,
-                    new Backup.Made(begun, Duration.between(begun, site.now()), site.origin()),
-                    sealed,
-                    dump.prove(),
-                    Optional.empty(),
-                    Kept.command(sealed, "> dump.rdb"));
-            vault.enter(backup);
-            Proof proof = Kept.proof(dump.prove(), site, () -> {
-                try (Opened opened = vault.open(backup, keys.identities())) {
-                    return proved(dump.prove(), opened, programs);
-                }
-            });
-            return Kept.outcome(vault.proved(backup, proof), proof, depot, "");
-        }
+        return Refusal.orFailed(() -> {
+            Login login = dump.server().found(Login.Kind.REDIS, site.environment());
+            Programs programs = Programs.of(site, login, dump.tools(), "REDISCLI_AUTH");
+            Keeping keeping = Keeping.of(dump.into(), site);
+            Info info = Info.ask(programs);
+            Backup.What what = new Backup.What(
+                    "redis", login.server(), programs.where(), info.version(), Optional.empty(), info.bytes());
+            keeping.room(what, info.bytes());
+            try (Sealing sealing = keeping.seal("rdb", "rdb")) {
+                stream(programs, sealing);
+                Backup backup = keeping.enter(sealing, what, "> dump.rdb");
+                return keeping.proved(backup, opened -> proved(dump.into().prove(), opened, programs));
+            }
+        });
     }
 
     private static List<String> connection(Programs programs) {
@@ -239,17 +180,13 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
             + " kill -0 \"$p\" 2>/dev/null || { tail -n 3 \"$d/log\" >&2; exit 1; }; sleep 0.05; done;"
             + " \"$3\" -s \"$d/s\" info persistence; \"$3\" -s \"$d/s\" info keyspace";
 
-    private static String proved(Proving how, Opened opened, Programs programs)
+    private static Keeping.Found proved(Proving how, Opened opened, Programs programs)
             throws Refusal, IOException, InterruptedException {
-        return switch (how) {
-            case HASH -> {
-                opened.verify();
-                yield "read again, equal by SHA-256";
-            }
-            case LIST ->
-                number("(\\d+) keys read", fed(FOLDER, opened, programs)) + " keys, read to the end by redis-check-rdb";
-            case RESTORE -> loaded(fed(SERVER, opened, programs));
-        };
+        return Keeping.Found.read(
+                how == Proving.RESTORE
+                        ? loaded(fed(SERVER, opened, programs))
+                        : number("(\\d+) keys read", fed(FOLDER, opened, programs))
+                                + " keys, read to the end by redis-check-rdb");
     }
 
     private static String fed(String script, Opened opened, Programs programs)

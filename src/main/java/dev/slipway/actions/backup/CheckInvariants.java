@@ -2,15 +2,16 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
@@ -28,20 +29,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
     public record Holding(
             @Doc("Queries, each with what it must give") List<Invariant> hold,
 
-            @Doc("The variable with the address of the database, such as $DATABASE_URL")
-            Optional<String> url,
-
-            @Doc("The name of the database") Optional<String> database,
-
-            @Doc("The server, else as the tools find it: PGHOST, or its socket")
-            Optional<String> host,
-
-            @Doc("Its port") Optional<Integer> port,
-
-            @Doc("Who connects") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
-            Optional<String> password,
+            @Among Address.Written address,
 
             @Doc("How long one query may take") @Standard("30s")
             Duration timeout,
@@ -50,7 +38,6 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
             Optional<String> tools) {
         public Holding {
             hold = List.copyOf(hold);
-            Address.Written _ = new Address.Written(url, database, host, port, user, password);
             if (hold.isEmpty()) {
                 throw new IllegalArgumentException("'hold' is empty");
             }
@@ -63,10 +50,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
         }
 
         Tools at(Site site) throws Refusal {
-            return new Tools(
-                    site,
-                    new Address.Written(url, database, host, port, user, password).found(site.environment()),
-                    tools);
+            return new Tools(site, address.found(site.environment()), tools);
         }
     }
 
@@ -124,7 +108,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
 
     @Override
     public Outcome perform(Holding holding, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             List<String> answers = new Asking(holding.at(site), holding.timeout()).answers(holding.hold());
             List<String> broken = Asking.broken(holding.hold(), answers);
             if (!broken.isEmpty()) {
@@ -136,9 +120,7 @@ public final class CheckInvariants implements Action<CheckInvariants.Holding> {
                 holding.hold().get(i).name().ifPresent(name -> outputs.put(name, value(answer)));
             }
             return new Outcome.Succeeded(answers.size() == 1 ? "it holds" : "all " + answers.size() + " hold", outputs);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static Data value(String answer) {

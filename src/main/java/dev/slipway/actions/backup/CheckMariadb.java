@@ -1,21 +1,18 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
-import dev.slipway.base.Durations;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.mariadb.MariaRefusal;
 import dev.slipway.mariadb.MariaSession;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
-import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
-import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,44 +26,15 @@ import java.util.Optional;
 public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     public record Health(
-            @Doc(
-                    "The variable with the address, such as $DATABASE_URL: mysql://user:password@host:3306, mysqls:// for TLS")
-            Optional<String> url,
+            @Among Login.Written server,
 
-            @Doc("The server, localhost without it; always by TCP")
-            Optional<String> host,
-
-            @Doc("Its port, 3306 without it") Optional<Integer> port,
-
-            @Doc("Who logs in, root without it") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD")
-            Optional<String> password,
-
-            @Doc("What it must be: primary can be written to, replica follows one") @Standard("primary")
-            Role role,
-
-            @Doc("How far behind a replica may be") Optional<Duration> lag,
-
-            @Doc("How much of its connections may be used, such as 80%")
-            Optional<Size> connections,
+            @Among Wish wish,
 
             @Doc("How long a transaction may have been open")
             Optional<Duration> longestTransaction,
 
             @Doc("How long one attempt may take") @Standard("5s")
-            Duration timeout,
-
-            @Doc("Try again until all is right, for so long")
-            Optional<Duration> within,
-
-            @Doc("How long to wait between tries") @Standard("1s")
-            Duration every) {
-        public Health {
-            Login.Written _ = new Login.Written(url, host, port, user, password);
-            Share.check("connections", connections);
-        }
-    }
+            Duration timeout) {}
 
     @Override
     public String name() {
@@ -108,9 +76,7 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     @Override
     public String preview(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("url").or(() -> shown.text("host")).orElse("localhost") + " as "
-                + shown.text("role", "primary") + shown.phrase(" within ", "within"));
+        return Wish.preview(parameters);
     }
 
     @Override
@@ -120,15 +86,10 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
-            Login login = new Login.Written(
-                            health.url(), health.host(), health.port(), health.user(), health.password())
-                    .found(Login.Kind.MARIADB, site.environment());
-            return new Patience(health.every(), health.within())
-                    .await(site, health.timeout(), limit -> look(health, login, limit));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        return Refusal.orFailed(() -> {
+            Login login = health.server().found(Login.Kind.MARIADB, site.environment());
+            return health.wish().patience().await(site, health.timeout(), limit -> look(health, login, limit));
+        });
     }
 
     private static Seen look(Health health, Login login, Duration limit) throws InterruptedException {
@@ -141,11 +102,9 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
             List<Map<String, String>> following = following(session, health);
             List<String> wrong = new ArrayList<>(standing(health, seen, following));
             wrong.addAll(limits(health, seen, session));
-            if (!wrong.isEmpty()) {
-                return new Seen.Otherwise(String.join("; ", wrong));
-            }
             String role = text(seen, "ro").equals("0") ? "writable" : "read only";
-            return new Seen.AsWanted(
+            return Wish.judged(
+                    wrong,
                     text(seen, "version") + ", " + role,
                     Map.of(
                             "version",
@@ -166,7 +125,7 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     /** Asked only where it matters, since it needs a right of its own. MySQL 8.4 no longer knows the old word. */
     private static List<Map<String, String>> following(MariaSession session, Health health) throws IOException {
-        if (health.role() != Role.REPLICA && health.lag().isEmpty()) {
+        if (health.wish().role() != Role.REPLICA && health.wish().lag().isEmpty()) {
             return List.of();
         }
         try {
@@ -181,10 +140,10 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
 
     private static List<String> standing(Health health, Map<String, String> seen, List<Map<String, String>> following) {
         List<String> wrong = new ArrayList<>();
-        if (health.role() == Role.PRIMARY && !text(seen, "ro").equals("0")) {
+        if (health.wish().role() == Role.PRIMARY && !text(seen, "ro").equals("0")) {
             wrong.add("the server is read only");
         }
-        if (health.role() == Role.REPLICA && following.isEmpty()) {
+        if (health.wish().role() == Role.REPLICA && following.isEmpty()) {
             wrong.add("the server is not a replica");
         }
         for (Map<String, String> each : following) {
@@ -195,10 +154,7 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
                                 .filter(says -> !says.isEmpty())
                                 .orElse("it is stopped, or has no connection"));
             } else {
-                health.lag()
-                        .filter(limit -> Long.parseLong(behind) > limit.toSeconds())
-                        .ifPresent(limit -> wrong.add(
-                                "it is " + behind + " s behind, where " + Durations.show(limit) + " is the limit"));
+                health.wish().behind("it is", number(behind)).ifPresent(wrong::add);
             }
         }
         return wrong;
@@ -207,24 +163,20 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
     private static List<String> limits(Health health, Map<String, String> seen, MariaSession session)
             throws IOException {
         List<String> wrong = new ArrayList<>();
-        if (health.connections().isPresent()) {
+        if (health.wish().connections().isPresent()) {
             Map<String, String> used =
                     session.ask("show global status like 'Threads_connected'").getFirst();
-            Share.over(health.connections().get(), number(used, "Value"), number(seen, "most"))
-                    .ifPresent(says -> wrong.add(says + " connections are used"));
+            health.wish()
+                    .crowded(number(text(used, "Value")), number(text(seen, "most")))
+                    .ifPresent(wrong::add);
         }
         if (health.longestTransaction().isPresent()) {
-            Duration limit = health.longestTransaction().get();
             Map<String, String> oldest = session.ask(
                             "select coalesce(timestampdiff(second, min(trx_started), now()), 0)"
                                     + " as seconds from information_schema.innodb_trx")
                     .getFirst();
-            if (number(oldest, "seconds").longValue() > limit.toSeconds()) {
-                wrong.add("a transaction has been open for "
-                        + Patience.said(
-                                Duration.ofSeconds(number(oldest, "seconds").longValue())) + ", where "
-                        + Durations.show(limit) + " is the limit");
-            }
+            Wish.longOpen(health.longestTransaction(), number(text(oldest, "seconds")))
+                    .ifPresent(wrong::add);
         }
         return wrong;
     }
@@ -233,7 +185,7 @@ public final class CheckMariadb implements Action<CheckMariadb.Health> {
         return row.getOrDefault(name, "");
     }
 
-    private static BigDecimal number(Map<String, String> row, String name) {
-        return Relation.number(text(row, name)).orElse(BigDecimal.ZERO);
+    private static BigDecimal number(String text) {
+        return Relation.number(text).orElse(BigDecimal.ZERO);
     }
 }

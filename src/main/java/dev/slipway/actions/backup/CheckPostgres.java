@@ -1,25 +1,21 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
-import dev.slipway.base.Durations;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
-import dev.slipway.parameters.Size;
-import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,49 +27,18 @@ import java.util.Optional;
 public final class CheckPostgres implements Action<CheckPostgres.Health> {
 
     public record Health(
-            @Doc("The variable with the address of the database, such as $DATABASE_URL")
-            Optional<String> url,
+            @Among Address.Written address,
 
-            @Doc("The name of the database") Optional<String> database,
-
-            @Doc("The server, else as the tools find it: PGHOST, or its socket")
-            Optional<String> host,
-
-            @Doc("Its port") Optional<Integer> port,
-
-            @Doc("Who connects") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
-            Optional<String> password,
-
-            @Doc("What it must be: primary can be written to, replica follows one") @Standard("primary")
-            Role role,
-
-            @Doc("How far behind its replicas may be, or a replica itself")
-            Optional<Duration> lag,
+            @Among Wish wish,
 
             @Doc("How many replicas must follow it at least")
             Optional<Integer> replicas,
 
-            @Doc("How much of its connections may be used, such as 80%")
-            Optional<Size> connections,
-
             @Doc("How long a transaction may have been open")
             Optional<Duration> longestTransaction,
 
-            @Doc("Try again until all is right, for so long")
-            Optional<Duration> within,
-
-            @Doc("How long to wait between tries") @Standard("2s")
-            Duration every,
-
             @Doc("The folder of psql, when PATH leads to another")
-            Optional<String> tools) {
-        public Health {
-            Address.Written _ = new Address.Written(url, database, host, port, user, password);
-            Share.check("connections", connections);
-        }
-    }
+            Optional<String> tools) {}
 
     @Override
     public String name() {
@@ -114,8 +79,8 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("database").or(() -> shown.text("url")).orElse("?") + " as "
-                + shown.text("role", "primary") + shown.phrase(" within ", "within"));
+        return Wish.preview(
+                parameters, shown.text("database").or(() -> shown.text("url")).orElse("?"));
     }
 
     @Override
@@ -125,21 +90,10 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
-            Address address = new Address.Written(
-                            health.url(),
-                            health.database(),
-                            health.host(),
-                            health.port(),
-                            health.user(),
-                            health.password())
-                    .found(site.environment());
-            Tools tools = new Tools(site, address, health.tools());
-            return new Patience(health.every(), health.within())
-                    .await(site, Duration.ofSeconds(30), _ -> look(health, tools));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        return Refusal.orFailed(() -> {
+            Tools tools = new Tools(site, health.address().found(site.environment()), health.tools());
+            return health.wish().patience().await(site, Duration.ofSeconds(30), _ -> look(health, tools));
+        });
     }
 
     private static Seen look(Health health, Tools tools) throws InterruptedException {
@@ -147,12 +101,10 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
             session.run("set statement_timeout = '10s';");
             Map<String, Data> seen = ((Data.Mapping) session.value(QUESTION)).entries();
             List<String> wrong = wrong(health, seen);
-            if (!wrong.isEmpty()) {
-                return new Seen.Otherwise(String.join("; ", wrong));
-            }
             Map<String, Data> outputs = new LinkedHashMap<>(seen);
             outputs.values().removeIf(Data.Nothing.class::isInstance);
-            return new Seen.AsWanted(
+            return Wish.judged(
+                    wrong,
                     "PostgreSQL " + seen.getOrDefault("version", Data.of("")).plain() + ", "
                             + (truth(seen, "standby") ? "a replica" : "a primary"),
                     outputs);
@@ -182,46 +134,32 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
     private static List<String> wrong(Health health, Map<String, Data> seen) {
         boolean standby = truth(seen, "standby");
         List<String> wrong = new ArrayList<>();
-        if (health.role() == Role.PRIMARY && standby) {
+        if (health.wish().role() == Role.PRIMARY && standby) {
             wrong.add("the server is a replica, and nothing can be written there");
-        } else if (health.role() == Role.PRIMARY && truth(seen, "read_only")) {
+        } else if (health.wish().role() == Role.PRIMARY && truth(seen, "read_only")) {
             wrong.add("the server is read only: default_transaction_read_only is on");
-        } else if (health.role() == Role.REPLICA && !standby) {
+        } else if (health.wish().role() == Role.REPLICA && !standby) {
             wrong.add("the server is not a replica");
         }
-        if (standby && health.lag().isPresent() && number(seen, "receiving").signum() == 0) {
+        if (standby
+                && health.wish().lag().isPresent()
+                && number(seen, "receiving").signum() == 0) {
             wrong.add("the replica receives nothing from its primary");
         }
-        health.lag()
-                .filter(limit -> number(seen, "lag_seconds").compareTo(seconds(limit)) > 0)
-                .ifPresent(limit -> wrong.add((standby ? "it is " : "a replica is ") + said(seen, "lag_seconds")
-                        + " behind, where " + Durations.show(limit) + " is the limit"));
-        health.replicas()
-                .filter(least -> number(seen, "replicas").intValue() < least)
-                .ifPresent(least ->
-                        wrong.add(number(seen, "replicas") + " replicas follow it, where " + least + " are wanted"));
-        health.connections()
-                .flatMap(share -> Share.over(share, number(seen, "connections"), number(seen, "most_connections")))
-                .ifPresent(says -> wrong.add(says + " connections are used"));
-        if (health.longestTransaction().isPresent()) {
-            Duration limit = health.longestTransaction().get();
-            if (!truth(seen, "sees_all")) {
-                wrong.add("the user does not see the transactions of others: grant pg_monitor to it");
-            } else if (number(seen, "oldest_seconds").compareTo(seconds(limit)) > 0) {
-                wrong.add("a transaction has been open for " + said(seen, "oldest_seconds") + ", where "
-                        + Durations.show(limit) + " is the limit");
-            }
+        health.wish()
+                .behind(standby ? "it is" : "a replica is", number(seen, "lag_seconds"))
+                .ifPresent(wrong::add);
+        Wish.few(health.replicas(), number(seen, "replicas")).ifPresent(wrong::add);
+        health.wish()
+                .crowded(number(seen, "connections"), number(seen, "most_connections"))
+                .ifPresent(wrong::add);
+        if (health.longestTransaction().isPresent() && !truth(seen, "sees_all")) {
+            wrong.add("the user does not see the transactions of others: grant pg_monitor to it");
+        } else {
+            Wish.longOpen(health.longestTransaction(), number(seen, "oldest_seconds"))
+                    .ifPresent(wrong::add);
         }
         return wrong;
-    }
-
-    private static BigDecimal seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3);
-    }
-
-    private static String said(Map<String, Data> seen, String name) {
-        return Patience.said(Duration.ofSeconds(
-                number(seen, name).setScale(0, RoundingMode.HALF_UP).longValue()));
     }
 
     private static BigDecimal number(Map<String, Data> seen, String name) {

@@ -1,20 +1,18 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
-import dev.slipway.base.Durations;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Patience;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience.Seen;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Size;
 import dev.slipway.parameters.Standard;
-import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.redis.RedisSession;
 import dev.slipway.redis.Reply;
 import dev.slipway.run.Outcome;
@@ -22,6 +20,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,46 +31,19 @@ import java.util.stream.Stream;
 public final class CheckRedis implements Action<CheckRedis.Health> {
 
     public record Health(
-            @Doc(
-                    "The variable with the address, such as $REDIS_URL: redis://user:password@host:6379, rediss:// for TLS")
-            Optional<String> url,
+            @Among Login.Written server,
 
-            @Doc("The server, localhost without it") Optional<String> host,
-
-            @Doc("Its port, 6379 without it") Optional<Integer> port,
-
-            @Doc("Who logs in, where the server knows users")
-            Optional<String> user,
-
-            @Doc("The variable with the password, such as $REDIS_PASSWORD")
-            Optional<String> password,
-
-            @Doc("What it must be: primary can be written to, replica follows one") @Standard("primary")
-            Role role,
-
-            @Doc("How far behind its replicas may be, or a replica itself")
-            Optional<Duration> lag,
+            @Among Wish wish,
 
             @Doc("How many replicas must follow it at least")
             Optional<Integer> replicas,
-
-            @Doc("How much of its connections may be used, such as 80%")
-            Optional<Size> connections,
 
             @Doc("How much of its memory may be used, such as 90%")
             Optional<Size> memory,
 
             @Doc("How long one attempt may take") @Standard("5s")
-            Duration timeout,
-
-            @Doc("Try again until all is right, for so long")
-            Optional<Duration> within,
-
-            @Doc("How long to wait between tries") @Standard("1s")
-            Duration every) {
+            Duration timeout) {
         public Health {
-            Login.Written _ = new Login.Written(url, host, port, user, password);
-            Share.check("connections", connections);
             Share.check("memory", memory);
         }
     }
@@ -115,9 +87,7 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
 
     @Override
     public String preview(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("url").or(() -> shown.text("host")).orElse("localhost") + " as "
-                + shown.text("role", "primary") + shown.phrase(" within ", "within"));
+        return Wish.preview(parameters);
     }
 
     @Override
@@ -127,15 +97,10 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
 
     @Override
     public Outcome perform(Health health, Site site) throws InterruptedException {
-        try {
-            Login login = new Login.Written(
-                            health.url(), health.host(), health.port(), health.user(), health.password())
-                    .found(Login.Kind.REDIS, site.environment());
-            return new Patience(health.every(), health.within())
-                    .await(site, health.timeout(), limit -> look(health, login, limit));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        return Refusal.orFailed(() -> {
+            Login login = health.server().found(Login.Kind.REDIS, site.environment());
+            return health.wish().patience().await(site, health.timeout(), limit -> look(health, login, limit));
+        });
     }
 
     private static Seen look(Health health, Login login, Duration limit) throws InterruptedException {
@@ -188,17 +153,15 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
 
     private static Seen judged(Health health, Map<String, String> info) {
         List<String> wrong = new ArrayList<>(standing(health, info));
-        health.connections()
-                .flatMap(share -> Share.over(share, number(info, "connected_clients"), number(info, "maxclients")))
-                .ifPresent(says -> wrong.add(says + " connections are used"));
+        health.wish()
+                .crowded(number(info, "connected_clients"), number(info, "maxclients"))
+                .ifPresent(wrong::add);
         health.memory()
                 .flatMap(share -> Share.over(share, number(info, "used_memory"), number(info, "maxmemory")))
                 .ifPresent(says -> wrong.add(says + " bytes of memory are used"));
-        if (!wrong.isEmpty()) {
-            return new Seen.Otherwise(String.join("; ", wrong));
-        }
         String role = text(info, "role").equals("master") ? "primary" : "replica";
-        return new Seen.AsWanted(
+        return Wish.judged(
+                wrong,
                 "Redis " + text(info, "redis_version") + ", a " + role,
                 Map.of(
                         "version", Data.of(text(info, "redis_version")),
@@ -214,10 +177,10 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
         if (text(info, "loading").equals("1")) {
             wrong.add("the server is still loading its data");
         }
-        if (replica && health.role() == Role.PRIMARY) {
+        if (replica && health.wish().role() == Role.PRIMARY) {
             wrong.add("the server is a replica of " + text(info, "master_host") + ":" + text(info, "master_port")
                     + ", and nothing can be written there");
-        } else if (!replica && health.role() == Role.REPLICA) {
+        } else if (!replica && health.wish().role() == Role.REPLICA) {
             wrong.add("the server is not a replica");
         }
         if (!replica && text(info, "rdb_last_bgsave_status").equals("err")) {
@@ -229,31 +192,21 @@ public final class CheckRedis implements Action<CheckRedis.Health> {
         if (replica && !text(info, "master_link_status").equals("up")) {
             wrong.add("the replica has no connection to its primary");
         }
-        health.replicas()
-                .filter(least -> number(info, "connected_slaves").intValue() < least)
-                .ifPresent(least -> wrong.add(
-                        number(info, "connected_slaves") + " replicas follow it, where " + least + " are wanted"));
-        health.lag().ifPresent(limit -> {
-            long behind = replica ? number(info, "master_last_io_seconds_ago").longValue() : slowest(info);
-            if (behind > limit.toSeconds()) {
-                wrong.add((replica ? "it is " : "a replica is ") + behind + " s behind, where " + Durations.show(limit)
-                        + " is the limit");
-            }
-        });
+        Wish.few(health.replicas(), number(info, "connected_slaves")).ifPresent(wrong::add);
+        BigDecimal seconds = replica ? number(info, "master_last_io_seconds_ago") : slowest(info);
+        health.wish().behind(replica ? "it is" : "a replica is", seconds).ifPresent(wrong::add);
         return wrong;
     }
 
     /** {@code slave0:ip=…,port=…,state=online,offset=…,lag=1} */
-    private static long slowest(Map<String, String> info) {
+    private static BigDecimal slowest(Map<String, String> info) {
         return info.entrySet().stream()
                 .filter(entry -> entry.getKey().matches("slave\\d+"))
                 .flatMap(entry -> Stream.of(entry.getValue().split(",", -1)))
                 .filter(part -> part.startsWith("lag="))
-                .mapToLong(part -> Relation.number(part.substring("lag=".length()))
-                        .map(BigDecimal::longValue)
-                        .orElse(0L))
-                .max()
-                .orElse(0);
+                .flatMap(part -> Relation.number(part.substring("lag=".length())).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(BigDecimal.ZERO);
     }
 
     private static String text(Map<String, String> info, String name) {

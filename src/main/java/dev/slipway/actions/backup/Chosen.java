@@ -3,7 +3,7 @@ package dev.slipway.actions.backup;
 import dev.slipway.backup.Backup;
 import dev.slipway.backup.BackupName;
 import dev.slipway.base.Nearest;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

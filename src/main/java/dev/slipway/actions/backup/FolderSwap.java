@@ -1,7 +1,7 @@
 package dev.slipway.actions.backup;
 
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import java.util.Optional;
 import java.util.OptionalLong;
 

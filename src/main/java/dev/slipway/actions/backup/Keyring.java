@@ -1,10 +1,10 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.vault.AgeKeys;
 import java.util.ArrayList;
 import java.util.List;

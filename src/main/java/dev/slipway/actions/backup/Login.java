@@ -1,9 +1,10 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Place;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
+import dev.slipway.parameters.Doc;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -16,7 +17,7 @@ import java.util.Optional;
  *
  * @param path what stands behind the slash of an address: a database
  */
-record Login(
+public record Login(
         String host, int port, boolean tls, Optional<String> user, Optional<Secret> password, Optional<String> path) {
 
     /** The addresses that one kind of server has: the plain scheme, the encrypted one, and the port. */
@@ -32,13 +33,23 @@ record Login(
     }
 
     /** What a runbook may say of it. */
-    record Written(
+    public record Written(
+            @Doc(
+                    "The variable with the address, such as $DATABASE_URL: mysql://user:password@host:3306/database, or redis:// for"
+                            + " Redis; mysqls:// and rediss:// for TLS")
             Optional<String> url,
-            Optional<String> host,
+
+            @Doc("The server, localhost without it") Optional<String> host,
+
+            @Doc("Its port, without it 3306, and 6379 of Redis")
             Optional<Integer> port,
+
+            @Doc("Who logs in, without it root, and nobody by name at Redis")
             Optional<String> user,
+
+            @Doc("The variable with the password, such as $DB_PASSWORD")
             Optional<String> password) {
-        Written {
+        public Written {
             url.ifPresent(text -> Given.check("url", text));
             password.ifPresent(text -> Given.check("password", text));
             if (url.isPresent() && (host.isPresent() || port.isPresent() || user.isPresent() || password.isPresent())) {

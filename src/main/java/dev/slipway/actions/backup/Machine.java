@@ -1,9 +1,9 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import java.time.Duration;
 import java.util.List;

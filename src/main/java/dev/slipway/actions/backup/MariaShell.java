@@ -1,7 +1,7 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Pipe;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,8 +1,8 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Pipe;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.vault.Opened;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.slipway.actions.backup;
 
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,22 +3,19 @@ package dev.slipway.actions.backup;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
-import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
-import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,25 +31,10 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     public record Return(
-            @Doc("The store below 'stores' that has the backup") @Depot
-            String store,
+            @Among From from,
 
-            @Doc("The folder that it becomes") String folder,
-
-            @Doc("Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of this folder of this machine")
-            @Standard("proven")
-            String backup,
-
-            @Doc(
-                    "What happens when files were written since: ask fails the step and says which would be lost, and trying it"
-                            + " again is the answer; accept goes on")
-            @Standard("ask")
-            Loss loss,
-
-            @Doc("The variable with the private key of age that opens the backup; not needed where it is not encrypted")
-            Optional<String> identity) {
+            @Doc("The folder that it becomes") String folder) {
         public Return {
-            identity.ifPresent(text -> Given.check("identity", text));
             if (folder.isBlank()) {
                 throw new IllegalArgumentException("'folder' is empty");
             }
@@ -116,18 +98,13 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
 
     @Override
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
             swap.mend();
-            Vault vault = new Vault(site.depot(wanted.store()).blobs());
-            Backup backup = new Chosen(vault, wanted.store(), "files")
-                    .backup(wanted.backup(), wanted.folder(), Machine.name(site));
+            Backup backup = wanted.from().chosen("files", wanted.folder(), Machine.name(site), site);
             swap.check(backup.what().bytes());
-            List<Secret> identities = wanted.identity().isPresent()
-                    ? List.of(Given.value(wanted.identity().get(), site.environment()))
-                    : List.of();
             Instant begun = site.now();
-            try (Opened opened = vault.open(backup, identities)) {
+            try (Opened opened = wanted.from().open(backup, site)) {
                 swap.makeSide();
                 Tree side = new Tree(site, swap.side(), List.of());
                 side.unpack(opened);
@@ -139,11 +116,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
             Duration took = Duration.between(begun, site.now());
             site.say(backup.name() + " is unpacked beside " + wanted.folder() + " in " + Patience.said(took));
             return swapped(wanted, swap, backup, took);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     /** Its bytes are those that were written; this is whether tar could make of them here what was there. */
@@ -163,11 +136,10 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
         if (!loss.isEmpty()) {
             site.say(loss);
         }
-        if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !new Memory(site).answered(loss)) {
+        Optional<String> refused = wanted.from().refused(backup, loss, site);
+        if (refused.isPresent()) {
             swap.removeSide();
-            return new Outcome.Failed(
-                    "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
-                            + ". Nothing has changed; to lose it, try this step again");
+            return new Outcome.Failed(refused.get());
         }
         boolean replaced = swap.there();
         String old = swap.perform("_before_" + DATED.format(site.now()));
@@ -182,7 +154,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
 
     @Override
     public Outcome undo(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             FolderSwap swap = FolderSwap.of(site, wanted.folder());
             swap.mend();
             Optional<String> kept = swap.undo("_undone_" + DATED.format(site.now()));
@@ -191,9 +163,7 @@ public final class RestoreFiles implements Action<RestoreFiles.Return> {
                     : new Outcome.Succeeded(
                             "the folder from before is in place; the restored one is " + kept.get(),
                             Map.of("undone", Data.of(kept.get())));
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     @Override

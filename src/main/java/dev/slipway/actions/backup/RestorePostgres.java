@@ -2,25 +2,23 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
-import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.parameters.Depot;
+import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
-import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -38,37 +36,9 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     private static final int LONGEST = 63;
 
     public record Return(
-            @Doc("The store below 'stores' that has the backup") @Depot
-            String store,
+            @Among From from,
 
-            @Doc(
-                    "Which one, such as b0007-k3f2; 'proven' is the newest that is proven, of this database of this server")
-            @Standard("proven")
-            String backup,
-
-            @Doc(
-                    "What happens when something was written since: ask fails the step and says what would be lost, and trying it"
-                            + " again is the answer; accept goes on")
-            @Standard("ask")
-            Loss loss,
-
-            @Doc("The variable with the address of the database, such as $DATABASE_URL")
-            Optional<String> url,
-
-            @Doc("The name of the database") Optional<String> database,
-
-            @Doc("The server, else as the tools find it: PGHOST, or its socket")
-            Optional<String> host,
-
-            @Doc("Its port") Optional<Integer> port,
-
-            @Doc("Who connects") Optional<String> user,
-
-            @Doc("The variable with the password, such as $DB_PASSWORD; without one ~/.pgpass is asked")
-            Optional<String> password,
-
-            @Doc("The variable with the private key of age that opens the backup; not needed where it is not encrypted")
-            Optional<String> identity,
+            @Among Address.Written address,
 
             @Doc("What must hold before it takes the place of the live one: queries, each with the value that it gives")
             @Standard("")
@@ -81,17 +51,15 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             Optional<String> tools) {
         public Return {
             invariants = List.copyOf(invariants);
-            identity.ifPresent(text -> Given.check("identity", text));
-            Address.Written _ = new Address.Written(url, database, host, port, user, password);
         }
 
         Tools at(Site site) throws Refusal {
-            Address address = new Address.Written(url, database, host, port, user, password).found(site.environment());
-            if (address.database().equals(maintenance)) {
+            Address found = address.found(site.environment());
+            if (found.database().equals(maintenance)) {
                 throw new Refusal(
                         "'" + maintenance + "' is the database to be restored: 'maintenance' names another one");
             }
-            return new Tools(site, address, tools);
+            return new Tools(site, found, tools);
         }
     }
 
@@ -138,8 +106,8 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        String which = shown.text("backup", "proven");
-        return Preview.line((which.equals("proven") ? "the newest proven backup" : which) + " in place of "
+        String which = shown.text("backup", Chosen.PROVEN);
+        return Preview.line((which.equals(Chosen.PROVEN) ? "the newest proven backup" : which) + " in place of "
                 + shown.text("database").or(() -> shown.text("url")).orElse("?"));
     }
 
@@ -150,26 +118,17 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
 
     @Override
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
-            Vault vault = new Vault(site.depot(wanted.store()).blobs());
-            Backup chosen = new Chosen(vault, wanted.store(), "postgres")
-                    .backup(wanted.backup(), tools.address().database(), Machine.of(tools));
-            return perform(wanted, tools, vault, chosen);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        } catch (IOException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
-        }
+            Backup chosen = wanted.from().chosen("postgres", tools.address().database(), Machine.of(tools), site);
+            return perform(wanted, tools, chosen);
+        });
     }
 
-    private static Outcome perform(Return wanted, Tools tools, Vault vault, Backup backup)
+    private static Outcome perform(Return wanted, Tools tools, Backup backup)
             throws Refusal, IOException, InterruptedException {
         String live = tools.address().database();
         Tools aside = tools.to(wanted.maintenance());
-        List<Secret> identities = wanted.identity().isPresent()
-                ? List.of(Given.value(wanted.identity().get(), tools.site().environment()))
-                : List.of();
         try (Psql session = Psql.open(aside)) {
             Swap swap = new Swap(session, live);
             if (swap.closed(live)) {
@@ -178,7 +137,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             }
             Server server = Server.ask(session);
             check(aside, server, backup);
-            try (Opened opened = vault.open(backup, identities);
+            try (Opened opened = wanted.from().open(backup, tools.site());
                     Side side = Side.make(aside, live, server.superuser())) {
                 Duration took = side.restore(opened);
                 List<String> broken = side.broken(wanted.invariants());
@@ -190,10 +149,9 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                 if (!loss.isEmpty()) {
                     tools.site().say(loss);
                 }
-                if (!loss.isEmpty() && wanted.loss() == Loss.ASK && !new Memory(tools.site()).answered(loss)) {
-                    return new Outcome.Failed(
-                            "with " + backup.name() + " of " + backup.made().at() + " would be lost: " + loss
-                                    + ". Nothing has changed; to lose it, try this step again");
+                Optional<String> refused = wanted.from().refused(backup, loss, tools.site());
+                if (refused.isPresent()) {
+                    return new Outcome.Failed(refused.get());
                 }
                 return swapped(swap, side, tools, new Done(backup, took, loss));
             }
@@ -274,7 +232,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         if (old.isEmpty()) {
             return new Outcome.Succeeded("nothing had been replaced", Map.of());
         }
-        try {
+        return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
             try (Psql session = Psql.open(tools.to(wanted.maintenance()))) {
                 Swap swap = new Swap(session, tools.address().database());
@@ -290,9 +248,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                         "the database from before is live; the restored one is " + kept,
                         Map.of("undone", Data.of(kept)));
             }
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.slipway.actions.backup;
 import dev.slipway.backup.Backup;
 import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Place;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.vault.Vault;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.Refusal;
 import dev.slipway.parameters.Size;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import dev.slipway.base.Secret;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.operations.Json;
-import dev.slipway.postgres.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -91,7 +91,11 @@ record Asking(Site site, Optional<String> directory) {
 
     /** What a script of ours gives, through a tool's own program. */
     Data.Mapping json(String command, List<String> arguments) throws Refusal, InterruptedException {
-        Answer answer = ask(command, new Errand.Extra(arguments, Map.of(), List.of()));
+        return json(command, new Errand.Extra(arguments, Map.of(), List.of()));
+    }
+
+    Data.Mapping json(String command, Errand.Extra extra) throws Refusal, InterruptedException {
+        Answer answer = ask(command, extra);
         String line = answer.stdout()
                 .lines()
                 .filter(each -> each.startsWith(MARK))

@@ -2,8 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Revision;
@@ -18,8 +18,8 @@ record Backward(Means means, Site site) {
     private static final String GOING = "going";
 
     /** Takes back what this step has applied. */
-    Outcome undo(MigrateApply.Back back) throws InterruptedException {
-        try {
+    Outcome undo(MigrateApply.Back back, Rescue rescue) throws InterruptedException {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(means, site);
             var before = toolbox.memory().text(Forward.BEFORE);
             if (before.isEmpty()) {
@@ -33,11 +33,23 @@ record Backward(Means means, Site site) {
             return switch (back) {
                 case KEEP -> new Outcome.Succeeded("the schema stays at " + standing.revision(), Map.of());
                 case DOWN -> down(toolbox, standing, before.get(), MigrateDown.Loss.ASK);
+                case RESTORE -> restored(toolbox, before.get(), rescue);
                 case ASK -> asked(toolbox, standing, before.get());
             };
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
+        });
+    }
+
+    /** It asks by itself what may be lost. */
+    static Outcome restored(Toolbox toolbox, String to, Rescue rescue) throws Refusal, InterruptedException {
+        Outcome outcome = rescue.perform();
+        if (outcome instanceof Outcome.Succeeded) {
+            Standing after = toolbox.sound();
+            if (!after.revision().equals(to)) {
+                throw new Refusal(
+                        "the backup is restored, and the database is at " + after.revision() + " and not at " + to);
+            }
         }
+        return outcome;
     }
 
     private Outcome asked(Toolbox toolbox, Standing standing, String to) throws Refusal, InterruptedException {

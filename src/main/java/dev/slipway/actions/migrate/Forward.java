@@ -2,8 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.schema.Goal;
@@ -18,19 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The way up of one step. What it has written down survives a crash: from where it came, and what it was allowed to do. */
-record Forward(MigrateApply.Wanted wanted, Site site) {
+record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
     static final String BEFORE = "before";
     private static final String ALLOWED = "allowed";
     private static final String DIGEST = "digest";
 
     Outcome perform() throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site, wanted.lockTimeout());
             toolbox.tool().settle();
             Standing standing = toolbox.sound();
             Toolbox.known(standing, wanted.to());
             List<Migration> all = toolbox.tool().up(standing, new Goal(wanted.to()));
             allow(toolbox.memory(), all);
+            if (wanted.undo() == MigrateApply.Back.RESTORE) {
+                rescue.check();
+            }
             if (toolbox.memory().get(BEFORE).isEmpty()) {
                 toolbox.memory().put(BEFORE, Data.of(standing.revision()));
             }
@@ -40,9 +43,7 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
             toolbox.show(all);
             Standing after = applied(toolbox, standing);
             return verified(toolbox, standing, after);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     /**
@@ -82,7 +83,7 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
     private static String where(Toolbox toolbox, Standing before) throws InterruptedException {
         try {
             Standing after = toolbox.tool().standing();
-            int did = before.pending().size() - after.pending().size();
+            int did = before.pending().size() - after.pending().size() - halfWay(after);
             String stands = after.revision().equals(before.revision())
                     ? "; the database is at " + after.revision() + " as before"
                     : "; " + did + " of " + before.pending().size() + " were applied, the database is at "
@@ -95,6 +96,13 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
         } catch (Refusal refusal) {
             return "; where the database stands cannot be told: " + refusal.why();
         }
+    }
+
+    /** What has stopped half-way is neither pending nor applied. */
+    private static int halfWay(Standing after) {
+        return (int) after.troubles().stream()
+                .filter(Trouble.HalfWay.class::isInstance)
+                .count();
     }
 
     private Outcome verified(Toolbox toolbox, Standing before, Standing after) throws Refusal {
@@ -122,10 +130,11 @@ record Forward(MigrateApply.Wanted wanted, Site site) {
         return new Outcome.Succeeded(summary, outputs);
     }
 
-    private static Map<String, Data> outputs(Toolbox toolbox, Standing after) {
+    private Map<String, Data> outputs(Toolbox toolbox, Standing after) {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("revision", Data.of(after.revision()));
         outputs.put("before", Data.of(toolbox.memory().text(BEFORE).orElse(after.revision())));
+        outputs.put("schema", Data.of(wanted.means().schema()));
         outputs.put("digest", Data.of(toolbox.memory().text(DIGEST).orElse("")));
         return outputs;
     }

@@ -1,11 +1,11 @@
 package dev.slipway.actions.migrate;
 
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.ShellText;
 import dev.slipway.postgres.Address;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +68,11 @@ public record Means(
                         ? path
                         : site.directory().map(before -> before + "/" + path).orElse(path))
                 .or(site::directory);
+    }
+
+    /** Which history it is, among those that a release may record. */
+    String schema() {
+        return tool.word() + url.map(variable -> " " + variable).orElse("");
     }
 
     String folderOr() {

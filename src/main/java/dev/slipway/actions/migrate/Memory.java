@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** What a step has written down for itself, by name. */
 record Memory(Site site) {
+    private static final String QUESTION = "question";
 
     Optional<Data> get(String name) {
         return Optional.ofNullable(all().get(name));
@@ -22,6 +23,17 @@ record Memory(Site site) {
         return site.recall()
                 .map(text -> ((Data.Mapping) Json.read(text)).entries())
                 .orElse(Map.of());
+    }
+
+    /** Whether this was put to a person before, who has tried the step again: that is the answer. */
+    boolean answered(String question) {
+        boolean again = text(QUESTION).filter(question::equals).isPresent();
+        put(QUESTION, Data.of(question));
+        return again;
+    }
+
+    boolean asking() {
+        return get(QUESTION).isPresent();
     }
 
     void put(String name, Data value) {

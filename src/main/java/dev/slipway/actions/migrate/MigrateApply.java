@@ -2,6 +2,7 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
@@ -9,20 +10,29 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code migrate.apply}: brings a schema to a revision, and shows that it is there. */
 public final class MigrateApply implements Action<MigrateApply.Wanted> {
 
+    private final Action<? extends Record> restore;
+
+    /** @param restore what puts a backup in the place of a database */
+    public MigrateApply(Action<? extends Record> restore) {
+        this.restore = restore;
+    }
+
     /** What the undo of the step does. */
     public enum Back {
         /** Takes it back where that loses nothing; else a person says so. */
         DOWN,
+        /** Puts the backup that the run has made before in its place. */
+        RESTORE,
         /** A person says so in any case. */
         ASK,
         /** The schema stays: the version before runs on it. */
@@ -39,16 +49,21 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
             Optional<String> previewed,
 
             @Doc(
-                    "What the undo does: down takes it back where nothing is lost by that and asks elsewhere; ask always asks; keep"
-                            + " leaves the schema, for a version before that runs on it")
+                    "What the undo does: down takes it back where nothing is lost by that and asks elsewhere; restore puts 'backup' in its"
+                            + " place and asks where something was written since; ask always asks; keep leaves the schema, for a"
+                            + " version before that runs on it")
             @Standard("ask")
             Back undo,
+
+            @Among Source source,
 
             @Doc(
                     "How long a statement of tool sql may wait for a table that others use, else 10s; a tool that connects by"
                             + " libpq is told too")
             Optional<Duration> lockTimeout) {
         public Wanted {
+            source.check("undo", undo == Back.RESTORE, means);
+            source.checkOwn();
             if (lockTimeout.filter(time -> time.toMillis() < 1).isPresent()) {
                 throw new IllegalArgumentException("'lock-timeout' is at least 1ms");
             }
@@ -95,7 +110,12 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
 
     @Override
     public List<String> variables(Data.Mapping parameters) {
-        return Given.names(parameters, "url");
+        return Given.names(parameters, "url", "identity");
+    }
+
+    @Override
+    public Map<String, String> makers(Data.Mapping parameters) {
+        return Source.makers(parameters);
     }
 
     @Override
@@ -109,6 +129,7 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
         return Optional.of(
                 switch (new Preview(parameters).text("undo", "ask")) {
                     case "down" -> "down to the revision from before; asks where that would lose data";
+                    case "restore" -> "the run's own backup in its place; asks what may be lost";
                     case "keep" -> "the schema stays";
                     default -> "asks: down to the revision from before";
                 });
@@ -116,16 +137,20 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
 
     @Override
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
-        return new Forward(wanted, site).perform();
+        return new Forward(wanted, rescue(wanted, site), site).perform();
     }
 
     @Override
     public Outcome undo(Wanted wanted, Site site) throws InterruptedException {
-        return new Backward(wanted.means(), site).undo(wanted.undo());
+        return new Backward(wanted.means(), site).undo(wanted.undo(), rescue(wanted, site));
     }
 
     @Override
     public Sighting look(Wanted wanted, Site site) throws InterruptedException {
-        return new Forward(wanted, site).look();
+        return new Forward(wanted, rescue(wanted, site), site).look();
+    }
+
+    private Rescue rescue(Wanted wanted, Site site) {
+        return new Rescue(restore, wanted.means(), wanted.source(), site);
     }
 }

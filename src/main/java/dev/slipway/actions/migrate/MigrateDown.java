@@ -2,6 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
@@ -9,8 +11,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.schema.Standing;
@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** {@code migrate.down}: takes a schema back to a revision, with the code that knows how. */
 public final class MigrateDown implements Action<MigrateDown.Wanted> {
-    private static final String BEGUN = "back";
+    static final String BEGUN = "back";
 
     public enum Loss {
         ASK,
@@ -90,7 +90,7 @@ public final class MigrateDown implements Action<MigrateDown.Wanted> {
 
     @Override
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site);
             toolbox.tool().settle();
             Standing standing = toolbox.sound();
@@ -107,9 +107,7 @@ public final class MigrateDown implements Action<MigrateDown.Wanted> {
             }
             toolbox.memory().put(BEGUN, Data.of(standing.revision()));
             return new Backward(wanted.means(), site).down(toolbox, standing, wanted.to(), wanted.loss());
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     @Override

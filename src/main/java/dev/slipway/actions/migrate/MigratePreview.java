@@ -2,14 +2,14 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.schema.Goal;
 import dev.slipway.schema.Migration;
@@ -78,7 +78,7 @@ public final class MigratePreview implements Action<MigratePreview.Wanted> {
 
     @Override
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site);
             Standing standing = toolbox.sound();
             Toolbox.known(standing, wanted.to());
@@ -96,8 +96,6 @@ public final class MigratePreview implements Action<MigratePreview.Wanted> {
                     Toolbox.named(all.stream().map(each -> each.revision().id()).toList());
             site.note("Would be migrated from " + standing.revision() + ": " + names + " (digest " + digest + ")");
             return new Outcome.Succeeded(names + ", digest " + digest.substring(0, 6), outputs);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 }

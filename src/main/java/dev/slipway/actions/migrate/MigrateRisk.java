@@ -2,6 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
@@ -9,8 +11,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.schema.Goal;
 import dev.slipway.schema.Migration;
@@ -112,7 +112,7 @@ public final class MigrateRisk implements Action<MigrateRisk.Wanted> {
 
     @Override
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site);
             Standing standing = toolbox.sound();
             Toolbox.known(standing, wanted.to());
@@ -136,9 +136,7 @@ public final class MigrateRisk implements Action<MigrateRisk.Wanted> {
                 }
             }
             return outcome(wanted, dangers, new Read(all, blind), site);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     /** @param blind how many of them are not all SQL */

@@ -2,6 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Given;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
 import dev.slipway.parameters.Doc;
@@ -9,8 +11,6 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
-import dev.slipway.postgres.Given;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.schema.Revision;
 import dev.slipway.schema.Standing;
@@ -87,7 +87,7 @@ public final class MigrateStanding implements Action<MigrateStanding.Wanted> {
 
     @Override
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
-        try {
+        return Refusal.orFailed(() -> {
             Standing standing = Toolbox.of(wanted.means(), site).sound();
             standing.pending().forEach(each -> site.say("pending: " + each));
             if (wanted.at().isPresent()
@@ -101,12 +101,11 @@ public final class MigrateStanding implements Action<MigrateStanding.Wanted> {
             }
             Map<String, Data> outputs = new LinkedHashMap<>();
             outputs.put("revision", Data.of(standing.revision()));
+            outputs.put("schema", Data.of(wanted.means().schema()));
             outputs.put("applied", Data.of(standing.applied().size()));
             outputs.put("pending", Data.of(standing.pending().size()));
             return new Outcome.Succeeded("at " + standing.revision() + ", " + pending, outputs);
-        } catch (Refusal refusal) {
-            return new Outcome.Failed(refusal.why());
-        }
+        });
     }
 
     private static String pending(Standing standing) {

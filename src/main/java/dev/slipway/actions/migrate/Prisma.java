@@ -1,8 +1,8 @@
 package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.schema.Folder;
 import dev.slipway.schema.Goal;

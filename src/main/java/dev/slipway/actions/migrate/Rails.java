@@ -1,6 +1,6 @@
 package dev.slipway.actions.migrate;
 
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.schema.Goal;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Revision;

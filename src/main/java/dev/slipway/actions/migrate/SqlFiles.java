@@ -1,6 +1,6 @@
 package dev.slipway.actions.migrate;
 
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Refusal;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.schema.Folder;
 import dev.slipway.schema.Goal;

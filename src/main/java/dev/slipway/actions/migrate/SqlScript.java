@@ -1,7 +1,7 @@
 package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Nearest;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.schema.risk.Catalogue;
 import dev.slipway.schema.risk.Effect;
 import dev.slipway.schema.risk.Reader;

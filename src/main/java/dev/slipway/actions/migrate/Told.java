@@ -1,7 +1,7 @@
 package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
-import dev.slipway.postgres.Refusal;
+import dev.slipway.hands.Refusal;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Revision;
 import dev.slipway.schema.Standing;
@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /**
  * What a script of ours says from inside an application, one JSON value: {@code heads}, {@code applied}, {@code pending},
- * {@code forked}, {@code unknown}; or {@code plan} with what each revision would do.
+ * {@code forked}, {@code unknown}, {@code drift}, {@code half}, {@code late}; or {@code plan} with what each revision would do.
  */
 record Told(Data.Mapping all) {
 
@@ -44,8 +44,12 @@ record Told(Data.Mapping all) {
         if (!unknown.isEmpty()) {
             troubles.add(new Trouble.Unknown(unknown));
         }
+        items("drift").forEach(each -> troubles.add(new Trouble.Drift(each.plain())));
+        items("half").forEach(each -> troubles.add(new Trouble.HalfWay(each.plain(), "", remedy)));
+        List<String> heads = items("heads").stream().map(Data::plain).toList();
+        items("late").forEach(each -> troubles.add(new Trouble.OutOfOrder(each.plain(), String.join("+", heads))));
         return new Standing(
-                items("heads").stream().map(Data::plain).toList(),
+                heads,
                 items("applied").stream().map(Told::revision).toList(),
                 items("pending").stream().map(Told::revision).toList(),
                 troubles);

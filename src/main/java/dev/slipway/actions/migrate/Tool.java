@@ -8,6 +8,8 @@ public enum Tool {
     DJANGO(""),
     ALEMBIC(""),
     RAILS(""),
+    FLYWAY("src/main/resources/db/migration"),
+    LIQUIBASE(""),
     PRISMA("prisma/migrations"),
     GOLANG_MIGRATE("migrations"),
     CUSTOM("");
@@ -23,9 +25,12 @@ public enum Tool {
         return folder;
     }
 
-    /** Whether it is asked by its table, for which Slipway must reach the database itself. */
+    /** Whether Slipway must reach the database itself: it asks the tool's table, or is where the tool runs. */
     boolean byTable() {
-        return this == SQL || this == PRISMA || this == GOLANG_MIGRATE;
+        return switch (this) {
+            case SQL, FLYWAY, LIQUIBASE, PRISMA, GOLANG_MIGRATE -> true;
+            case DJANGO, ALEMBIC, RAILS, CUSTOM -> false;
+        };
     }
 
     String word() {

@@ -1,8 +1,8 @@
 package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Nearest;
+import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.postgres.Tools;
 import dev.slipway.schema.Migration;
 import dev.slipway.schema.Standing;
@@ -33,6 +33,8 @@ record Toolbox(Means means, Site site, Memory memory, Migrations tool) {
             case DJANGO -> new Django(asking, errand, means.command().orElse("python3 manage.py"));
             case ALEMBIC -> new Alembic(asking, errand, means.command().orElse("python3"));
             case RAILS -> new Rails(asking, errand, means.command().orElse("bin/rails"));
+            case FLYWAY -> new Flyway(asking, errand, means, database.orElseThrow());
+            case LIQUIBASE -> new Liquibase(asking, errand, means, database.orElseThrow());
             case PRISMA -> new Prisma(asking, errand, means, database.orElseThrow());
             case GOLANG_MIGRATE -> new GolangMigrate(asking, errand, means, database.orElseThrow());
             case CUSTOM -> new Custom(asking, errand, means.commands().orElseThrow());

@@ -4,6 +4,7 @@ import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.base.Data;
 import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Databases;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
@@ -33,7 +34,7 @@ public final class BackupBench {
             System.out.printf(
                     Locale.ROOT,
                     "%s in the database, with the awkward tables of the tests%n",
-                    Ground.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
+                    Databases.sql(ground.database, "select pg_size_pretty(pg_database_size(current_database()))"));
             for (int round = 0; round < rounds; round++) {
                 typed(folder, "pg_dump", "pg_dump " + ground.database + " > plain.sql");
                 typed(folder, "pg_dump -Fc", "pg_dump -Fc " + ground.database + " > own.dump");
@@ -62,11 +63,11 @@ public final class BackupBench {
     /** What lies in the store, restored by the plain tools alone, is what is in the database. */
     private static void byHand(Path folder, Ground ground, Backup backup) throws Exception {
         String copy = ground.database + "_copy";
-        Ground.sql("postgres", "create database " + copy);
+        Databases.sql("postgres", "create database " + copy);
         Path key = Files.writeString(
                 folder.resolve("key.txt"), ground.keys.identity().reveal() + "\n");
         String line = backup.restore().replace("KEYFILE", key.toString()).replace("DATABASE", copy);
-        typed(ground.folder, "age | zstd | pg_restore, by hand", line);
+        typed(ground.store, "age | zstd | pg_restore, by hand", line);
         Address address = new Address.Written(
                         Optional.of("$DATABASE_URL"),
                         Optional.empty(),

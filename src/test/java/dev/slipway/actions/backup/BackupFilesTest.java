@@ -80,7 +80,7 @@ class BackupFilesTest {
         Path copy = Files.createDirectories(temporary.resolve("copy"));
         String line = ground.vault.catalogue().backups().getFirst().restore();
         Ground.shell(
-                "cd " + ground.folder + " && "
+                "cd " + ground.store + " && "
                         + line.replace("KEYFILE", key.toString()).replace("FOLDER", copy.toString()),
                 "");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;
@@ -51,7 +52,7 @@ final class BackupHunt {
     private BackupHunt(Ground ground, Random random) throws Exception {
         this.ground = ground;
         this.random = random;
-        this.uploads = Files.createDirectories(ground.temporary.resolve("uploads"));
+        this.uploads = Files.createDirectories(ground.folder.resolve("uploads"));
         ground.sql("create table orders(id int primary key, what text);"
                 + " insert into orders select i, md5(i::text) from generate_series(1, 20000) i;"
                 + " create index on orders(what)");
@@ -82,7 +83,7 @@ final class BackupHunt {
         List<String> said = killed(ground, during, random.nextInt(folder ? FOLDER_WINDOW_MILLIS : WINDOW_MILLIS));
         String where = folder ? afterwardsInTheFolder(said) : afterwards(ground, said);
         everyEntryIsWhole(ground);
-        Files.deleteIfExists(ground.temporary.resolve("memory")); // each kind of step has its own
+        Files.deleteIfExists(ground.folder.resolve("memory")); // each kind of step has its own
         return where;
     }
 
@@ -97,10 +98,10 @@ final class BackupHunt {
         folder.put("identity", Data.of("$AGE_KEY"));
         assertThat(ground.perform(new RestoreFiles(), folder)).isInstanceOf(Outcome.Succeeded.class);
         assertThat(Ground.sides()).isEmpty();
-        try (var files = Files.list(ground.temporary)) {
+        try (var files = Files.list(ground.folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith(".slipway"));
         }
-        try (var files = Files.list(ground.folder)) {
+        try (var files = Files.list(ground.store)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
         }
     }
@@ -114,7 +115,7 @@ final class BackupHunt {
                         "store", Data.of("backups"),
                         "identity", Data.of("$AGE_KEY"))));
         boolean none = !Files.isDirectory(uploads);
-        boolean side = Files.isDirectory(ground.temporary.resolve(".slipway_back_uploads"));
+        boolean side = Files.isDirectory(ground.folder.resolve(".slipway_back_uploads"));
         if (action.look(wanted, ground) instanceof Sighting.Absent) {
             assertThat(action.undo(wanted, ground)).isInstanceOf(Outcome.Succeeded.class);
         }
@@ -125,7 +126,7 @@ final class BackupHunt {
 
     /** A script that was begun goes on without Slipway, to its end. */
     private void untilNothingRunsThere() {
-        String folder = ground.temporary.toString();
+        String folder = ground.folder.toString();
         while (ProcessHandle.allProcesses()
                 .anyMatch(each -> each.pid() != ProcessHandle.current().pid()
                         && each.info()
@@ -146,7 +147,7 @@ final class BackupHunt {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Doomed.class.getName(),
-                        ground.temporary.toString(),
+                        ground.folder.toString(),
                         ground.database,
                         ground.keys.recipient(),
                         ground.keys.identity().reveal(),
@@ -186,7 +187,7 @@ final class BackupHunt {
                         Data.of("backups"),
                         "identity",
                         Data.of("$AGE_KEY"))));
-        boolean closed = Ground.sql(
+        boolean closed = Databases.sql(
                         "postgres", "select datallowconn from pg_database where datname = '" + ground.database + "'")
                 .equals("f");
         Sighting seen = action.look(wanted, ground);
@@ -204,7 +205,7 @@ final class BackupHunt {
     }
 
     private static void untilTheServerHasNoticed(Ground ground) {
-        while (!Ground.sql(
+        while (!Databases.sql(
                         "postgres",
                         "select count(*) from pg_stat_activity where application_name like 'slipway%' or datname = '"
                                 + ground.database + "'")

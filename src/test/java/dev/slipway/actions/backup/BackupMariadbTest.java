@@ -116,7 +116,7 @@ class BackupMariadbTest {
         sql("create database copy character set utf8mb4");
         String line = ground.vault.catalogue().backups().getLast().restore();
         Ground.shell(
-                "cd " + ground.folder + " && "
+                "cd " + ground.store + " && "
                         + line.replace("KEYFILE", key.toString())
                                 .replace("| mariadb", "| " + client())
                                 .replace("DATABASE", "copy"),
@@ -134,7 +134,7 @@ class BackupMariadbTest {
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
-        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", ""))
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.store + " || true", ""))
                 .isEmpty();
     }
 

@@ -91,7 +91,7 @@ class BackupRedisTest {
         Path copy = Files.createDirectories(temporary.resolve("copy"));
         Backup backup = ground.vault.catalogue().backups().getLast();
         Ground.shell(
-                "cd " + ground.folder + " && "
+                "cd " + ground.store + " && "
                         + backup.restore().replace("KEYFILE", key.toString()).replace("> dump", "> " + copy + "/dump"),
                 "");
         int other = servers.redis("--requirepass", PASSWORD, "--enable-debug-command", "yes", "--dir", copy.toString());
@@ -109,7 +109,7 @@ class BackupRedisTest {
         assertThat(backup()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.toString() + ground.said).doesNotContain(PASSWORD);
-        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.folder + " || true", ""))
+        assertThat(Ground.shell("grep -rlF -- " + PASSWORD + " " + ground.store + " || true", ""))
                 .isEmpty();
     }
 

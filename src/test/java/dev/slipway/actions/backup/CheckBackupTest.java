@@ -6,6 +6,7 @@ import dev.slipway.backup.Backup;
 import dev.slipway.backup.Proof;
 import dev.slipway.backup.Proving;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Sealing;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class CheckBackupTest {
     @Test
     void a_restore_takes_no_database_of_another_server_for_its_own() throws Exception {
         Backup elsewhere = made(ground.database, "staging:5432", Instant.now());
-        String here = new Shell(ground).said("uname -n").strip() + ":" + Ground.port();
+        String here = new Shell(ground).said("uname -n").strip() + ":" + Databases.port();
         assertThat(ground.perform(
                         new RestorePostgres(), Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"))))
                 .isEqualTo(new Outcome.Failed("there is no proven backup of " + ground.database + " at " + here

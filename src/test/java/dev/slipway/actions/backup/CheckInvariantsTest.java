@@ -3,6 +3,7 @@ package dev.slipway.actions.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ class CheckInvariantsTest {
                         "-X",
                         "-q",
                         "-d",
-                        Ground.url(ground.database),
+                        Databases.url(ground.database),
                         "-c",
                         "do $$ begin for i in 10..100000 loop insert into orders values (i, 0); commit; end loop; end $$")
                 .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ class CheckPostgresTest {
     @Test
     void a_wrong_password_is_said_and_never_shown() throws Exception {
         ground.secrets.add(
-                new Secret("WRONG", Ground.url(ground.database).replace(Ground.password(), "not-it-at-all")));
+                new Secret("WRONG", Databases.url(ground.database).replace(Databases.password(), "not-it-at-all")));
         assertThat(why("url", "$WRONG"))
                 .isEqualTo("the server cannot be reached: password authentication failed for user \"slipway\"");
     }
@@ -74,7 +75,7 @@ class CheckPostgresTest {
     @Test
     void a_transaction_that_stays_open_is_seen_by_whoever_may_see_it() throws Exception {
         Process open = new ProcessBuilder(
-                        "psql", "-X", "-d", Ground.url(ground.database), "-c", "begin; select pg_sleep(60)")
+                        "psql", "-X", "-d", Databases.url(ground.database), "-c", "begin; select pg_sleep(60)")
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -87,15 +88,15 @@ class CheckPostgresTest {
             open.destroyForcibly().waitFor();
         }
         String role = ground.database + "_role";
-        Ground.sql("postgres", "create role " + role + " login password 'of-a-role'");
+        Databases.sql("postgres", "create role " + role + " login password 'of-a-role'");
         try {
             ground.secrets.add(new Secret(
                     "LITTLE",
-                    Ground.url(ground.database).replace("slipway:" + Ground.password(), role + ":of-a-role")));
+                    Databases.url(ground.database).replace("slipway:" + Databases.password(), role + ":of-a-role")));
             assertThat(why("url", "$LITTLE", "longest-transaction", "1s"))
                     .isEqualTo("the user does not see the transactions of others: grant pg_monitor to it");
         } finally {
-            Ground.sql("postgres", "drop role " + role);
+            Databases.sql("postgres", "drop role " + role);
         }
     }
 
@@ -104,7 +105,7 @@ class CheckPostgresTest {
         try (Servers servers = new Servers(temporary)) {
             int port = servers.standby();
             ground.secrets.add(new Secret(
-                    "REPLICA", Ground.url(ground.database).replace(":" + Ground.port() + "/", ":" + port + "/")));
+                    "REPLICA", Databases.url(ground.database).replace(":" + Databases.port() + "/", ":" + port + "/")));
             assertThat(why("url", "$REPLICA")).isEqualTo("the server is a replica, and nothing can be written there");
             assertThat(check("url", "$REPLICA", "role", "replica", "lag", "1m", "within", "20s", "every", "100ms"))
                     .isInstanceOf(Outcome.Succeeded.class);

@@ -16,7 +16,7 @@ public final class Doomed {
         Ground ground = new Ground(Path.of(words[0]), words[1], words[2], words[3]);
         System.out.println("ready");
         if (words[4].equals("folder")) {
-            Data folder = Data.of(ground.temporary.resolve("uploads").toString());
+            Data folder = Data.of(ground.folder.resolve("uploads").toString());
             forever(ground, new BackupFiles(), new RestoreFiles(), Map.of("folder", folder));
         }
         forever(ground, new BackupPostgres(), new RestorePostgres(), Map.of("url", Data.of("$DATABASE_URL")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.AgeKeys;
 import dev.slipway.vault.Opened;
@@ -58,7 +59,7 @@ class FaultsTest {
                         "psql",
                         "-X",
                         "-d",
-                        Ground.url("postgres"),
+                        Databases.url("postgres"),
                         "-c",
                         "do $$ begin for i in 1..6000 loop perform pg_stat_clear_snapshot();"
                                 + " perform pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and "
@@ -76,7 +77,7 @@ class FaultsTest {
             cut.destroyForcibly();
         }
         assertThat(ground.vault.catalogue().backups()).isEmpty();
-        try (var files = Files.list(ground.folder)) {
+        try (var files = Files.list(ground.store)) {
             assertThat(files).isEmpty();
         }
     }
@@ -111,12 +112,12 @@ class FaultsTest {
 
     /** A disk of its own, as small as is said. */
     private void mounted(String size, Check check) throws Exception {
-        Files.createDirectories(ground.folder);
-        Ground.shell("mount -t tmpfs -o size=" + size + " slipway-test " + ground.folder, "");
+        Files.createDirectories(ground.store);
+        Ground.shell("mount -t tmpfs -o size=" + size + " slipway-test " + ground.store, "");
         try {
             check.run();
         } finally {
-            Ground.shell("umount " + ground.folder, "");
+            Ground.shell("umount " + ground.store, "");
         }
     }
 
@@ -134,7 +135,7 @@ class FaultsTest {
         mounted("5m", () -> {
             assertThat(failed().reason()).contains("No space left on device");
             assertThat(ground.vault.catalogue().backups()).isEmpty();
-            try (var files = Files.list(ground.folder)) {
+            try (var files = Files.list(ground.store)) {
                 assertThat(files).isEmpty();
             }
         });
@@ -148,7 +149,7 @@ class FaultsTest {
                 () -> assertThat(failed().reason())
                         .matches(
                                 "there is no room for the backup: it needs about [\\d.]+ MB \\(half of what is read\\), and "
-                                        + ground.folder + " has [\\d.]+ kB"));
+                                        + ground.store + " has [\\d.]+ kB"));
     }
 
     @Test
@@ -164,7 +165,7 @@ class FaultsTest {
                 backup.asked(),
                 backup.proof(),
                 backup.restore()));
-        int major = Integer.parseInt(Ground.sql("postgres", "show server_version_num")) / 10_000;
+        int major = Integer.parseInt(Databases.sql("postgres", "show server_version_num")) / 10_000;
         Outcome outcome = ground.perform(
                 new RestorePostgres(),
                 Map.of("url", Data.of("$DATABASE_URL"), "store", Data.of("backups"), "identity", Data.of("$AGE_KEY")));
@@ -188,7 +189,7 @@ class FaultsTest {
         Outcome outcome = ground.perform(new RestorePostgres(), BACK);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(ground.sql("select string_agg(a::text, ',') from held")).isEqualTo("1");
-        assertThat(Ground.sql(
+        assertThat(Databases.sql(
                         "postgres", "select count(*) from pg_database where datname like '" + ground.database + "%'"))
                 .isEqualTo("1");
         assertThat(Ground.sides()).isEmpty();
@@ -199,7 +200,7 @@ class FaultsTest {
     void a_blob_that_breaks_off_anywhere_is_not_restored_though_it_is_as_long_as_it_was() throws Exception {
         ground.sql("create table more as select i, md5(i::text) from generate_series(1, 3000) i");
         Backup backup = proven();
-        Path blob = ground.folder.resolve(backup.sealed().blob());
+        Path blob = ground.store.resolve(backup.sealed().blob());
         byte[] whole = Files.readAllBytes(blob);
         for (int place = 0; place < 20; place++) {
             byte[] cut = whole.clone();
@@ -262,7 +263,7 @@ class FaultsTest {
                     "mkdir " + disk + "/t; chown --reference=\"$(psql -X -A -t -d postgres -c 'show data_directory')\" "
                             + disk + "/t",
                     "");
-            Ground.sql("postgres", "create tablespace " + tablespace + " location '" + disk + "/t'");
+            Databases.sql("postgres", "create tablespace " + tablespace + " location '" + disk + "/t'");
             ground.sql("create table large tablespace " + tablespace
                     + " as select i, repeat(md5(i::text), 4) from generate_series(1, 30000) i");
             Outcome backup = ground.perform(new BackupPostgres(), WHERE);
@@ -282,7 +283,7 @@ class FaultsTest {
             assertThat(Ground.sides()).isEmpty();
         } finally {
             ground.sql("drop table if exists large");
-            Ground.sql("postgres", "drop tablespace if exists " + tablespace);
+            Databases.sql("postgres", "drop tablespace if exists " + tablespace);
             Ground.shell("umount " + disk, "");
         }
     }
@@ -291,7 +292,7 @@ class FaultsTest {
     void a_server_that_stops_while_it_restores_and_one_that_is_there_again() throws Exception {
         try (Servers servers = new Servers(temporary)) {
             int port = servers.postgres();
-            String there = Ground.url("postgres").replace(":" + Ground.port() + "/", ":" + port + "/");
+            String there = Databases.url("postgres").replace(":" + Databases.port() + "/", ":" + port + "/");
             ground.secrets.set(0, new Secret("DATABASE_URL", there));
             String psql = "psql -X -q -A -t -v ON_ERROR_STOP=1 '" + there + "' -c ";
             Ground.shell(

@@ -162,7 +162,7 @@ class RestoreFilesTest {
     @Test
     void a_blob_with_one_bit_flipped_changes_nothing() throws Exception {
         String before = content();
-        Path blob = ground.folder.resolve(backup().sealed().blob());
+        Path blob = ground.store.resolve(backup().sealed().blob());
         try (FileChannel file = FileChannel.open(blob, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             long at = file.size() - 40;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Refusal;
+import dev.slipway.postgres.Databases;
 import dev.slipway.postgres.Psql;
-import dev.slipway.postgres.Refusal;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.AgeKeys;
@@ -66,7 +67,7 @@ class RestorePostgresTest {
     }
 
     private List<String> databases() {
-        return Ground.sql(
+        return Databases.sql(
                         "postgres",
                         "select datname from pg_database where datname like '" + ground.database + "%' order by 1")
                 .lines()
@@ -100,11 +101,11 @@ class RestorePostgresTest {
         String old = done.outputs().getOrDefault("old", Data.nothing()).plain();
         assertThat(databases()).containsExactly(ground.database, old);
         assertThat(old).matches(ground.database + "_before_\\d{8}_\\d{6}");
-        assertThat(Ground.sql("postgres", "select datallowconn from pg_database where datname = '" + old + "'"))
+        assertThat(Databases.sql("postgres", "select datallowconn from pg_database where datname = '" + old + "'"))
                 .isEqualTo("f");
         assertThat(ground.sql("show search_path")).isEqualTo("other, \"$user\", public");
         assertThat(ground.sql("show work_mem")).isEqualTo("17MB");
-        assertThat(Ground.sql(
+        assertThat(Databases.sql(
                         "postgres", "select has_database_privilege('public', '" + ground.database + "', 'connect')"))
                 .isEqualTo("f");
         assertThat(action.look(wanted(), ground)).isInstanceOf(Sighting.Applied.class);
@@ -138,11 +139,11 @@ class RestorePostgresTest {
     @Test
     void those_who_are_connected_are_sent_away_and_come_back_to_the_restored_one() throws Exception {
         Process sleeper = new ProcessBuilder(
-                        "psql", "-X", "-d", Ground.url(ground.database), "-c", "select pg_sleep(600)")
+                        "psql", "-X", "-d", Databases.url(ground.database), "-c", "select pg_sleep(600)")
                 .redirectErrorStream(true)
                 .start();
         try {
-            while (!Ground.sql(
+            while (!Databases.sql(
                             "postgres",
                             "select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and datname = '"
                                     + ground.database + "'")
@@ -158,7 +159,7 @@ class RestorePostgresTest {
 
     @Test
     void a_database_that_is_gone_is_restored() throws Exception {
-        Ground.sql("postgres", "drop database " + ground.database);
+        Databases.sql("postgres", "drop database " + ground.database);
         assertThat(restore())
                 .isInstanceOfSatisfying(
                         Outcome.Succeeded.class,
@@ -182,7 +183,7 @@ class RestorePostgresTest {
                         failed -> assertThat(failed.reason()).contains("that is another key"));
 
         ground.secrets.set(1, new Secret("AGE_KEY", ground.keys.identity().reveal()));
-        Path blob = ground.folder.resolve(
+        Path blob = ground.store.resolve(
                 ground.vault.catalogue().whole().getFirst().sealed().blob());
         byte[] bytes = Files.readAllBytes(blob);
         bytes[bytes.length - 20] ^= 1;
@@ -200,7 +201,7 @@ class RestorePostgresTest {
 
     @Test
     void a_swap_that_was_cut_off_is_opened_again() throws Exception {
-        Ground.sql("postgres", "alter database " + ground.database + " allow_connections false");
+        Databases.sql("postgres", "alter database " + ground.database + " allow_connections false");
         ground.remember("{\"old\":\"" + ground.database + "_before_20260101_000000\"}");
         assertThat(action.look(wanted(), ground)).isEqualTo(new Sighting.Absent());
         assertThat(action.undo(wanted(), ground)).isInstanceOf(Outcome.Succeeded.class);
@@ -210,7 +211,7 @@ class RestorePostgresTest {
     @Test
     void what_stands_in_the_way_of_the_swap_is_said_and_everybody_is_let_in_again() throws Exception {
         String taken = ground.database + "_side";
-        Ground.sql("postgres", "create database " + taken);
+        Databases.sql("postgres", "create database " + taken);
         try (Psql session = Psql.open(wanted().at(ground).to("postgres"))) {
             Swap swap = new Swap(session, ground.database);
             assertThatThrownBy(() -> swap.perform(taken, "postgres"))

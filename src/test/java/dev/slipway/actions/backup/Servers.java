@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.slipway.postgres.Databases;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -114,8 +115,8 @@ final class Servers implements AutoCloseable {
     int standby() throws Exception {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("standby" + port));
-        String copied = "PGPASSWORD='" + Ground.password() + "' exec pg_basebackup -h 127.0.0.1 -p " + Ground.port()
-                + " -U slipway -D '" + own.resolve("data") + "' -R -X stream -c fast";
+        String copied = "PGPASSWORD='" + Databases.password() + "' exec pg_basebackup -h 127.0.0.1 -p "
+                + Databases.port() + " -U slipway -D '" + own.resolve("data") + "' -R -X stream -c fast";
         Process made = start(as("postgres", own, "sh", "-c", copied), own.resolve("copy.log"));
         if (!made.waitFor(120, TimeUnit.SECONDS) || made.exitValue() != 0) {
             fail("pg_basebackup: " + Files.readString(own.resolve("copy.log")));
@@ -142,7 +143,7 @@ final class Servers implements AutoCloseable {
     int postgres() throws Exception {
         int port = port();
         Path own = Files.createDirectories(folder.resolve("postgres" + port));
-        Files.writeString(own.resolve("password"), Ground.password());
+        Files.writeString(own.resolve("password"), Databases.password());
         Process made = start(
                 as(
                         "postgres",

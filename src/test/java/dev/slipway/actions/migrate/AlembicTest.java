@@ -5,6 +5,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class AlembicTest {
     }
 
     private Outcome apply(Object... more) throws InterruptedException {
-        return yard.step("migrate").perform(new MigrateApply(), with(more));
+        return yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), with(more));
     }
 
     @Test
@@ -103,7 +104,7 @@ class AlembicTest {
         assertThat(summary(yard.step("status").perform(new MigrateStanding(), with("pending", "refused"))))
                 .isEqualTo("at b2, nothing is pending");
         yard.step("migrate");
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("2 revisions taken back, at empty");
         assertThat(yard.sql("select to_regclass('orders') is null")).isEqualTo("t");
     }
@@ -124,7 +125,7 @@ class AlembicTest {
         revision("c3", "'b2'", "op.execute('insert into gone values (1)')", "pass");
         assertThat(reason(apply()))
                 .matches("alembic upgrade ends with exit status 1: .*; 2 of 3 were applied, the database is at b2");
-        assertThat(yard.look(new MigrateApply(), ALEMBIC)).isInstanceOf(Sighting.Absent.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), ALEMBIC)).isInstanceOf(Sighting.Absent.class);
         revision("c3", "'b2'", "op.execute('select 1')", "pass");
         assertThat(summary(apply())).isEqualTo("1 revision, at c3");
     }

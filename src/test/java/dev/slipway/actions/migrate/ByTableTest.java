@@ -5,6 +5,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.postgres.Databases;
@@ -77,7 +78,8 @@ class ByTableTest {
                 "echo '2 migrations found in prisma/migrations'; echo 'All migrations have been successfully applied.'\n");
         assertThat(summary(yard.step("preview").perform(new MigratePreview(), with("prisma"))))
                 .startsWith("20260101_init, 20260102_price, digest ");
-        assertThat(reason(yard.step("migrate").perform(new MigrateApply(), with("prisma", "command", "./prisma-tool"))))
+        assertThat(reason(yard.step("migrate")
+                        .perform(new MigrateApply(new RestorePostgres()), with("prisma", "command", "./prisma-tool"))))
                 .isEqualTo("the tool ended well, and 20260101_init is still pending: the database is at empty");
     }
 
@@ -88,8 +90,9 @@ class ByTableTest {
                 + row("20260101_init", "create table orders(id int);\n", "now()")
                 + row("20260102_price", "alter table orders add column price int;\n", "now()") + "\nSQL\n");
         Object[] wanted = with("prisma", "command", "./prisma-tool", "undo", "down");
-        assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at 20260102_price");
-        assertThat(reason(yard.undo(new MigrateApply(), wanted)))
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("2 revisions, at 20260102_price");
+        assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), wanted)))
                 .isEqualTo(
                         "prisma has no way back from 20260102_price: restore a backup, or write a migration that goes on"
                                 + " from here");
@@ -102,7 +105,7 @@ class ByTableTest {
         assertThat(reason(yard.perform(new MigrateStanding(), with("prisma"))))
                 .startsWith("20260101_init has changed since it was applied");
         yard.sql("delete from _prisma_migrations; " + row("20260101_init", "create table orders(id int);\n", "null"));
-        assertThat(reason(yard.perform(new MigrateApply(), with("prisma"))))
+        assertThat(reason(yard.perform(new MigrateApply(new RestorePostgres()), with("prisma"))))
                 .isEqualTo(
                         "20260101_init has stopped half-way: put right what it left, then: npx prisma migrate resolve"
                                 + " --rolled-back 20260101_init, or --applied");
@@ -125,7 +128,7 @@ class ByTableTest {
     void golang_migrate_goes_up_and_down_and_its_command_line_has_no_password() throws Exception {
         golang();
         Object[] wanted = with("golang-migrate", "command", "./migrate-tool");
-        Outcome applied = yard.step("migrate").perform(new MigrateApply(), wanted);
+        Outcome applied = yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), wanted);
         assertThat(summary(applied)).isEqualTo("2 revisions, at 000002_price");
         assertThat(output(applied, "before")).isEqualTo("empty");
         assertThat(summary(yard.step("down")
@@ -168,12 +171,85 @@ class ByTableTest {
         Object[] wanted = {
             "tool", "custom", "commands", new Data.Mapping(commands), "undo", "down", "url", "$DATABASE_URL"
         };
-        assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("2 revisions, at two");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("2 revisions, at two");
         assertThat(yard.said).contains("create table t(a int); -- up to two");
-        assertThat(summary(yard.undo(new MigrateApply(), wanted))).isEqualTo("1 revision taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("1 revision taken back, at empty");
         commands.put("pending", Data.of("echo no such thing >&2; exit 3"));
         Object[] broken = {"tool", "custom", "commands", new Data.Mapping(commands)};
-        assertThat(reason(yard.step("broken").perform(new MigrateApply(), broken)))
+        assertThat(reason(yard.step("broken").perform(new MigrateApply(new RestorePostgres()), broken)))
                 .isEqualTo("'pending' ends with exit status 3: no such thing");
+    }
+
+    /** Its documented commands, over a changelog of two lines. */
+    private void liquibase() {
+        script("liquibase", """
+                url=$(printf %s "$LIQUIBASE_COMMAND_URL" | sed 's/^jdbc://')
+                db() { PGUSER=$LIQUIBASE_COMMAND_USERNAME PGPASSWORD=$LIQUIBASE_COMMAND_PASSWORD psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$url" "$@"; }
+                db -c "create table if not exists databasechangelog(id text, author text, filename text, dateexecuted timestamp,
+                  orderexecuted int, exectype text, md5sum text)" -c "create table if not exists
+                  databasechangeloglock(id int primary key, locked boolean, lockedby text)"
+                has() { [ "$(db -c "select count(*) from databasechangelog where id = '$1'")" = 1 ]; }
+                case $1 in
+                  status)
+                    echo "2 changesets have not been applied to shop@$url"
+                    for i in 1 2; do has "$i" || echo "     log.xml::$i::ann"; done;;
+                  update-sql)
+                    echo "-- Lock Database"; echo "UPDATE databasechangeloglock SET LOCKED = TRUE;"
+                    has 1 || printf '%s\\n' "-- Changeset log.xml::1::ann" "create table orders(id int primary key);" \
+                      "INSERT INTO databasechangelog (ID) VALUES ('1');" ""
+                    has 2 || printf '%s\\n' "-- Changeset log.xml::2::ann" "alter table orders add column price int;" "";;
+                  update)
+                    has 1 || db -c "create table orders(id int primary key);
+                      insert into databasechangelog values ('1', 'ann', 'log.xml', now(), 1, 'EXECUTED', '9:a')"
+                    if [ -e broken ]; then echo "Unexpected error running Liquibase: relation \\"nowhere\\" does not exist" >&2; exit 1; fi
+                    has 2 || db -c "alter table orders add column price int;
+                      insert into databasechangelog values ('2', 'ann', 'log.xml', now(), 2, 'EXECUTED', '9:b')";;
+                  rollback-count-sql)
+                    printf '%s\\n' "-- Rolling Back ChangeSet: log.xml::2::ann" "alter table orders drop column price;";;
+                  rollback-count)
+                    [ "$2" = --count=1 ]
+                    db -c "alter table orders drop column price; delete from databasechangelog where id = '2'";;
+                  *) exit 2;;
+                esac
+                """);
+    }
+
+    @Test
+    void liquibase_goes_by_its_table_and_back_by_count() throws Exception {
+        liquibase();
+        Object[] words = with("liquibase", "command", "./liquibase");
+
+        assertThat(summary(yard.step("status").perform(new MigrateStanding(), words)))
+                .isEqualTo("at empty, 2 pending: log.xml::1::ann, log.xml::2::ann");
+        yard.step("preview").perform(new MigratePreview(), words);
+        assertThat(yard.said)
+                .contains("create table orders(id int primary key);", "alter table orders add column price int;")
+                .noneMatch(line -> line.contains("databasechangelog"));
+        Outcome applied = yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words);
+        assertThat(summary(applied)).isEqualTo("2 revisions, at log.xml::2::ann");
+
+        Outcome back = yard.step("down")
+                .perform(new MigrateDown(), with("liquibase", "command", "./liquibase", "to", "log.xml::1::ann"));
+        assertThat(summary(back)).isEqualTo("1 revision taken back, at log.xml::1::ann");
+        assertThat(String.join("\n", yard.said)).doesNotContain(Databases.password());
+    }
+
+    @Test
+    void liquibase_that_fails_or_holds_its_lock_is_said() throws Exception {
+        liquibase();
+        yard.write("broken", "");
+        Object[] words = with("liquibase", "command", "./liquibase");
+
+        assertThat(reason(yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words)))
+                .startsWith("liquibase update ends with exit status 1: ")
+                .contains("1 of 2 were applied, the database is at log.xml::1::ann");
+
+        yard.sql("insert into databasechangeloglock values (1, true, 'build-7')");
+        assertThat(reason(yard.step("status").perform(new MigrateStanding(), words)))
+                .isEqualTo(
+                        "liquibase has stopped half-way (its lock is held by build-7): look whether it still runs; if"
+                                + " not, put right what it left, then: liquibase release-locks");
     }
 }

@@ -5,6 +5,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class DjangoTest {
     }
 
     private Outcome apply(String step) throws InterruptedException {
-        return yard.step(step).perform(new MigrateApply(), DJANGO);
+        return yard.step(step).perform(new MigrateApply(new RestorePostgres()), DJANGO);
     }
 
     private static Object[] with(Object... more) {
@@ -101,12 +102,13 @@ class DjangoTest {
         assertThat(yard.sql("select to_regclass('shop_order') is null")).isEqualTo("t");
 
         Object[] read = with("previewed", output(preview, "digest"), "undo", "down");
-        Outcome applied = yard.step("migrate").perform(new MigrateApply(), read);
+        Outcome applied = yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), read);
         assertThat(summary(applied)).isEqualTo("2 revisions, at shop.0002_price");
         assertThat(output(applied, "before")).isEqualTo("empty");
-        assertThat(yard.look(new MigrateApply(), read)).isInstanceOf(Sighting.Applied.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), read)).isInstanceOf(Sighting.Applied.class);
 
-        assertThat(summary(yard.undo(new MigrateApply(), read))).isEqualTo("2 revisions taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), read)))
+                .isEqualTo("2 revisions taken back, at empty");
         assertThat(yard.sql("select to_regclass('shop_order') is null")).isEqualTo("t");
     }
 
@@ -128,7 +130,7 @@ class DjangoTest {
                 .isEqualTo(
                         "manage.py migrate ends with exit status 1: django.db.utils.ProgrammingError: relation \"gone\""
                                 + " does not exist; 2 of 3 were applied, the database is at shop.0002_price");
-        assertThat(yard.look(new MigrateApply(), DJANGO)).isInstanceOf(Sighting.Absent.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), DJANGO)).isInstanceOf(Sighting.Absent.class);
     }
 
     @Test
@@ -143,7 +145,7 @@ class DjangoTest {
                         "; 2 of 3 were applied, the database is at shop.0002_price, and shop.0003_bad is no transaction: it"
                                 + " may have stopped half-way; look at what it left");
         assertThat(yard.sql("select to_regclass('half') is not null")).isEqualTo("t");
-        assertThat(yard.look(new MigrateApply(), DJANGO))
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), DJANGO))
                 .isEqualTo(new Sighting.Unknown("shop.0003_bad is pending and is no transaction: it may have stopped"
                         + " half-way; look at what it left"));
     }
@@ -182,7 +184,8 @@ class DjangoTest {
     void what_is_wrong_with_the_application_is_said() throws Exception {
         yard.write("app/shop/migrations/0002_price.py", "this is no Python\n");
         assertThat(reason(apply("migrate"))).isEqualTo("SyntaxError: invalid syntax");
-        assertThat(reason(yard.step("nowhere").perform(new MigrateApply(), "tool", "django", "in", "gone")))
+        assertThat(reason(yard.step("nowhere")
+                        .perform(new MigrateApply(new RestorePostgres()), "tool", "django", "in", "gone")))
                 .contains("gone");
     }
 }

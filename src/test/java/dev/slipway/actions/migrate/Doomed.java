@@ -1,5 +1,6 @@
 package dev.slipway.actions.migrate;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ public final class Doomed {
     /** {@code main FOLDER DATABASE PARAMETER VALUE…} */
     public static void main(String[] words) throws InterruptedException {
         Yard yard = new Yard(Path.of(words[0]), words[1]);
-        System.out.println(
-                yard.perform(new MigrateApply(), Arrays.copyOfRange(words, 2, words.length, Object[].class)));
+        System.out.println(yard.perform(
+                new MigrateApply(new RestorePostgres()), Arrays.copyOfRange(words, 2, words.length, Object[].class)));
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.actions.migrate;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.postgres.Databases;
 import dev.slipway.run.Sighting;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class KilledTest {
         assertThat(yard.sql("select to_regclass('orders') is null")).isEqualTo("t");
 
         yard.write("go", "");
-        assertThat(yard.look(new MigrateApply(), wanted))
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted))
                 .isInstanceOfSatisfying(
                         Sighting.Applied.class,
                         applied -> assertThat(applied.outputs().toString()).contains("1_init", "empty"));
@@ -120,9 +121,10 @@ class KilledTest {
                     + " and mode = 'ShareLock'");
             holder.destroyForcibly().waitFor();
         }
-        assertThat(yard.look(new MigrateApply(), wanted)).isInstanceOf(Sighting.Absent.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted)).isInstanceOf(Sighting.Absent.class);
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("0");
-        assertThat(summary(yard.perform(new MigrateApply(), wanted))).isEqualTo("1 revision, at 1_rows");
+        assertThat(summary(yard.perform(new MigrateApply(new RestorePostgres()), wanted)))
+                .isEqualTo("1 revision, at 1_rows");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
     }
 }

@@ -5,6 +5,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.run.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class RailsTest {
     }
 
     private Outcome apply(Object... more) throws InterruptedException {
-        return yard.step("migrate").perform(new MigrateApply(), with(more));
+        return yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), with(more));
     }
 
     @Test
@@ -92,12 +93,12 @@ class RailsTest {
         assertThat(summary(apply("previewed", output(preview, "digest")))).isEqualTo("2 revisions, at 20260101000002");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("0");
 
-        assertThat(reason(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo(
                         "back from 20260101000002 to empty would lose what cannot be told, because the tool shows no SQL"
                                 + " for 20260101000002; what cannot be told, because the tool shows no SQL for 20260101000001."
                                 + " Nothing has changed; to lose it, try this step again");
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("2 revisions taken back, at empty");
     }
 

@@ -4,6 +4,7 @@ import static dev.slipway.actions.migrate.Said.reason;
 import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Secret;
@@ -47,7 +48,7 @@ class SqlFolderTest {
     }
 
     private Outcome apply(String... more) throws InterruptedException {
-        return yard.perform(new MigrateApply(), with(more));
+        return yard.perform(new MigrateApply(new RestorePostgres()), with(more));
     }
 
     private static Object[] with(String... more) {
@@ -76,7 +77,7 @@ class SqlFolderTest {
                 .containsEntry("before", Data.of("empty"))
                 .containsEntry("revision", Data.of("0002_price"));
         assertThat(yard.sql("select note, price from orders")).isEqualTo("a; b|7");
-        assertThat(summary(yard.step("again").perform(new MigrateApply(), with())))
+        assertThat(summary(yard.step("again").perform(new MigrateApply(new RestorePostgres()), with())))
                 .isEqualTo("nothing was pending at 0002_price");
         assertThat(summary(status("pending", "refused", "at", "0002_price")))
                 .isEqualTo("at 0002_price, nothing is pending");
@@ -109,7 +110,9 @@ class SqlFolderTest {
 
         Outcome again = yard.step("preview").perform(new MigratePreview(), with());
         assertThat(summary(yard.step("migrate")
-                        .perform(new MigrateApply(), with("previewed", Said.output(again, "digest")))))
+                        .perform(
+                                new MigrateApply(new RestorePostgres()),
+                                with("previewed", Said.output(again, "digest")))))
                 .isEqualTo("2 revisions, at 0002_price");
     }
 
@@ -122,7 +125,7 @@ class SqlFolderTest {
                 .isEqualTo("0003_bad.sql:4: relation \"ordres\" does not exist; nothing of it was kept; 2 of 3 were"
                         + " applied, the database is at 0002_price");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
-        assertThat(yard.look(new MigrateApply(), with())).isInstanceOf(Sighting.Absent.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), with())).isInstanceOf(Sighting.Absent.class);
 
         yard.write("migrations/0003_bad.sql", "insert into orders values (2, 'x', 1);");
         assertThat(summary(apply())).isEqualTo("1 revision, at 0003_bad");
@@ -147,9 +150,9 @@ class SqlFolderTest {
                         + " public.slipway_migrations set done = now() where revision = '0003_index'', or take back what it did"
                         + " and delete that row";
         assertThat(reason(status())).isEqualTo(half);
-        assertThat(reason(yard.step("migrate").perform(new MigrateApply(), with())))
+        assertThat(reason(yard.step("migrate").perform(new MigrateApply(new RestorePostgres()), with())))
                 .isEqualTo(half);
-        assertThat(yard.look(new MigrateApply(), with())).isEqualTo(new Sighting.Unknown(half));
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), with())).isEqualTo(new Sighting.Unknown(half));
 
         yard.sql("update slipway_migrations set done = now() where revision = '0003_index'");
         assertThat(summary(status())).isEqualTo("at 0003_index, nothing is pending");
@@ -180,7 +183,7 @@ class SqlFolderTest {
         apply();
         yard.write("migrations/0003_a.sql", "select 1;");
         yard.write("migrations/0003_b.sql", "select 1;");
-        assertThat(reason(yard.step("next").perform(new MigrateApply(), with())))
+        assertThat(reason(yard.step("next").perform(new MigrateApply(new RestorePostgres()), with())))
                 .isEqualTo(
                         "there are 2 heads, 0003_a and 0003_b: branches were joined and nobody said which comes first;"
                                 + " give the one that comes second the next number");
@@ -222,24 +225,24 @@ class SqlFolderTest {
         apply("to", "0001_orders");
         yard.step("second");
         yard.write("migrations/0002_price.sql", "alter table orders add column price int default 0;\n");
-        yard.perform(new MigrateApply(), with("undo", "down"));
+        yard.perform(new MigrateApply(new RestorePostgres()), with("undo", "down"));
         yard.sql("insert into orders values (1, 'x')");
 
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("1 revision taken back, at 0001_orders");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("the schema is at 0001_orders as before");
     }
 
     @Test
     void undo_that_would_lose_something_says_what_and_a_second_try_is_the_answer() throws Exception {
         apply();
-        assertThat(reason(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("back from 0002_price to empty would lose what stands in orders.price; the rows of orders."
                         + " Nothing has changed; to lose it, try this step again");
         assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "down"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "down"))))
                 .isEqualTo("2 revisions taken back, at empty");
         assertThat(yard.sql("select to_regclass('orders') is null")).isEqualTo("t");
     }
@@ -247,14 +250,15 @@ class SqlFolderTest {
     @Test
     void undo_asks_without_a_policy_and_keeps_with_keep() throws Exception {
         apply();
-        assertThat(summary(yard.undo(new MigrateApply(), with("undo", "keep"))))
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with("undo", "keep"))))
                 .isEqualTo("the schema stays at 0002_price");
         yard.sql("delete from orders");
-        assertThat(reason(yard.undo(new MigrateApply(), with())))
+        assertThat(reason(yard.undo(new MigrateApply(new RestorePostgres()), with())))
                 .isEqualTo(
                         "the schema is at 0002_price. Nothing has changed; to take it back to empty, which loses nothing,"
                                 + " try this step again");
-        assertThat(summary(yard.undo(new MigrateApply(), with()))).isEqualTo("2 revisions taken back, at empty");
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), with())))
+                .isEqualTo("2 revisions taken back, at empty");
     }
 
     @Test
@@ -289,7 +293,8 @@ class SqlFolderTest {
                     .equals("0")) {
                 Thread.onSpinWait();
             }
-            assertThat(reason(yard.step("next").perform(new MigrateApply(), with("lock-timeout", "200ms"))))
+            assertThat(reason(yard.step("next")
+                            .perform(new MigrateApply(new RestorePostgres()), with("lock-timeout", "200ms"))))
                     .isEqualTo("0002_price.sql:1: canceling statement due to lock timeout; nothing of it was kept;"
                             + " the database is at 0001_orders as before");
         } finally {
@@ -337,8 +342,11 @@ class SqlFolderTest {
 
     @Test
     void actions_say_what_they_are_about() {
-        for (Action<?> each :
-                List.of(new MigrateApply(), new MigrateDown(), new MigratePreview(), new MigrateStanding())) {
+        for (Action<?> each : List.of(
+                new MigrateApply(new RestorePostgres()),
+                new MigrateDown(),
+                new MigratePreview(),
+                new MigrateStanding())) {
             assertThat(each.variables(new Data.Mapping(Map.of("url", Data.of("$DATABASE_URL")))))
                     .containsExactly("DATABASE_URL");
         }

@@ -1,8 +1,7 @@
-package dev.slipway.postgres;
+package dev.slipway.hands;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
-import dev.slipway.hands.Place;
 import dev.slipway.plan.Preview;
 import java.util.List;
 import java.util.Optional;

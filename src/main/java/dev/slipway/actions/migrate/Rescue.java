@@ -1,0 +1,61 @@
+package dev.slipway.actions.migrate;
+
+import dev.slipway.backup.Backup;
+import dev.slipway.base.Data;
+import dev.slipway.hands.Action;
+import dev.slipway.hands.Refusal;
+import dev.slipway.hands.Site;
+import dev.slipway.run.Outcome;
+import dev.slipway.vault.Vault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way back by a backup of this run: what restores is the action that restores everywhere. */
+record Rescue(Action<? extends Record> restore, Means means, Source source, Site site) {
+    private static final String KIND = "postgres";
+
+    /** Before anything is migrated: without the backup there would be no way back. */
+    void check() throws Refusal, IOException, InterruptedException {
+        String name = source.backup().orElseThrow();
+        String store = source.store().orElseThrow();
+        Optional<Backup> found = new Vault(site.depot(store).blobs())
+                .catalogue().whole().stream()
+                        .filter(each -> each.name().toString().equals(name))
+                        .findFirst();
+        if (found.isEmpty()) {
+            throw new Refusal("there is no backup " + name + " in " + store + ", and the undo would restore it");
+        }
+        Backup backup = found.get();
+        String run = new Backup.Made(site.now(), Duration.ZERO, site.origin()).run();
+        String database = means.database(site).orElseThrow().address().database();
+        if (!backup.what().kind().equals(KIND) || !backup.what().subject().equals(database)) {
+            throw new Refusal(name + " is of " + backup.what().subject() + " and not of " + database
+                    + ", and the undo would restore it");
+        }
+        if (!backup.made().run().equals(run)) {
+            throw new Refusal(name + " was made by " + backup.made().by()
+                    + " and not by this run, and the undo would lose what was written since");
+        }
+        if (!backup.proven()) {
+            throw new Refusal(name + " is not proven, and the undo would restore it");
+        }
+    }
+
+    Outcome perform() throws InterruptedException {
+        Map<String, Data> parameters = new LinkedHashMap<>();
+        source.store().ifPresent(store -> parameters.put("store", Data.of(store)));
+        source.backup().ifPresent(name -> parameters.put("backup", Data.of(name)));
+        source.identity().ifPresent(key -> parameters.put("identity", Data.of(key)));
+        means.url().ifPresent(url -> parameters.put("url", Data.of(url)));
+        means.tools().ifPresent(folder -> parameters.put("tools", Data.of(folder)));
+        return perform(restore, new Data.Mapping(parameters));
+    }
+
+    @SuppressWarnings("unchecked") // an action's parameters are of its own kind
+    private <P extends Record> Outcome perform(Action<P> action, Data.Mapping parameters) throws InterruptedException {
+        return action.perform((P) action.parameters().bind(parameters), site);
+    }
+}
