@@ -13,6 +13,7 @@ import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.plan.Variables;
 import dev.slipway.run.Progress;
+import dev.slipway.report.Drawing;
 import dev.slipway.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What steps of one run are given: variables, secrets, the session before them, and ears for their output. */
 final class Gear {
@@ -145,6 +147,17 @@ final class Gear {
         String purpose = progress instanceof Progress.Undoing ? "undo" : "forward";
         new Sayings(state.logs(run.id()).resolve(step + "." + purpose + "." + progress.attempt() + ".out")).keep(shown);
         lookout.output(step, shown, false);
+    }
+
+    void show(StepId step, Supplier<Drawing> drawing) {
+        if (lookout.draws()) {
+            Drawing drawn = drawing.get();
+            lookout.shows(
+                    step,
+                    (columns, rows) -> drawn.lines(columns, rows).stream()
+                            .map(this::masked)
+                            .toList());
+        }
     }
 
     String masked(String text) {
