@@ -126,13 +126,11 @@ record Programmed(Program program, Load load, Site site) {
         return "there is no " + word + " at " + site.place().name() + ": install it, or leave 'tool' out";
     }
 
-    /** What it says last; it may repeat what it was told. */
-    private String last(String errors) {
-        List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
-        String last = lines.isEmpty() ? "" : ": " + lines.getLast().strip();
-        for (Secret secret : site.environment().secrets()) {
-            last = secret.reveal().isEmpty() ? last : last.replace(secret.reveal(), secret.toString());
-        }
-        return last;
+    private static String last(String errors) {
+        return errors.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((_, later) -> later)
+                .map(line -> ": " + line.strip())
+                .orElse("");
     }
 }
