@@ -94,12 +94,18 @@ public final class JudgeFrontsBench {
                     .map(after -> after.toMillis() / 1000.0)
                     .sorted()
                     .toList();
+            List<Long> requests = all.stream()
+                    .filter(watched -> watched.after().isPresent())
+                    .map(Watched::requests)
+                    .sorted()
+                    .toList();
             String times = seconds.isEmpty()
                     ? ""
                     : String.format(
                             Locale.ROOT,
-                            " (median %.1f s, longest %.1f s)",
+                            " (median %.1f s and %d requests, longest %.1f s)",
                             seconds.get(seconds.size() / 2),
+                            requests.get(requests.size() / 2),
                             seconds.getLast());
             return String.format(
                     Locale.ROOT,

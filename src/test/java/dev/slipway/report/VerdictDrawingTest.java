@@ -49,7 +49,7 @@ class VerdictDrawingTest {
                 error-rate       1.3 % (0.22–3.7)  0.42 % (0.092–1.1)  4.1 of 5.5   ██████▋··│
                 p95              300 ms (200–400)  300 ms (200–400)    -0.6 of 5.8  ·········│
                 share            20 % (17–23)      –                   -1.4 of 6.9  ·········│
-                error-rate > 5% for 5m: not so: errors 0 %
+                error-rate > 5% for 5m: does not hold: errors 0 %
                 4.6 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ acts here; all together 3.2
 
                                                        █
@@ -67,7 +67,7 @@ class VerdictDrawingTest {
                 error-rate       1.3 %   0.42 %  4.1 of 5.5   ████████▏··│
                 p95              300 ms  300 ms  -0.6 of 5.8  ···········│
                 share            20 %    –       -1.4 of 6.9  ···········│
-                error-rate > 5% for 5m: not so: errors 0 %
+                error-rate > 5% for 5m: does not hold: errors 0 %
                 4.6 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ acts here; all together 3.2
 
                                                        █
@@ -85,7 +85,7 @@ class VerdictDrawingTest {
                 error-rate   1.3 %   0.42 %  4.1/5.5
                 p95          300 ms  300 ms  -0.6/5.8
                 share        20 %    –       -1.4/6.9
-                error-rate > 5% for 5m: not so: error…
+                error-rate > 5% for 5m: does not hold…
                 4.6 ┄┄┄┄┄┄ acts here; all together 3.2
 
                                                      █

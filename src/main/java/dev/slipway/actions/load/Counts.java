@@ -28,10 +28,17 @@ interface Counts {
         return requests() == 0 ? 0 : (double) errors() / requests();
     }
 
+    /** {@code 10 errors (2 %)}. */
+    default String mistakes() {
+        return errors() == 0
+                ? "no error"
+                : errors() + (errors() == 1 ? " error (" : " errors (") + Said.rate(errorRate()) + ")";
+    }
+
     /** {@code 10 errors (2 %), p50 12 ms, …, max 120 ms}. */
     default String ending() {
         List<String> parts = new ArrayList<>();
-        parts.add(errors() == 0 ? "no error" : errors() + " errors (" + Said.rate(errorRate()) + ")");
+        parts.add(mistakes());
         for (Measure measure : Measure.values()) {
             time(measure).ifPresent(seconds -> parts.add(measure.word() + " " + Said.time(seconds)));
         }

@@ -22,7 +22,7 @@ record K6() implements Program {
             import exec from 'k6/execution';
             import { Counter } from 'k6/metrics';
 
-            const load = %s;
+            const load = LOAD;
             const answered = new Counter('slipway_answered');
             const wrong = new Counter('slipway_wrong');
             const late = new Counter('slipway_late');
@@ -30,7 +30,7 @@ record K6() implements Program {
             export const options = load.options;
 
             export default function () {
-              const url = load.urls[exec.scenario.iterationInTest %% load.urls.length];
+              const url = load.urls[exec.scenario.iterationInTest % load.urls.length];
               const given = http.request(load.method, url, load.body, load.params);
               if (given.status === 0) {
                 late.add(given.error_code === 1050 ? 1 : 0);
@@ -94,7 +94,7 @@ record K6() implements Program {
                         "redirects", Data.of(0),
                         "timeout", Data.of(load.patience().toMillis() + "ms")));
         all.put("options", options(load));
-        return SCRIPT.formatted(new Data.Mapping(all).json());
+        return SCRIPT.replace("LOAD", new Data.Mapping(all).json());
     }
 
     private static Data options(Load load) {
@@ -169,10 +169,11 @@ record K6() implements Program {
 
         private static Map<Measure, Double> times(@Nullable Data millis) {
             Map<Measure, Double> times = new EnumMap<>(Measure.class);
-            if (millis instanceof Data.Listing(List<Data> all) && all.size() == Measure.values().length) {
-                for (Measure measure : Measure.values()) {
-                    if (all.get(measure.ordinal()) instanceof Data.Num(var value)) {
-                        times.put(measure, value.doubleValue() / 1000);
+            Measure[] asked = Measure.values();
+            if (millis instanceof Data.Listing(List<Data> all) && all.size() == asked.length) {
+                for (int i = 0; i < asked.length; i++) {
+                    if (all.get(i) instanceof Data.Num(var value)) {
+                        times.put(asked[i], value.doubleValue() / 1000);
                     }
                 }
             }

@@ -273,9 +273,7 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
     }
 
     private static String summary(Counts counts) {
-        String errors =
-                counts.errors() == 0 ? "no error" : counts.errors() + " errors (" + Said.rate(counts.errorRate()) + ")";
-        return counts.requests() + " requests, " + errors
+        return counts.requests() + " requests, " + counts.mistakes()
                 + counts.time(Measure.P95)
                         .map(seconds -> ", p95 " + Said.time(seconds))
                         .orElse("");

@@ -81,7 +81,7 @@ class ProgrammedTest {
                 .isInstanceOfSatisfying(
                         Outcome.Succeeded.class,
                         succeeded ->
-                                assertThat(succeeded.summary()).isEqualTo("50 requests, 1 errors (2 %), p95 3 ms"));
+                                assertThat(succeeded.summary()).isEqualTo("50 requests, 1 error (2 %), p95 3 ms"));
         assertThat(folder.resolve("script"))
                 .content()
                 .contains("Bearer s3cret-token", "\"X-Slipway-Load\":\"r000000\"");
@@ -91,7 +91,7 @@ class ProgrammedTest {
                 .isEqualToIgnoringNewLines("run --quiet --no-usage-report --no-color -");
         assertThat(folder.resolve("environment")).content().doesNotContain("s3cret");
         assertThat(site.notes())
-                .containsExactly("Load by k6: 50 asked, 50 answered, 1 errors (2 %),"
+                .containsExactly("Load by k6: 50 asked, 50 answered, 1 error (2 %),"
                         + " p50 1 ms, p90 2 ms, p95 3 ms, p99 4 ms, max 5 ms");
     }
 
