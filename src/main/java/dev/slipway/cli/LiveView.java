@@ -148,7 +148,8 @@ final class LiveView implements View {
         RunRecord record = RunRecord.of(run, List.copyOf(events));
         // A step that has ended stands no longer as it was drawn.
         drawn = drawn.filter(each -> run.progress(each.step()) instanceof Progress.Underway);
-        LiveScreen.Below below = new LiveScreen.Below(drawn.map(Drawn::drawing), List.copyOf(tail), foot(run, dialogue));
+        LiveScreen.Below below =
+                new LiveScreen.Below(drawn.map(Drawn::drawing), List.copyOf(tail), foot(run, dialogue));
         return LiveScreen.of(record, below, now, screen.columns(), screen.rows());
     }
 

@@ -11,8 +11,8 @@ import dev.slipway.hands.Site;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.plan.Variables;
-import dev.slipway.run.Progress;
 import dev.slipway.report.Drawing;
+import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,9 +163,8 @@ final class Gear {
             Drawing drawn = drawing.get();
             lookout.shows(
                     step.id(),
-                    (columns, rows) -> drawn.lines(columns, rows).stream()
-                            .map(veil::over)
-                            .toList());
+                    (columns, rows) ->
+                            drawn.lines(columns, rows).stream().map(veil::over).toList());
         }
     }
 

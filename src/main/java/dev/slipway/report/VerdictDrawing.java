@@ -38,7 +38,10 @@ public record VerdictDrawing(Verdict verdict, VerdictText text) implements Drawi
             all.addAll(tested ? List.of(together()) : List.of());
             all.addAll(rules);
         }
-        return all.stream().limit(rows).map(line -> Width.cut(line.stripTrailing(), columns)).toList();
+        return all.stream()
+                .limit(rows)
+                .map(line -> Width.cut(line.stripTrailing(), columns))
+                .toList();
     }
 
     private String heading(int columns) {
@@ -50,7 +53,8 @@ public record VerdictDrawing(Verdict verdict, VerdictText text) implements Drawi
     }
 
     private String said() {
-        boolean counts = verdict.state() == Verdict.State.UNDECIDED && verdict.needs().isPresent();
+        boolean counts =
+                verdict.state() == Verdict.State.UNDECIDED && verdict.needs().isPresent();
         return verdict.state().said()
                 + (counts ? ", about " + Said.about(verdict.needs().getAsLong()) + " more requests" : "");
     }
@@ -86,7 +90,10 @@ public record VerdictDrawing(Verdict verdict, VerdictText text) implements Drawi
         int name = Math.max(SHORTEST_NAME, columns - mine - theirs - width(rows, 3) - 3 * GAP.length());
         return rows.stream()
                 .map(row -> List.of(
-                        Width.cut(row.get(0), name), Width.cut(row.get(1), mine), Width.cut(row.get(2), theirs), row.get(3)))
+                        Width.cut(row.get(0), name),
+                        Width.cut(row.get(1), mine),
+                        Width.cut(row.get(2), theirs),
+                        row.get(3)))
                 .toList();
     }
 

@@ -14,10 +14,10 @@ final class DoorsTouchNothing implements Rule {
 
     private static Optional<String> broken(Dependency dependency) {
         boolean door = House.isOneOf(House.DOORS, dependency.getOriginClass().getPackageName());
-        boolean ours = House.roomOf(dependency.getTargetClass().getPackageName()).isPresent();
+        boolean ours =
+                House.roomOf(dependency.getTargetClass().getPackageName()).isPresent();
         boolean touches = ours
-                &&
-                House.isOneOf(House.OUT_OF_REACH, dependency.getTargetClass().getPackageName());
+                && House.isOneOf(House.OUT_OF_REACH, dependency.getTargetClass().getPackageName());
         return door && touches
                 ? Optional.of("%s uses %s: a door that can touch the world will; give it a port of hands"
                         .formatted(

@@ -22,10 +22,10 @@ class VerdictDrawingTest {
 
     /** Well for half a minute, then a tenth of the requests fails; times do not differ. */
     private static VerdictDrawing after(int seconds) {
-        Judge judge = new Judge(
-                Rules.usual().with(WarmUp.NONE).with(List.of(Trigger.of("error-rate > 5% for 5m"))));
+        Judge judge = new Judge(Rules.usual().with(WarmUp.NONE).with(List.of(Trigger.of("error-rate > 5% for 5m"))));
         for (int second = 1; second <= seconds; second++) {
-            Sample candidate = Sample.of(20, second > 30 && second % 2 == 0 ? 3 : 0).with(times(14, 4, 2));
+            Sample candidate =
+                    Sample.of(20, second > 30 && second % 2 == 0 ? 3 : 0).with(times(14, 4, 2));
             Sample baseline = Sample.of(80, second % 3 == 0 ? 1 : 0).with(times(56, 16, 8));
             judge.see(Poll.of(Duration.ofSeconds(second), new Arms(candidate, baseline, 0.2)));
         }

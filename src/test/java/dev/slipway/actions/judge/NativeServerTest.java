@@ -2,10 +2,10 @@ package dev.slipway.actions.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.hands.Evidence.Looked;
 import dev.slipway.hands.Archive;
 import dev.slipway.hands.Archive.Counters;
 import dev.slipway.hands.Archive.Span;
+import dev.slipway.hands.Evidence.Looked;
 import dev.slipway.hands.Place;
 import dev.slipway.judge.Poll;
 import dev.slipway.judge.Times;

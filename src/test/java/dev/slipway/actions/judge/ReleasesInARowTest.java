@@ -53,7 +53,8 @@ class ReleasesInARowTest {
             }
             return new Place.Ran.Ended(
                     0,
-                    "{\"buckets\":%s,\"candidate\":%s,\"baseline\":%s}".formatted(Arrays.toString(BOUNDS), arm(0), arm(1)),
+                    "{\"buckets\":%s,\"candidate\":%s,\"baseline\":%s}"
+                            .formatted(Arrays.toString(BOUNDS), arm(0), arm(1)),
                     "");
         }
 
@@ -98,11 +99,14 @@ class ReleasesInARowTest {
 
     @ParameterizedTest
     @CsvSource({"0.05", "0.5"})
-    void of_a_hundred_healthy_releases_no_more_are_taken_back_than_is_promised(double share) throws InterruptedException {
+    void of_a_hundred_healthy_releases_no_more_are_taken_back_than_is_promised(double share)
+            throws InterruptedException {
         List<Released> all = releases(new World(share, 0.01, 1));
 
         assertThat(takenBack(all)).isLessThanOrEqualTo(1);
-        assertThat(all).filteredOn(release -> release.outcome() instanceof Outcome.Succeeded).hasSizeGreaterThanOrEqualTo(99);
+        assertThat(all)
+                .filteredOn(release -> release.outcome() instanceof Outcome.Succeeded)
+                .hasSizeGreaterThanOrEqualTo(99);
     }
 
     @ParameterizedTest

@@ -80,8 +80,7 @@ class ProgrammedTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Succeeded.class,
-                        succeeded ->
-                                assertThat(succeeded.summary()).isEqualTo("50 requests, 1 error (2 %), p95 3 ms"));
+                        succeeded -> assertThat(succeeded.summary()).isEqualTo("50 requests, 1 error (2 %), p95 3 ms"));
         assertThat(folder.resolve("script"))
                 .content()
                 .contains("Bearer s3cret-token", "\"X-Slipway-Load\":\"r000000\"");
