@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.base.Data;
+import dev.slipway.hands.Place;
 import dev.slipway.judge.Arms;
 import dev.slipway.judge.Batch;
 import dev.slipway.judge.Grid;
@@ -294,7 +295,8 @@ final class JudgeCommand implements Callable<Integer> {
         Rules rules = options.rules();
         Retrial retrial = new Retrial(rules);
         Telling telling = new Telling();
-        for (Poll poll : past.polls(rules.triggers(), options.apart(), around.variables())) {
+        Place.Environment environment = new Place.Environment(around.variables(), List.of(), List.of());
+        for (Poll poll : around.office().archive().polls(past.wanted(options.apart()), rules.triggers(), environment)) {
             telling.hear(retrial, poll);
         }
         return ended(retrial);

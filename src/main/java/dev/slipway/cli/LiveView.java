@@ -9,6 +9,7 @@ import dev.slipway.engine.Recorded;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.Ruling;
 import dev.slipway.operations.Standing;
+import dev.slipway.report.Drawing;
 import dev.slipway.report.LiveScreen;
 import dev.slipway.report.RunRecord;
 import dev.slipway.report.RunText;
@@ -16,6 +17,7 @@ import dev.slipway.report.Width;
 import dev.slipway.run.Event;
 import dev.slipway.run.Event.Pace;
 import dev.slipway.run.Pausing;
+import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +46,9 @@ final class LiveView implements View {
     private final Deque<String> tail = new ArrayDeque<>();
     private final AtomicInteger pressed = new AtomicInteger();
     private long last;
+    private Optional<Drawn> drawn = Optional.empty();
+
+    private record Drawn(StepId step, Drawing drawing) {}
 
     LiveView(Around around, Desk desk, Attendance attendance) {
         this.around = around;
@@ -70,6 +75,16 @@ final class LiveView implements View {
         while (tail.size() > TAIL) {
             tail.removeFirst();
         }
+    }
+
+    @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
+    public synchronized void shows(StepId step, Drawing drawing) {
+        drawn = Optional.of(new Drawn(step, drawing));
     }
 
     @Override
@@ -131,7 +146,10 @@ final class LiveView implements View {
     private synchronized List<String> frame(Screen screen, Run run, Dialogue dialogue) {
         Instant now = around.clock().instant();
         RunRecord record = RunRecord.of(run, List.copyOf(events));
-        LiveScreen.Below below = new LiveScreen.Below(List.copyOf(tail), foot(run, dialogue));
+        // A step that has ended stands no longer as it was drawn.
+        drawn = drawn.filter(each -> run.progress(each.step()) instanceof Progress.Underway);
+        LiveScreen.Below below =
+                new LiveScreen.Below(drawn.map(Drawn::drawing), List.copyOf(tail), foot(run, dialogue));
         return LiveScreen.of(record, below, now, screen.columns(), screen.rows());
     }
 

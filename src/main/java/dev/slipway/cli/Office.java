@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Archive;
 import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Processes;
 import dev.slipway.proxy.Proxy;
@@ -34,6 +35,9 @@ public interface Office {
     record KnownDepot(String name, Blobs blobs, Map<String, Integer> keep) {}
 
     ActionList actions();
+
+    /** Asks a Prometheus server what it counted. */
+    Archive archive();
 
     /** Plays the demo and answers its exit status; {@code watch} is how long each share is watched, such as {@code 10s}. */
     int demo(Around around, String watch);

@@ -1,18 +1,14 @@
 package dev.slipway.cli;
 
-import dev.slipway.actions.judge.PrometheusPast;
-import dev.slipway.actions.judge.PrometheusPast.Counters;
-import dev.slipway.actions.judge.PrometheusPast.Span;
-import dev.slipway.hands.Place;
-import dev.slipway.judge.Poll;
-import dev.slipway.judge.Trigger;
+import dev.slipway.hands.Archive;
+import dev.slipway.hands.Archive.Counters;
+import dev.slipway.hands.Archive.Span;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +96,7 @@ final class PastOptions {
         return value;
     }
 
-    List<Poll> polls(List<Trigger> rules, Duration every, Map<String, String> variables) throws InterruptedException {
+    Archive.Wanted wanted(Duration every) {
         headers.forEach((name, value) -> {
             boolean credential = name.toLowerCase(Locale.ROOT).matches("authorization|cookie|.*(token|key|secret).*");
             if (credential && !value.contains("$")) {
@@ -115,8 +111,7 @@ final class PastOptions {
                 needed(candidate, "--candidate"),
                 Optional.ofNullable(baseline));
         Span span = new Span(instant(needed(from, "--from"), "--from"), instant(needed(to, "--to"), "--to"), every);
-        return new PrometheusPast(url(needed(prometheus, "--prometheus")), counters, span)
-                .polls(rules, headers, new Place.Environment(variables, List.of(), List.of()));
+        return new Archive.Wanted(url(needed(prometheus, "--prometheus")), counters, span, headers);
     }
 
     private static URI url(String written) {

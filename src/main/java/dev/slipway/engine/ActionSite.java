@@ -8,6 +8,7 @@ import dev.slipway.hands.Traffic;
 import dev.slipway.hands.TrafficFailure;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep;
+import dev.slipway.report.Drawing;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What an action sees of its run: enough to work, nothing to decide by. */
 record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consumer<String> notes) implements Site {
@@ -59,6 +61,11 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
     @Override
     public void say(String line) {
         gear.say(run, step, line);
+    }
+
+    @Override
+    public void show(Supplier<Drawing> drawing) {
+        gear.show(step, drawing);
     }
 
     @Override

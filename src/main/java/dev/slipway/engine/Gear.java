@@ -11,6 +11,7 @@ import dev.slipway.hands.Site;
 import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.plan.Variables;
+import dev.slipway.report.Drawing;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What steps of one run are given: variables, secrets, the session before them, and ears for their output. */
 final class Gear {
@@ -153,6 +155,16 @@ final class Gear {
         } else if (sayings.isEmpty()) {
             sayings.keep(Capture.WITHHELD);
             lookout.output(step.id(), Capture.WITHHELD, false);
+        }
+    }
+
+    void show(PlannedStep step, Supplier<Drawing> drawing) {
+        if (lookout.draws() && !withheld(step)) {
+            Drawing drawn = drawing.get();
+            lookout.shows(
+                    step.id(),
+                    (columns, rows) ->
+                            drawn.lines(columns, rows).stream().map(veil::over).toList());
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.slipway.hands;
 
 import dev.slipway.base.Data;
+import dev.slipway.report.Drawing;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an action is given to work with. */
 public interface Site {
@@ -32,6 +34,9 @@ public interface Site {
 
     /** A line for the step's output; masked before anybody sees it. */
     void say(String line);
+
+    /** How it stands now, instead of what was shown before: for a screen. Asked for only where somebody looks; nothing is kept. */
+    default void show(Supplier<Drawing> drawing) {}
 
     /** The roots of expressions as they stand now. */
     Map<String, Data> roots();

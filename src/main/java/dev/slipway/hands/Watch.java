@@ -7,6 +7,7 @@ import dev.slipway.judge.Poll;
 import dev.slipway.judge.Tape;
 import dev.slipway.judge.Verdict;
 import dev.slipway.judge.Verdict.State;
+import dev.slipway.report.VerdictDrawing;
 import dev.slipway.report.VerdictText;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public record Watch(Evidence evidence, More more, Transcript transcript, Tape ta
         while (true) {
             Instant now = site.now();
             hear(now, share);
+            site.show(() -> new VerdictDrawing(judge.verdict(), text));
             Optional<State> decision = judge.decision();
             boolean ends =
                     decision.isPresent() && (decision.get() != State.NOT_WORSE || until == Until.WORSE_OR_PROVED);

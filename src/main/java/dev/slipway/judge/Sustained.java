@@ -99,7 +99,7 @@ final class Sustained implements Literal {
         if (held >= needed && fired.isEmpty()) {
             fired = Optional.of(shown(sum) + (needed == 1 ? "" : ", at " + held + " looks in a row"));
         }
-        last = held == 0 ? "not so: " + shown(sum) : held + " of " + needed + " looks";
+        last = held == 0 ? "does not hold: " + shown(sum) : "held at " + held + " of " + needed + " looks in a row";
     }
 
     private static Arms plus(Arms one, Arms other) {

@@ -1,5 +1,6 @@
 package dev.slipway.main;
 
+import dev.slipway.actions.judge.PrometheusPast;
 import dev.slipway.base.Operator;
 import dev.slipway.cli.Around;
 import dev.slipway.cli.Office;
@@ -9,6 +10,7 @@ import dev.slipway.engine.Outside;
 import dev.slipway.engine.StateFolder;
 import dev.slipway.engine.Surroundings;
 import dev.slipway.hands.ActionList;
+import dev.slipway.hands.Archive;
 import dev.slipway.hands.Blobs;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Processes;
@@ -54,6 +56,11 @@ final class EmbeddedOffice implements Office {
                         new Drivers(root),
                         new Depositories(state, root, clock)),
                 self);
+    }
+
+    @Override
+    public Archive archive() {
+        return (wanted, rules, environment) -> new PrometheusPast(wanted).polls(rules, environment);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class EvidenceNote {
         return out.toString();
     }
 
-    private static List<Moment> highest(List<Moment> history, int most) {
+    static List<Moment> highest(List<Moment> history, int most) {
         int parts = Math.min(most, history.size());
         List<Moment> all = new ArrayList<>();
         for (int part = 0; part < parts; part++) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ public final class LiveScreen {
     private static final int NARROWEST = 20;
     private static final int ROOMY = 60;
     private static final int MOST_TAIL = 10;
+    /** What a drawing wants; the phases give way for it. */
+    private static final int DRAWN = 12;
 
     private final RunRecord record;
     private final Instant now;
@@ -29,8 +32,15 @@ public final class LiveScreen {
         this.width = width;
     }
 
-    /** What stands below the phases: the last lines of output, oldest first, and what the run waits for. */
-    public record Below(List<String> tail, List<String> foot) {
+    /**
+     * What stands below the phases: how a step stands that draws it, the last lines of output, oldest first, and what the run
+     * waits for.
+     */
+    public record Below(Optional<Drawing> drawing, List<String> tail, List<String> foot) {
+        public Below(List<String> tail, List<String> foot) {
+            this(Optional.empty(), tail, foot);
+        }
+
         public Below {
             tail = List.copyOf(tail);
             foot = List.copyOf(foot);
@@ -47,12 +57,18 @@ public final class LiveScreen {
         List<String> foot = wrapped(below.foot(), Math.max(1, room - 3));
         int left = room - 2 - foot.size() - 1;
         List<String> tree = tree();
-        List<String> shown = tree.size() <= left ? tree : around(tree, Math.max(left, 1));
-        int forTail = Math.min(MOST_TAIL, left - shown.size() - 1);
+        int forTree = below.drawing().isPresent() ? Math.max(left / 3, left - DRAWN - 1) : left;
+        List<String> shown = tree.size() <= forTree ? tree : around(tree, Math.max(forTree, 1));
+        List<String> drawn = drawn(below, left - shown.size() - 1);
+        int forTail = Math.min(MOST_TAIL, left - shown.size() - drawn.size() - (drawn.isEmpty() ? 1 : 2));
         List<String> lines = new ArrayList<>();
         lines.add(head());
         lines.add("");
         lines.addAll(shown);
+        if (!drawn.isEmpty()) {
+            lines.add("");
+            drawn.forEach(line -> lines.add("  " + line));
+        }
         if (forTail > 0 && !below.tail().isEmpty()) {
             lines.add("");
             List<String> tail = below.tail();
@@ -64,6 +80,13 @@ public final class LiveScreen {
                 .map(line -> Width.cut(line, width).stripTrailing())
                 .limit(room)
                 .toList();
+    }
+
+    private List<String> drawn(Below below, int room) {
+        return below.drawing()
+                .filter(_ -> room > 0)
+                .map(drawing -> drawing.lines(width - 2, room))
+                .orElse(List.of());
     }
 
     /** Nothing of what is asked may be cut off at the margin; at the bottom stands what can be done. */

@@ -73,7 +73,7 @@ public record VerdictText(String candidate, String baseline) {
                 .orElse(noun + " " + mine + " (" + exhibit.rule() + ")");
     }
 
-    private static String value(Exhibit exhibit, double value) {
+    static String value(Exhibit exhibit, double value) {
         return exhibit.gauge().isTime() ? Said.time(value) : Said.rate(value);
     }
 
@@ -177,7 +177,7 @@ public record VerdictText(String candidate, String baseline) {
         return cell(exhibit, figure) + figure.map(of -> " of " + of.requests()).orElse("");
     }
 
-    private static String cell(Exhibit exhibit, Optional<Figure> figure) {
+    static String cell(Exhibit exhibit, Optional<Figure> figure) {
         return figure.map(of -> value(exhibit, of.value()) + " (" + range(exhibit, of.interval()) + ")")
                 .orElse("–");
     }
@@ -191,7 +191,7 @@ public record VerdictText(String candidate, String baseline) {
                 + high.replace(unit, "");
     }
 
-    private static String nats(double logE) {
+    static String nats(double logE) {
         String rounded = String.format(Locale.ROOT, "%.1f", logE);
         return rounded.equals("-0.0") ? "0.0" : rounded;
     }

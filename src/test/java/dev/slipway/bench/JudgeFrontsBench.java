@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,7 +36,11 @@ public final class JudgeFrontsBench {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Duration healthy = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
-        Plan plan = new Plan(rounds, healthy);
+        String only = arguments.length > 2 ? arguments[2] : "";
+        List<Turn> turns = Arrays.stream(Turn.values())
+                .filter(turn -> only.isEmpty() || turn.name().equalsIgnoreCase(only))
+                .toList();
+        Plan plan = new Plan(rounds, healthy, turns);
         Path folder = Ground.newFolder();
         try (ExecutorService together = Executors.newFixedThreadPool(3)) {
             List<Callable<List<String>>> all = List.of(
@@ -51,14 +56,14 @@ public final class JudgeFrontsBench {
     }
 
     /** @param healthy how long the new version is as good as the old one */
-    private record Plan(int rounds, Duration healthy) {}
+    private record Plan(int rounds, Duration healthy, List<Turn> turns) {}
 
     private record Behind(String proxy, Starting starting, Path parent) {
 
         List<String> lines(Plan plan) throws Exception {
             List<String> lines = new ArrayList<>();
             for (int permille : List.of(50, 500)) {
-                for (Turn turn : Turn.values()) {
+                for (Turn turn : plan.turns()) {
                     lines.add(String.format(Locale.ROOT, "%-9s %4.1f %%  %-17s  ", proxy, permille / 10.0, turn)
                             + line(plan, permille, turn));
                 }
@@ -89,12 +94,18 @@ public final class JudgeFrontsBench {
                     .map(after -> after.toMillis() / 1000.0)
                     .sorted()
                     .toList();
+            List<Long> requests = all.stream()
+                    .filter(watched -> watched.after().isPresent())
+                    .map(Watched::requests)
+                    .sorted()
+                    .toList();
             String times = seconds.isEmpty()
                     ? ""
                     : String.format(
                             Locale.ROOT,
-                            " (median %.1f s, longest %.1f s)",
+                            " (median %.1f s and %d requests, longest %.1f s)",
                             seconds.get(seconds.size() / 2),
+                            requests.get(requests.size() / 2),
                             seconds.getLast());
             return String.format(
                     Locale.ROOT,

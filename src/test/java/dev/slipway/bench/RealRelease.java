@@ -68,8 +68,9 @@ public final class RealRelease implements AutoCloseable {
     /**
      * @param early stopped before anything had changed: a false alarm
      * @param after from the change to the verdict; empty when it was not stopped
+     * @param requests of the new version, from the beginning
      */
-    public record Watched(boolean early, Optional<Duration> after, State state, String says) {}
+    public record Watched(boolean early, Optional<Duration> after, long requests, State state, String says) {}
 
     private RealRelease(Traffic driver, Backend old, Backend young, double share) {
         this.driver = driver;
@@ -140,6 +141,7 @@ public final class RealRelease implements AutoCloseable {
                     return new Watched(
                             stopped && turned.isEmpty(),
                             after,
+                            verdict.requests(),
                             verdict.state(),
                             new VerdictText("v2", "v1").sentence(verdict));
                 }

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A site whose clock moves only when an action pauses. */
 public final class FakeSite implements Site {
-    private final FakePlace place;
+    private final Place place;
+    private final Consumer<Duration> later;
     private final Map<String, String> plain = new LinkedHashMap<>();
     private final List<Secret> secrets = new ArrayList<>();
     private final Map<String, Data> roots = new LinkedHashMap<>();
@@ -34,7 +36,17 @@ public final class FakeSite implements Site {
     }
 
     public FakeSite(FakePlace place) {
+        this(place, place::later);
+    }
+
+    /** At a place with a clock of its own. */
+    public FakeSite(Place place) {
+        this(place, _ -> {});
+    }
+
+    private FakeSite(Place place, Consumer<Duration> later) {
         this.place = place;
+        this.later = later;
     }
 
     public FakeSite begunAt(Instant begun, Instant now) {
@@ -126,7 +138,7 @@ public final class FakeSite implements Site {
         }
         pauses.add(time);
         now = now.plus(time);
-        place.later(time);
+        later.accept(time);
     }
 
     @Override

@@ -32,6 +32,12 @@ final class House {
     /** Floors up to this one have no I/O, clock, random numbers, threads or logging. */
     static final int PURE_UP_TO = 5;
 
+    /** They speak with people and programs; a door that can touch the world will. */
+    static final Set<String> DOORS = Set.of("cli", "server", "client");
+
+    /** What touches the world, which doors are given by {@code main} behind the ports of {@code hands}. */
+    static final Set<String> OUT_OF_REACH = Set.of("actions.*", "places.*", "journal.*", "stores.*");
+
     /** Each library by the prefix of its packages, with the rooms that may import it. */
     static final Map<String, Set<String>> OWNERS = Map.ofEntries(
             Map.entry("org.commonmark.", Set.of("runbook")),

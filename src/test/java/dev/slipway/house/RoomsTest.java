@@ -74,6 +74,18 @@ class RoomsTest {
     }
 
     @Test
+    void a_door_that_reaches_behind_a_port_is_caught() {
+        Code code = sketch.of(
+                "package dev.slipway.actions.judge; public class Past {}",
+                "package dev.slipway.cli; public class Asks { dev.slipway.actions.judge.Past past; }",
+                "package dev.slipway.main; public class All { dev.slipway.actions.judge.Past past; }");
+
+        assertThat(new DoorsTouchNothing().broken(code))
+                .containsExactly("dev.slipway.cli.Asks uses dev.slipway.actions.judge.Past:"
+                        + " a door that can touch the world will; give it a port of hands");
+    }
+
+    @Test
     void an_arrow_down_is_right() {
         Code code = sketch.of(
                 "package dev.slipway.base; public class Digest {}",

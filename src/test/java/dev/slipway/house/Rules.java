@@ -11,6 +11,7 @@ public final class Rules {
     private static final List<Rule> ALL = List.of(
             new EveryPackageHasAFloor(),
             new ArrowsPointDown(),
+            new DoorsTouchNothing(),
             new NoCycles(),
             new LibrariesHaveOwners(),
             new LowerFloorsArePure(),

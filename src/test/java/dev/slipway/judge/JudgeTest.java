@@ -213,7 +213,7 @@ class JudgeTest {
         assertThat(judge.decision()).isEmpty();
         assertThat(judge.verdict().at()).isEqualTo(Duration.ofSeconds(3601));
         assertThat(judge.verdict().literals())
-                .containsExactly(new Verdict.Held("error-rate > 5% for 5m", "7 of 31 looks"));
+                .containsExactly(new Verdict.Held("error-rate > 5% for 5m", "held at 7 of 31 looks in a row"));
     }
 
     private static Poll bad(int second) {

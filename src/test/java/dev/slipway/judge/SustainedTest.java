@@ -37,7 +37,7 @@ class SustainedTest {
         }
 
         assertThat(judge.decision()).isEmpty();
-        assertThat(stands(judge)).isEqualTo("not so: errors 0 %");
+        assertThat(stands(judge)).isEqualTo("does not hold: errors 0 %");
     }
 
     @Test
@@ -46,7 +46,7 @@ class SustainedTest {
         for (int second = 1; second <= 110; second++) {
             judge.see(second <= 60 ? poll(second, 10, 1) : poll(second, 0, 0));
         }
-        assertThat(stands(judge)).isEqualTo("11 of 31 looks");
+        assertThat(stands(judge)).isEqualTo("held at 11 of 31 looks in a row");
         for (int second = 111; second <= 180; second++) {
             judge.see(poll(second, 0, 0));
         }

@@ -3,6 +3,8 @@ package dev.slipway.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,56 @@ class LiveScreenTest {
                   · Look
 
                 Ctrl-C pauses after this step · take back: slipway rollback r8k3f2
+                """);
+    }
+
+    private static String drawn(int height) {
+        Drawing drawing = (columns, rows) -> IntStream.rangeClosed(1, rows)
+                .mapToObj(row -> row + " of " + rows + ", " + columns + " columns")
+                .limit(4)
+                .toList();
+        LiveScreen.Below below = new LiveScreen.Below(Optional.of(drawing), BELOW.tail(), BELOW.foot());
+        return String.join("\n", LiveScreen.of(Stories.underway(), below, Stories.at(60), 60, height)) + "\n";
+    }
+
+    @Test
+    void what_a_step_draws_stands_above_its_output() {
+        assertThat(drawn(24)).isEqualTo("""
+                Shop release v7 → default                       r8k3f2  1:00
+
+                  ✓ Ready                                               0:30
+                  ▸ Deploy 新しい版 to the…  1 of 2 steps               0:28
+                      ✓ Copy the files       12 files                   15 s
+                      ▸ Start the new vers…  running                    0:12
+                  · Look
+
+                  1 of 12, 58 columns
+                  2 of 12, 58 columns
+                  3 of 12, 58 columns
+                  4 of 12, 58 columns
+
+                  12:00:49 app  starting
+                  12:00:50 app  listening on 8080
+
+                Ctrl-C pauses after this step · take back: slipway rollback
+                r8k3f2
+                """);
+    }
+
+    @Test
+    void on_a_low_screen_phases_and_output_give_way_for_a_drawing() {
+        assertThat(drawn(12)).isEqualTo("""
+                Shop release v7 → default                       r8k3f2  1:00
+
+                      ▸ Start the new vers…  running                    0:12
+
+                  1 of 4, 58 columns
+                  2 of 4, 58 columns
+                  3 of 4, 58 columns
+                  4 of 4, 58 columns
+
+                Ctrl-C pauses after this step · take back: slipway rollback
+                r8k3f2
                 """);
     }
 

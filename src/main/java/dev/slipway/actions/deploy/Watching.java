@@ -17,6 +17,7 @@ import dev.slipway.judge.Tape;
 import dev.slipway.judge.Verdict;
 import dev.slipway.judge.Verdict.State;
 import dev.slipway.report.EvidenceNote;
+import dev.slipway.report.VerdictDrawing;
 import dev.slipway.report.VerdictText;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.Share;
@@ -101,6 +102,7 @@ final class Watching {
         while (true) {
             Instant now = site.now();
             look = look.later(look.seen().and(watch.hear(now, share)), Duration.between(start, now));
+            site.show(() -> new VerdictDrawing(judge.verdict(), text));
             Optional<String> failure = failure(look);
             if (failure.isPresent()) {
                 return failure;

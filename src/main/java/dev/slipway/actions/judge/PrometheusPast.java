@@ -5,6 +5,8 @@ import dev.slipway.actions.judge.PrometheusEvidence.Side;
 import dev.slipway.actions.judge.PrometheusServer.Found;
 import dev.slipway.actions.judge.PrometheusServer.Range;
 import dev.slipway.actions.judge.PrometheusServer.Refused;
+import dev.slipway.hands.Archive;
+import dev.slipway.hands.Archive.Span;
 import dev.slipway.hands.Headers;
 import dev.slipway.hands.Place;
 import dev.slipway.judge.Arms;
@@ -15,7 +17,6 @@ import dev.slipway.judge.Trigger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,53 +34,26 @@ public final class PrometheusPast {
     private static final int MOMENTS = 500;
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int MOST = 200_000;
 
     private final URI url;
     private final Span span;
+    private final Map<String, String> headers;
     private final Meant candidate;
     private final Optional<Meant> baseline;
 
-    /** @param step between two polls */
-    public record Span(Instant from, Instant to, Duration step) {
-        public Span {
-            from = from.truncatedTo(ChronoUnit.MILLIS);
-            step = Duration.ofMillis(step.toMillis());
-            if (!from.isBefore(to)) {
-                throw new IllegalArgumentException("the time ends before it begins: '--from' is the earlier one");
-            }
-            if (step.toMillis() < 1 || Duration.between(from, to).toMillis() / step.toMillis() > MOST) {
-                throw new IllegalArgumentException(
-                        "these are more than " + MOST + " polls: give a shorter time or a longer '--every'");
-            }
-        }
-    }
-
-    /**
-     * Which counters are meant, as in {@code judge.watch}: the labels tell the versions apart.
-     *
-     * @param times the histogram, without {@code _bucket}; empty where nobody counted times
-     */
-    public record Counters(
-            String requests, String failures, Optional<String> times, String candidate, Optional<String> baseline) {}
-
     /** Throws {@link IllegalArgumentException} with one sentence. */
-    public PrometheusPast(URI url, Counters counters, Span span) {
+    public PrometheusPast(Archive.Wanted wanted) {
+        Archive.Counters counters = wanted.counters();
         Meant meant = Meant.of(counters.requests(), counters.failures(), counters.times());
-        this.url = url;
-        this.span = span;
+        this.url = wanted.url();
+        this.span = wanted.span();
+        this.headers = wanted.headers();
         this.candidate = meant.and(Selector.labels(counters.candidate()));
         this.baseline = counters.baseline().map(Selector::labels).map(meant::and);
     }
 
-    /**
-     * With answers to the queries of the rules. Throws {@link IllegalArgumentException} with one sentence when the server does not
-     * answer, or knows nothing of the candidate.
-     *
-     * @param headers in which {@code $NAME} is a variable of the environment
-     */
-    public List<Poll> polls(List<Trigger> rules, Map<String, String> headers, Place.Environment environment)
-            throws InterruptedException {
+    /** As {@link Archive} has it. */
+    public List<Poll> polls(List<Trigger> rules, Place.Environment environment) throws InterruptedException {
         try (Fetch fetch = new Fetch(new Headers(headers).filled(environment))) {
             List<Poll> polls = new Reading(new PrometheusServer(url, fetch)).polls(rules);
             boolean any = polls.stream()

@@ -42,13 +42,13 @@ public record AtMost(
     }
 
     /** What is broken, in the words of an operator; empty when nothing is. */
-    List<String> broken(Figures figures) {
+    List<String> broken(Counts figures) {
         List<String> all = new ArrayList<>();
         errors.filter(allowed -> figures.errorRate() > allowed.share())
                 .ifPresent(allowed -> all.add("%d of %d requests failed (%s), where %s is the most"
                         .formatted(
                                 figures.errors(), figures.requests(), Said.rate(figures.errorRate()), said(allowed))));
-        times().forEach((measure, limit) -> measure.of(figures)
+        times().forEach((measure, limit) -> figures.time(measure)
                 .filter(seconds -> seconds > limit.toNanos() / 1e9)
                 .ifPresent(seconds -> all.add("%s is %s, where %s is the most"
                         .formatted(measure.word(), Said.time(seconds), Said.time(limit.toNanos() / 1e9)))));

@@ -1,6 +1,5 @@
 package dev.slipway.actions.load;
 
-import dev.slipway.judge.Said;
 import dev.slipway.route.Buckets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +27,16 @@ record Figures(
         Map<String, Long> broken,
         long waited,
         Buckets times,
-        long longest) {
+        long longest)
+        implements Counts {
 
     Figures {
         byStatus = new TreeMap<>(byStatus);
         broken = new TreeMap<>(broken);
     }
 
-    long answered() {
+    @Override
+    public long answered() {
         return sum(byStatus);
     }
 
@@ -43,22 +44,20 @@ record Figures(
         return answered() + late + sum(broken);
     }
 
-    /** All that were planned and are over. */
-    long requests() {
+    @Override
+    public long requests() {
         return sent() + neverLeft;
     }
 
-    long errors() {
+    @Override
+    public long errors() {
         return wrong + late + neverLeft + sum(broken);
     }
 
-    double errorRate() {
-        return requests() == 0 ? 0 : (double) errors() / requests();
-    }
-
-    /** In seconds; never above the longest, which is known exactly. */
-    Optional<Double> quantile(double part) {
-        return times.quantile(part).stream()
+    /** Never above the longest, which is known exactly. */
+    @Override
+    public Optional<Double> time(Measure measure) {
+        return times.quantile(measure.part()).stream()
                 .mapToObj(micros -> Math.min(micros, longest) / 1e6)
                 .findFirst();
     }
@@ -68,15 +67,9 @@ record Figures(
     }
 
     /** {@code 500 sent, 498 answered (2xx 490, 5xx 8), 10 errors (2 %), p50 12 ms, p90 …, max 120 ms}. */
-    String line() {
-        List<String> parts = new ArrayList<>();
-        parts.add(sent() + " sent");
-        parts.add(answered() + " answered" + classes());
-        parts.add(errors() == 0 ? "no error" : errors() + " errors (" + Said.rate(errorRate()) + ")");
-        for (Measure measure : Measure.values()) {
-            measure.of(this).ifPresent(seconds -> parts.add(measure.word() + " " + Said.time(seconds)));
-        }
-        return String.join(", ", parts);
+    @Override
+    public String line() {
+        return sent() + " sent, " + answered() + " answered" + classes() + ", " + ending();
     }
 
     private String classes() {
@@ -87,8 +80,8 @@ record Figures(
         return said.isEmpty() ? "" : " (" + String.join(", ", said) + ")";
     }
 
-    /** What went wrong, a line each; empty when nothing did. */
-    List<String> mishaps() {
+    @Override
+    public List<String> mishaps() {
         List<String> all = new ArrayList<>();
         broken.forEach((why, count) -> all.add(count + " broken: " + why));
         if (late > 0) {

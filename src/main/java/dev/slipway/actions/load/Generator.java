@@ -69,7 +69,7 @@ final class Generator implements AutoCloseable {
     }
 
     private void send(long number) throws InterruptedException {
-        long planned = begun + load.rate().instant(number);
+        long planned = begun + load.planned().instant(number);
         TimeUnit.NANOSECONDS.sleep(planned - System.nanoTime());
         long waited = System.nanoTime() - planned;
         long patience = load.patience().toNanos();

@@ -5,11 +5,13 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is asked how often.
  *
  * @param headers filled in; never shown
+ * @param rate empty where it is made as fast as it is answered
  * @param patience how long a request waits for a connection, and then for its answer
  * @param expected the statuses that are right; none: all 2xx and 3xx
  */
@@ -18,14 +20,18 @@ record Load(
         String method,
         Map<String, String> headers,
         String body,
-        Rate rate,
+        Optional<Rate> rate,
         Duration duration,
         int connections,
         Duration patience,
         List<Integer> expected) {
 
     long count() {
-        return rate.within(duration);
+        return planned().within(duration);
+    }
+
+    Rate planned() {
+        return rate.orElseThrow();
     }
 
     boolean isRight(int status) {

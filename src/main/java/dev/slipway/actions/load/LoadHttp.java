@@ -1,5 +1,6 @@
 package dev.slipway.actions.load;
 
+import dev.slipway.actions.load.Programmed.NotMade;
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Headers;
@@ -43,14 +44,30 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
         OPTIONS
     }
 
+    public enum Tool {
+        BUILT_IN,
+        K6,
+        AB,
+        HEY;
+
+        Optional<Program> program() {
+            return switch (this) {
+                case BUILT_IN -> Optional.empty();
+                case K6 -> Optional.of(new K6());
+                case AB -> Optional.of(new Ab());
+                case HEY -> Optional.of(new Hey());
+            };
+        }
+    }
+
     @OneOf({"url", "urls"})
     public record Wanted(
             @Doc("The address") Optional<URI> url,
 
             @Doc("Several addresses, asked in turn") Optional<List<URI>> urls,
 
-            @Doc("How many requests a second, such as 50/s; or 90/m, 600/h")
-            Rate rate,
+            @Doc("How many requests a second, such as 50/s; or 90/m, 600/h. Each tool but ab needs it")
+            Optional<Rate> rate,
 
             @Doc("How long") Duration duration,
 
@@ -71,6 +88,9 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
             @Doc("The status that is right, or a list of them; else each 2xx and 3xx") @OrOne @Standard("")
             List<Integer> expect,
 
+            @Doc("What makes the load; k6, ab and hey are programs at the step's place") @Standard("built-in")
+            Tool tool,
+
             @Doc("What it may cost: errors (1%), p50, p90, p95, p99, max (300ms)") @Standard("")
             AtMost atMost) {
         public Wanted {
@@ -90,9 +110,25 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
                             status -> require(false, "'expect' has " + status + ", which no answer has as its status"));
             headers.keySet().forEach(Wanted::allow);
             require(
-                    Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
-                            .allMatch(uri -> uri.getUserInfo() == null),
+                    addresses(url, urls).stream().allMatch(uri -> uri.getUserInfo() == null),
                     "an address holds no password: give a header such as Authorization: Basic $LOGIN");
+            require(rate.isPresent() || tool == Tool.AB, "'rate' is missing: how many requests a second, such as 50/s");
+            Load written = new Load(
+                    addresses(url, urls),
+                    method.name(),
+                    headers,
+                    body.orElse(""),
+                    rate,
+                    duration,
+                    connections,
+                    timeout,
+                    expect);
+            tool.program().flatMap(program -> program.refuses(written)).ifPresent(says -> require(false, says));
+        }
+
+        private static List<URI> addresses(Optional<URI> url, Optional<List<URI>> urls) {
+            return Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
+                    .toList();
         }
 
         private static void allow(String header) {
@@ -114,8 +150,7 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
             Map<String, String> filled = new LinkedHashMap<>(new Headers(headers).filled(site.environment()));
             filled.put(LoadMark.HEADER, site.origin().replaceAll("/.*", ""));
             return new Load(
-                    Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
-                            .toList(),
+                    addresses(url, urls),
                     method.name(),
                     filled,
                     body.orElse(""),
@@ -149,6 +184,7 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
                 + " 'timeout', or cannot leave for so long, is an error with the time that it waited. Times are kept in buckets of 3 %. The requests are HTTP/1.1 from the"
                 + " machine where Slipway runs, and bear X-Slipway-Load: RUN; Slipway's own proxy leaves them out of what it"
                 + " counts of versions, everything else counts them. Fails when 'at-most' is broken, or nothing is answered."
+                + " With 'tool' another program makes the same load by rules of its own."
                 + " See docs/judge.md.";
     }
 
@@ -174,10 +210,12 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
         List<String> urls = Stream.concat(shown.text("url").stream(), shown.texts("urls").stream())
                 .toList();
         String where = urls.isEmpty() ? "?" : urls.size() == 1 ? urls.getFirst() : urls.size() + " addresses";
-        String rate = shown.text("rate", "?");
+        String tool = shown.text("tool", "built-in");
+        String rate = shown.text("rate", tool.equals("ab") ? "as much as is answered" : "?");
         return Preview.line((rate.matches("[\\d.]+") ? rate + "/s" : rate)
                 + " for " + shown.text("duration", "?")
-                + " to " + where.replaceAll("\\?.+", "?…"));
+                + " to " + where.replaceAll("\\?.+", "?…")
+                + (tool.equals("built-in") ? "" : " by " + tool));
     }
 
     @Override
@@ -197,45 +235,58 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
             return new Outcome.Failed(
                     "it could not be asked: a header or the address has a character that HTTP forbids");
         }
-        try (Generator generator = new Generator(load)) {
-            Figures figures = generator.run(EVERY, now -> site.say(now.line()));
-            site.say(figures.line());
-            figures.mishaps().forEach(site::say);
-            site.note("Load: " + figures.line());
-            return outcome(wanted, figures);
+        try {
+            Counts counts = counts(wanted.tool(), load, site);
+            site.say(counts.line());
+            counts.mishaps().forEach(site::say);
+            site.note("Load" + by(wanted.tool()) + ": " + counts.line());
+            return outcome(wanted, counts);
+        } catch (NotMade not) {
+            return new Outcome.Failed(String.valueOf(not.getMessage()));
         }
     }
 
-    private static Outcome outcome(Wanted wanted, Figures figures) {
-        if (figures.answered() == 0) {
-            return new Outcome.Failed("none of " + figures.requests() + " requests was answered: "
-                    + String.join("; ", figures.mishaps()));
+    private static Counts counts(Tool tool, Load load, Site site) throws NotMade, InterruptedException {
+        Optional<Program> program = tool.program();
+        if (program.isPresent()) {
+            site.say(program.get().name() + " makes load, and says how it went when it has ended");
+            return new Programmed(program.get(), load, site).run();
         }
-        List<String> broken = wanted.atMost().broken(figures);
+        try (Generator generator = new Generator(load)) {
+            return generator.run(EVERY, now -> site.say(now.line()));
+        }
+    }
+
+    private static String by(Tool tool) {
+        return tool.program().map(program -> " by " + program.name()).orElse("");
+    }
+
+    private static Outcome outcome(Wanted wanted, Counts counts) {
+        if (counts.answered() == 0) {
+            return new Outcome.Failed(
+                    "none of " + counts.requests() + " requests was answered: " + String.join("; ", counts.mishaps()));
+        }
+        List<String> broken = wanted.atMost().broken(counts);
         return broken.isEmpty()
-                ? new Outcome.Succeeded(summary(figures), outputs(figures))
+                ? new Outcome.Succeeded(summary(counts), outputs(counts))
                 : new Outcome.Failed(String.join("; ", broken));
     }
 
-    private static String summary(Figures figures) {
-        String errors = figures.errors() == 0
-                ? "no error"
-                : figures.errors() + " errors (" + Said.rate(figures.errorRate()) + ")";
-        return figures.requests() + " requests, " + errors
-                + Measure.P95
-                        .of(figures)
+    private static String summary(Counts counts) {
+        return counts.requests() + " requests, " + counts.mistakes()
+                + counts.time(Measure.P95)
                         .map(seconds -> ", p95 " + Said.time(seconds))
                         .orElse("");
     }
 
     /** Times in seconds. */
-    private static Map<String, Data> outputs(Figures figures) {
+    private static Map<String, Data> outputs(Counts counts) {
         Map<String, Data> outputs = new LinkedHashMap<>();
-        outputs.put("requests", Data.of(figures.requests()));
-        outputs.put("answered", Data.of(figures.answered()));
-        outputs.put("errors", Data.of(figures.errors()));
+        outputs.put("requests", Data.of(counts.requests()));
+        outputs.put("answered", Data.of(counts.answered()));
+        outputs.put("errors", Data.of(counts.errors()));
         for (Measure measure : Measure.values()) {
-            measure.of(figures)
+            counts.time(measure)
                     .ifPresent(seconds -> outputs.put(measure.word(), new Data.Num(BigDecimal.valueOf(seconds))));
         }
         return outputs;

@@ -2,8 +2,9 @@ package dev.slipway.actions.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.actions.judge.PrometheusPast.Counters;
-import dev.slipway.actions.judge.PrometheusPast.Span;
+import dev.slipway.hands.Archive;
+import dev.slipway.hands.Archive.Counters;
+import dev.slipway.hands.Archive.Span;
 import dev.slipway.hands.Evidence.Looked;
 import dev.slipway.hands.Place;
 import dev.slipway.judge.Poll;
@@ -65,7 +66,7 @@ class NativeServerTest {
             assertThat(more.total()).isEqualTo(100);
             assertThat(more.quantile(0.5).orElseThrow()).isBetween(0.9, 1.001);
 
-            List<Poll> past = new PrometheusPast(
+            List<Poll> past = new PrometheusPast(new Archive.Wanted(
                             prometheus.uri(),
                             new Counters(
                                     Source.REQUESTS,
@@ -73,8 +74,9 @@ class NativeServerTest {
                                     Optional.of("request_seconds"),
                                     "version=\"v3\"",
                                     Optional.of("version=\"v2\"")),
-                            new Span(from, to, Duration.ofMillis(250)))
-                    .polls(List.of(), Map.of(), new Place.Environment(Map.of(), List.of(), List.of()));
+                            new Span(from, to, Duration.ofMillis(250)),
+                            Map.of()))
+                    .polls(List.of(), new Place.Environment(Map.of(), List.of(), List.of()));
             assertThat(past.stream()
                             .flatMap(poll -> poll.arms().stream())
                             .flatMap(arms -> arms.candidate().times().stream())

@@ -89,7 +89,7 @@ class FiguresTest {
     void a_quantile_is_never_above_the_longest_time() {
         gathered.add(new Ended.Answered(200, true), 0, 300_000);
 
-        assertThat(gathered.figures().quantile(0.95)).contains(0.3);
+        assertThat(gathered.figures().time(Measure.P95)).contains(0.3);
         assertThat(atMost(Optional.empty(), Optional.of(Duration.ofMillis(300))).broken(gathered.figures()))
                 .isEmpty();
     }
