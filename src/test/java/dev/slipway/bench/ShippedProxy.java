@@ -22,9 +22,14 @@ record ShippedProxy(Process process, int port, Path control) implements Front {
     static ShippedProxy start(Path folder, String... more) throws Exception {
         int port = Servers.freePort();
         ShippedProxy proxy = new ShippedProxy(begin(folder, port, more), port, control(folder));
-        // It opens the port first, and then the socket by which it is steered.
-        Servers.until(() -> Files.exists(control(folder)) && listens(port));
-        return proxy;
+        try {
+            // It opens the port first, and then the socket by which it is steered.
+            Servers.until(() -> Files.exists(control(folder)) && listens(port));
+            return proxy;
+        } catch (Exception e) {
+            proxy.close();
+            throw e;
+        }
     }
 
     /** Does not wait until it serves. */

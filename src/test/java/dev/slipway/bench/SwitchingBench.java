@@ -79,6 +79,9 @@ public final class SwitchingBench {
                 "%-42s %8s %10s %8s %10s %10s %12s%n",
                 "way", "changes", "requests", "failed", "p99 ms", "most ms", "longest gap");
         for (Row row : rows(switches)) {
+            if (!row.name().contains(only)) {
+                continue;
+            }
             if (Measured.installed(row.needs())) {
                 measure(row);
             } else {
