@@ -73,6 +73,7 @@ public final class SwitchingBench {
 
     public static void main(String[] args) throws Exception {
         int switches = args.length > 0 ? Integer.parseInt(args[0]) : SWITCHES;
+        String only = args.length > 1 ? args[1] : "";
         System.out.println("load of the machine: "
                 + Files.readString(Path.of("/proc/loadavg")).strip());
         System.out.printf(

@@ -37,7 +37,8 @@ public final class TrafficBench {
         try {
             backend = Measured.backend(folder);
             starts(folder, backend.port());
-            for (Speech speech : Speech.values()) {
+            List<Speech> speeches = args.length > 2 ? List.of(Speech.valueOf(args[2])) : List.of(Speech.values());
+            for (Speech speech : speeches) {
                 if (Measured.installed(speech.sender())) {
                     compare(Files.createDirectory(folder.resolve(speech.name())), backend, speech, rounds, seconds);
                 } else {

@@ -293,10 +293,9 @@ final class Deploying {
      * visitors have no business there; what is behind this front already has only changed its environment's name.
      */
     private Optional<String> foreign(Optional<RoutePlan> live) {
-        List<Endpoint> behind =
-                live.map(RoutePlan::shares).orElse(List.of()).stream()
-                        .flatMap(share -> share.endpoints().stream())
-                        .toList();
+        List<Endpoint> behind = live.map(RoutePlan::shares).orElse(List.of()).stream()
+                .flatMap(share -> share.endpoints().stream())
+                .toList();
         String here = environment(site);
         return site.processes().list().stream()
                 .filter(seen -> seen.name().service().equals(version.name()) && seen.kept())
@@ -304,7 +303,8 @@ final class Deploying {
                         && !seen.origin().environment().equals(here))
                 .filter(seen -> !behind.contains(Endpoint.local(seen.port())))
                 .findFirst()
-                .map(seen -> seen.name() + " runs for the environment " + seen.origin().environment()
+                .map(seen -> seen.name() + " runs for the environment "
+                        + seen.origin().environment()
                         + ", with its variables: two environments that share a state folder need two names, such as name: "
                         + version.name() + "-" + here);
     }

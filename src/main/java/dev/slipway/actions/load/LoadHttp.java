@@ -30,7 +30,6 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
     private static final int MOST_CONNECTIONS = 10_000;
 
     /** HTTP's own, which the client sets itself. */
-
     public enum Method {
         GET,
         HEAD,

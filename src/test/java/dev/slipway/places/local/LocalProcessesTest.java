@@ -247,7 +247,13 @@ class LocalProcessesTest {
     @Test
     void nobody_retires_while_somebody_is_connected() throws Exception {
         Seen started = start(new Wanted(
-                SHOP, ShopServer.words(), Optional.empty(), Map.of(), 0, Duration.ofSeconds(2), new Processes.Origin("r1/deploy", "")));
+                SHOP,
+                ShopServer.words(),
+                Optional.empty(),
+                Map.of(),
+                0,
+                Duration.ofSeconds(2),
+                new Processes.Origin("r1/deploy", "")));
         awaitLine("listening");
         try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), started.port())) {
             assertThat(visitor.isConnected()).isTrue();
