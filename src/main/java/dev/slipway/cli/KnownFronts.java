@@ -66,7 +66,7 @@ final class KnownFronts {
                 rows.stream().collect(Collectors.toMap(row -> row.id().value(), KnownFronts::service));
         Set<String> services = new HashSet<>();
         for (Seen seen : meant) {
-            String run = seen.origin().replaceAll("/.*", "");
+            String run = seen.origin().step().replaceAll("/.*", "");
             if (!byRun.containsKey(run)) {
                 return Set.of();
             }

@@ -156,7 +156,13 @@ final class ProxyCommand implements Callable<Integer> {
     private int run(Settings settings) throws InterruptedException {
         Proxy proxy = around.office().proxy(settings);
         Thread leaving = new Thread(() -> leave(proxy), "leaving at the end of the process");
-        Runtime.getRuntime().addShutdownHook(leaving);
+        try {
+            Runtime.getRuntime().addShutdownHook(leaving);
+        } catch (IllegalStateException _) {
+            // It was told to end while it began, and nobody has come yet.
+            proxy.close();
+            return ExitStatus.SUCCEEDED;
+        }
         around.out()
                 .println("slipway proxy listens on "
                         + new Listen(settings.listen().host(), proxy.port()) + ", steered by " + control);

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Durations;
+import dev.slipway.hands.Demand;
 import dev.slipway.hands.Traffic.Live;
 import dev.slipway.route.Counts;
 import dev.slipway.route.Mode;
@@ -35,9 +36,7 @@ final class ProxyText {
             Counts of = counts.apply(share.pool()).orElse(Counts.NONE);
             row(
                     share.pool().value(),
-                    share.permille() % 10 == 0
-                            ? share.permille() / 10 + " %"
-                            : String.format(Locale.ROOT, "%.1f %%", share.permille() / 10.0),
+                    Demand.percent(share.permille()),
                     of.requests(),
                     of.answered().failed(),
                     of.unreachable() + of.broken(),

@@ -136,7 +136,7 @@ final class PsCommand implements Callable<Integer> {
         seen.last().ifPresent(status -> all.put("last-exit", Data.of(status)));
         seen.retiring().ifPresent(when -> all.put("retires", Data.of(when.toString())));
         all.put("state", Data.of(seen.state().name().toLowerCase(Locale.ROOT)));
-        all.put("by", Data.of(seen.origin()));
+        all.put("by", Data.of(seen.origin().step()));
         return new Data.Mapping(all);
     }
 }

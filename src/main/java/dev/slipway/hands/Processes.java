@@ -81,7 +81,6 @@ public interface Processes {
      * @param plain variables beside those of Slipway itself; PORT is added
      * @param port 0 for a free one
      * @param grace from TERM to KILL
-     * @param origin who wants it, for people
      */
     record Wanted(
             Name name,
@@ -90,13 +89,26 @@ public interface Processes {
             Map<String, String> plain,
             int port,
             Duration grace,
-            String origin) {
+            Origin origin) {
         public Wanted {
             words = List.copyOf(words);
             plain = Map.copyOf(plain);
             if (words.isEmpty()) {
                 throw new IllegalArgumentException("there is no program to be started");
             }
+        }
+    }
+
+    /**
+     * Who wants it.
+     *
+     * @param step of a run, for people: {@code r8k3f2/deploy}
+     * @param environment whose variables it has; empty where that is not known
+     */
+    record Origin(String step, String environment) {
+        @Override
+        public String toString() {
+            return step;
         }
     }
 
@@ -122,7 +134,7 @@ public interface Processes {
             int restarts,
             Optional<Integer> last,
             Optional<Instant> retiring,
-            String origin) {
+            Origin origin) {
 
         /** Whether somebody cares for it: it runs, or will again. */
         public boolean kept() {

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings classes of libraries that were compiled for Java 5 into a form that the JVM's cache can hold (it needs that of Java 6 or
- * later, with tables for the verifier). The same instructions; a class that is new enough is left as it is. Done once, when a
- * clone is built.
+ * Makes libraries ready for fast starts, once, when a clone is built. Native libraries are laid beside the jars that hold them,
+ * where the JVM finds them by itself. Brings classes of libraries that were compiled for Java 5 into a form that the JVM's cache can hold (it needs that of Java 6 or
+ * later, with tables for the verifier). The same instructions; a class that is new enough is left as it is.
  */
 final class Libraries {
     private static final int OLDEST_CACHED = 50;
@@ -38,6 +38,21 @@ final class Libraries {
             for (Path jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 renew(jar);
+                layOut(jar);
+            }
+        }
+    }
+
+    /** Of all kinds of processors; each has a name of its own. */
+    private static void layOut(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            for (JarEntry entry : file.stream().toList()) {
+                if (entry.getName().matches("META-INF/native/[^/]+\\.so")) {
+                    String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                    Path part = jar.resolveSibling(name + ".new");
+                    Files.write(part, read(file, entry));
+                    Files.move(part, jar.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +31,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("slipway-rehearsal");
         try {
             rehearse(folder);
@@ -37,23 +40,58 @@ final class Rehearsal {
         }
     }
 
-    private static void rehearse(Path folder) throws IOException {
-        Settings settings = settings(folder, "front");
+    private static void rehearse(Path folder) throws IOException, InterruptedException {
         // A proxy without a plan answers every request, which is all that is needed of a version here.
         try (Proxy version = Proxy.start(settings(folder, "version"))) {
-            try (Proxy proxy = Proxy.start(settings)) {
-                new EmbeddedTraffic(settings.control())
-                        .apply(RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(version.port()))), 0);
-                ask(proxy.port(), "GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n");
+            RoutePlan plan = RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(version.port())));
+            Listen free = new Listen(ANYWHERE.host(), freePort());
+            Path control = folder.resolve("front");
+            List<String> words = List.of(
+                    "proxy",
+                    "run",
+                    "--listen",
+                    free.toString(),
+                    "--control",
+                    control.toString(),
+                    "--state",
+                    folder.resolve("state").toString());
+            serve(words, control, driver -> {
+                driver.apply(plan, 0);
+                ask(free.port(), "GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n");
                 ask(
-                        proxy.port(),
+                        free.port(),
                         "POST / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi");
-                PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-                Main.answer(
-                        List.of("proxy", "show", "--control", settings.control().toString()), nowhere, nowhere);
-            }
+            });
             // Once more, from the plan that it kept.
-            Proxy.start(settings).close();
+            serve(words, control, _ -> {});
+        }
+    }
+
+    private interface Part {
+        void with(EmbeddedTraffic driver) throws IOException;
+    }
+
+    /** As it is typed, and not only what is below: the way in is a good part of a start. */
+    private static void serve(List<String> words, Path control, Part part) throws IOException, InterruptedException {
+        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        AtomicInteger exit = new AtomicInteger(-1);
+        Thread proxy = Thread.ofPlatform().start(() -> exit.set(Main.answer(words, nowhere, nowhere)));
+        while (proxy.isAlive() && !Files.exists(control)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        if (!proxy.isAlive()) {
+            throw new IOException("the proxy of the rehearsal ended with " + exit.get());
+        }
+        EmbeddedTraffic driver = new EmbeddedTraffic(control);
+        part.with(driver);
+        driver.observe(new PoolId("v1"));
+        driver.stop();
+        proxy.join();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -10,10 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -26,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets that clients come to, and the threads that serve them. */
@@ -44,32 +39,14 @@ final class Front implements AutoCloseable {
     Front(Core core, Sockets sockets, Optional<Settings.Tls> tls) {
         this.core = core;
         this.sockets = sockets;
-        @Nullable SslContext context = tls.map(Front::context).orElse(null);
+        // Before there are threads: it may throw.
+        @Nullable Encrypted encrypted = tls.isPresent() ? Encrypted.of(tls.get()) : null;
         group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), sockets.loops());
         Map<EventLoop, Loop> loops = new HashMap<>();
         for (EventExecutor thread : group) {
             loops.put((EventLoop) thread, new Loop((EventLoop) thread, core, sockets));
         }
-        wiring = new Wiring(loops, core, context);
-    }
-
-    private static SslContext context(Settings.Tls tls) {
-        try {
-            return SslContextBuilder.forServer(
-                            tls.certificate().toFile(), tls.key().toFile())
-                    .applicationProtocolConfig(new ApplicationProtocolConfig(
-                            ApplicationProtocolConfig.Protocol.ALPN,
-                            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                            ApplicationProtocolNames.HTTP_2,
-                            ApplicationProtocolNames.HTTP_1_1))
-                    .build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new ProxyFailure(
-                    "the certificate " + tls.certificate() + " and the key " + tls.key()
-                            + " cannot be used: both are PEM files, the key in PKCS #8 without a password",
-                    e);
-        }
+        wiring = new Wiring(loops, core, encrypted);
     }
 
     /** Throws when somebody listens there: with a shared port, the system itself would not say so. */

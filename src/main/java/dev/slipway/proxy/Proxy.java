@@ -60,6 +60,9 @@ public final class Proxy implements AutoCloseable {
         NETTY.setLevel(Level.WARNING);
         // So do its events for the flight recorder, with the first request.
         System.setProperty("io.netty.jfr.enabled", "false");
+        // Channels are numbered for the whole world by the machine's network cards, which it takes a while to look for.
+        System.setProperty("io.netty.machineId", "00:00:00:00:00:00");
+        System.setProperty("io.netty.processId", "1");
         return switch (settings.start()) {
             case ALONE -> alone(settings, limits);
             case TAKE_OVER -> takingOver(settings, limits);

@@ -1,7 +1,6 @@
 package dev.slipway.proxy;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
@@ -10,9 +9,6 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import io.netty.handler.ssl.SslContext;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Wiring extends ChannelInitializer<Channel> {
     private final Map<EventLoop, Loop> loops;
     private final Core core;
-    private final @Nullable SslContext tls;
+    private final @Nullable Encrypted tls;
 
-    Wiring(Map<EventLoop, Loop> loops, Core core, @Nullable SslContext tls) {
+    Wiring(Map<EventLoop, Loop> loops, Core core, @Nullable Encrypted tls) {
         this.loops = loops;
         this.core = core;
         this.tls = tls;
@@ -41,7 +37,7 @@ final class Wiring extends ChannelInitializer<Channel> {
         if (tls == null) {
             channel.pipeline().addLast(new Sniff(loop(channel), this, channel));
         } else {
-            channel.pipeline().addLast(tls.newHandler(channel.alloc()), new Negotiated());
+            tls.begin(channel, this);
         }
     }
 
@@ -72,31 +68,5 @@ final class Wiring extends ChannelInitializer<Channel> {
             }
         });
         pipeline.addLast(new Http2Wire(loop, codec.connection()), codec, streams, new LastWord());
-    }
-
-    /** What client and server agreed upon during the handshake; a client that asks for nothing speaks HTTP/1. */
-    private final class Negotiated extends ApplicationProtocolNegotiationHandler {
-        Negotiated() {
-            super(ApplicationProtocolNames.HTTP_1_1);
-        }
-
-        @Override
-        protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
-            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                http2(ctx.pipeline());
-            } else {
-                http1(ctx.pipeline());
-            }
-        }
-
-        @Override
-        protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
-        }
     }
 }

@@ -1,14 +1,7 @@
 package dev.slipway.bench;
 
-import dev.slipway.route.Endpoint;
-import dev.slipway.route.PoolId;
-import dev.slipway.route.RoutePlan;
 import dev.slipway.traffic.Servers;
-import dev.slipway.traffic.embedded.EmbeddedTraffic;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +33,20 @@ public final class TrafficBench {
             return;
         }
         Path folder = Ground.newFolder();
-        List<Measured> fronts = new ArrayList<>();
         Measured backend = null;
         try {
             backend = Measured.backend(folder);
             starts(folder, backend.port());
-            fronts.add(Measured.nginx(folder, backend.port()));
-            if (Measured.installed("haproxy")) {
-                fronts.add(Measured.haproxy(folder, backend.port()));
-            } else {
-                System.out.println("haproxy is not installed (apt install haproxy): it is left out");
+            List<Speech> speeches = args.length > 2 ? List.of(Speech.valueOf(args[2])) : List.of(Speech.values());
+            for (Speech speech : speeches) {
+                if (Measured.installed(speech.sender())) {
+                    compare(Files.createDirectory(folder.resolve(speech.name())), backend, speech, rounds, seconds);
+                } else {
+                    System.out.println(speech + " is not measured: " + speech.sender()
+                            + " is not installed (apt install nghttp2-client)");
+                }
             }
-            fronts.add(proxy(folder, backend.port()));
-            compare(fronts, rounds, seconds);
         } finally {
-            fronts.forEach(Measured::stop);
             if (backend != null) {
                 backend.stop();
             }
@@ -62,48 +54,16 @@ public final class TrafficBench {
         }
     }
 
-    private static Measured proxy(Path folder, int backend) throws Exception {
-        int port = Servers.freePort();
-        Path control = folder.resolve("ctl");
-        Measured front = new Measured("slipway proxy", start(folder, port, control), port);
-        Servers.until(() -> status(port) > 0);
-        plan(control, backend);
-        return front;
-    }
-
-    private static Process start(Path folder, int port, Path control) throws IOException {
-        return new ProcessBuilder(
-                        "./slipway",
-                        "proxy",
-                        "run",
-                        "--listen",
-                        "127.0.0.1:" + port,
-                        "--control",
-                        control.toString(),
-                        "--state",
-                        folder.resolve("state").toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static void plan(Path control, int backend) {
-        EmbeddedTraffic driver = new EmbeddedTraffic(control);
-        driver.apply(
-                RoutePlan.only(new PoolId("v1"), List.of(Endpoint.local(backend))),
-                driver.read().generation());
-    }
-
     /** From the start of the process to the first answer of the version behind it. */
     private static void starts(Path folder, int backend) throws Exception {
-        Measured first = proxy(folder, backend);
-        first.stop();
+        ShippedProxy first = ShippedProxy.start(folder).serving(backend);
+        first.close();
         Series series = new Series("first answer");
         for (int i = 0; i < STARTS; i++) {
             int port = Servers.freePort();
             long begun = System.nanoTime();
-            Process process = start(folder, port, folder.resolve("ctl"));
-            while (status(port) != 200) {
+            Process process = ShippedProxy.begin(folder, port);
+            while (ShippedProxy.status(port) != 200) {
                 LockSupport.parkNanos(500_000);
             }
             series.add((System.nanoTime() - begun) / 1e6);
@@ -111,31 +71,43 @@ public final class TrafficBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "first answer after %.0f ms (median of %d starts; target: 200)%n",
+                "first answer after %.0f ms (median of %d starts, least %.0f; target: 200)%n",
                 series.median(),
-                STARTS);
+                STARTS,
+                series.values().stream().mapToDouble(Double::doubleValue).min().orElse(0));
     }
 
-    /** Of one request; 0 where nobody answers. */
-    private static int status(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            String said = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            return said.length() < 12 ? 0 : Integer.parseInt(said.substring(9));
-        } catch (IOException _) {
-            return 0;
+    private static void compare(Path folder, Measured backend, Speech speech, int rounds, int seconds)
+            throws Exception {
+        speech.makeKeys(folder);
+        List<Measured> fronts = new ArrayList<>();
+        try {
+            fronts.add(Measured.nginx(folder, backend.port(), speech));
+            if (Measured.installed("haproxy")) {
+                fronts.add(Measured.haproxy(folder, backend.port(), speech));
+            } else {
+                System.out.println("haproxy is not installed (apt install haproxy): it is left out");
+            }
+            ShippedProxy proxy = ShippedProxy.start(
+                            folder, speech.slipway(folder).toArray(String[]::new))
+                    .serving(backend.port());
+            fronts.add(new Measured("slipway proxy", proxy.process(), proxy.port(), speech));
+            measure(fronts, rounds, seconds);
+        } finally {
+            fronts.forEach(Measured::stop);
         }
     }
 
-    private static void compare(List<Measured> fronts, int rounds, int seconds) throws Exception {
+    private static void measure(List<Measured> fronts, int rounds, int seconds) throws Exception {
         for (Measured front : fronts) {
-            for (long sent = 0; sent < WARMING_REQUESTS; ) {
+            // Those that are not compiled while they run need no more than a look.
+            long enough = front.name().startsWith("slipway") ? WARMING_REQUESTS : 1;
+            for (long sent = 0; sent < enough; ) {
                 sent += front.load(seconds, CONNECTIONS);
             }
         }
         fronts.forEach(Measured::forget);
+        System.out.printf("%n%s%n", fronts.getFirst().speech());
         for (int round = 1; round <= rounds; round++) {
             for (Measured front : fronts) {
                 front.load(seconds, CONNECTIONS);
@@ -145,6 +117,10 @@ public final class TrafficBench {
                     round,
                     String.join(" · ", fronts.stream().map(Measured::last).toList()));
         }
+        print(fronts);
+    }
+
+    private static void print(List<Measured> fronts) throws Exception {
         Measured nginx = fronts.getFirst();
         System.out.printf(
                 "%n%-16s %14s %8s %12s %8s %10s%n", "medians", "µs a request", "ratio", "requests/s", "p99 ms", "MB");
@@ -159,6 +135,8 @@ public final class TrafficBench {
                     front.p99(),
                     front.megabytes());
         }
-        System.out.println("µs: processor time of the proxy alone; target: at most 1.20 times nginx's");
+        System.out.printf(
+                "µs: processor time of the proxy alone; target: at most %s times nginx's%n",
+                nginx.speech() == Speech.HTTP1 ? "1.20" : "1.80");
     }
 }

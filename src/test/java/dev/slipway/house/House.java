@@ -72,6 +72,7 @@ final class House {
             "hands", "its HTTP client needs threads of its own; they are light and end with the client",
             "actions.load", "its requests leave together; they are light threads and end with the step",
             "proxy", "its event loops serve the clients; it is a process of its own and knows no run",
+            "main", "the rehearsal of a start types 'proxy run', which goes on for as long as its proxy",
             "places.local", "stdout and stderr of a short command are read side by side, or a full pipe would stop it");
 
     /** A type whose name has to break {@link NounsAreTheHouses}, and why; by simple name. */

@@ -118,6 +118,7 @@ final class SwitchHunt implements AutoCloseable {
     private String live = "v1";
     private int last = 1;
     private int kills;
+    private Duration slowest = Duration.ZERO;
 
     SwitchHunt(Path folder, Proxies proxy, Strategy strategy, Random random) throws Exception {
         this.folder = folder.toRealPath();
@@ -143,6 +144,11 @@ final class SwitchHunt implements AutoCloseable {
 
     long answered() {
         return load.answered();
+    }
+
+    /** How long the resumed run took that took longest. */
+    Duration slowest() {
+        return slowest;
     }
 
     /** Every point of one course, until the release comes to its end before it could be killed; then what was broken. */
@@ -171,8 +177,11 @@ final class SwitchHunt implements AutoCloseable {
                 return verdict(live, version, "killed before it was a run: " + said);
             }
             if (inside.desk().show(newest().orElseThrow()).run().ended().isEmpty()) {
+                long began = System.nanoTime();
                 Victim second = Victim.start(folder, List.of("resume", "last"));
                 exit = second.await(WHOLE_RUN);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                slowest = took.compareTo(slowest) > 0 ? took : slowest;
                 said += "-- killed, resumed --\n" + second.said();
                 if (exit.isEmpty()) {
                     return List.of("resumed, it does not come to an end: " + said);

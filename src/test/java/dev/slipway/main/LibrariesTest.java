@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,22 @@ class LibrariesTest {
         assertThat(jar).hasBinaryContent(renewed);
         assertThat(folder)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().endsWith(".renewed"));
+    }
+
+    @Test
+    void native_libraries_lie_beside_their_jars_where_the_jvm_finds_them() throws Exception {
+        byte[] library = {1, 2, 3};
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("native.jar")))) {
+            for (String name : List.of("META-INF/native/libx.so", "META-INF/native/deeper/liby.so", "other/libz.so")) {
+                jar.putNextEntry(new JarEntry(name));
+                jar.write(library);
+            }
+        }
+
+        Libraries.main(new String[] {folder.toString()});
+
+        assertThat(folder.resolve("libx.so")).hasBinaryContent(library);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("native.jar", "libx.so");
     }
 
     private static List<Integer> formats(Path jar) throws Exception {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.hands.TrafficFailure;
+import dev.slipway.operations.RouteJson;
+import dev.slipway.route.Endpoint;
+import dev.slipway.route.RoutePlan;
 import dev.slipway.traffic.Servers;
 import dev.slipway.traffic.embedded.EmbeddedTraffic;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -244,6 +248,10 @@ class ControlTest {
             assertThat(asked("{\"ask\":\"apply\",\"generation\":0}")).startsWith("{\"refused\":\"");
             assertThat(asked("{\"ask\":\"apply\",\"generation\":0,\"plan\":{\"shares\":[]}}"))
                     .startsWith("{\"refused\":\"");
+            String plan = RouteJson.write(RoutePlan.only(Rig.BLUE, List.of(Endpoint.local(8080))))
+                    .json();
+            assertThat(asked("{\"ask\":\"apply\",\"generation\":0,\"plan\":" + plan.replace("1000", "750") + "}"))
+                    .isEqualTo("{\"refused\":\"the shares add up to 750 permille, not to 1000\"}");
             assertThat(asked("{}")).isEqualTo("{\"refused\":\"the question lacks 'ask'\"}");
             assertThat(asked("[]")).isEmpty();
             assertThat(asked("{")).isEmpty();

@@ -8,7 +8,6 @@ import dev.slipway.traffic.Servers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExchangesTest {
     private static final String GET = "GET /a HTTP/1.1\r\nHost: shop\r\n\r\n";
     private static final String POST = "POST /a HTTP/1.1\r\nHost: shop\r\nContent-Length: 4\r\n\r\nabcd";
-    private static final int IDLE_CONNECTIONS = Integer.getInteger("slipway.idle-connections", 1_000);
 
     @TempDir
     private Path folder;
@@ -338,25 +336,6 @@ class ExchangesTest {
         assertThat(rig.get("/a").body()).isEqualTo("502 Bad Gateway: the service cannot be reached\n");
         assertThat(rig.counts().unreachable()).isEqualTo(1);
         assertThat(rig.counts().broken()).isZero();
-    }
-
-    @Test
-    void many_idle_connections_keep_nobody_from_being_served() throws Exception {
-        serve(ExchangesTest::ok);
-        List<Raw> idle = new ArrayList<>();
-        try {
-            for (int i = 0; i < IDLE_CONNECTIONS; i++) {
-                idle.add(rig.client());
-            }
-            idle.getFirst().send("GET / HTTP/1.1\r\nX: ");
-            assertThat(rig.get("/a").status()).isEqualTo(200);
-            assertThat(idle.getLast().ask(GET).status()).isEqualTo(200);
-        } finally {
-            for (Raw each : idle) {
-                each.close();
-            }
-        }
-        Servers.until(() -> rig.driver().figures().contains("\nslipway_proxy_connections 0\n"));
     }
 
     @Test

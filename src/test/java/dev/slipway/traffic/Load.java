@@ -1,5 +1,6 @@
 package dev.slipway.traffic;
 
+import dev.slipway.route.Buckets;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +48,9 @@ public final class Load implements AutoCloseable {
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final AtomicLong longest = new AtomicLong();
+    private final AtomicLongArray times = new AtomicLongArray(Buckets.COUNT);
+    private final AtomicLong lastAnswer = new AtomicLong();
+    private final AtomicLong gap = new AtomicLong();
     private volatile boolean over;
 
     private Load(int port) {
@@ -78,6 +85,18 @@ public final class Load implements AutoCloseable {
         return Duration.ofNanos(longest.get());
     }
 
+    /** What 99 of 100 answers did not take longer than. */
+    public Duration p99() {
+        long[] counts = new long[times.length()];
+        Arrays.setAll(counts, times::get);
+        return Duration.of(Buckets.of(counts).quantile(0.99).orElse(0), ChronoUnit.MICROS);
+    }
+
+    /** The longest time in which nobody at all got an answer. */
+    public Duration gap() {
+        return Duration.ofNanos(gap.get());
+    }
+
     @Override
     public void close() {
         finish();
@@ -100,6 +119,8 @@ public final class Load implements AutoCloseable {
                 }
             } catch (IOException e) {
                 lost.add("no connection: " + e);
+                // Who is refused thinks as well: otherwise failures would count how fast a machine can refuse.
+                LockSupport.parkNanos(Duration.ofMillis(1 + dice.nextInt(THINK)).toNanos());
             }
         }
     }
@@ -141,6 +162,7 @@ public final class Load implements AutoCloseable {
             Answer answer = Answer.read(in);
             if (answer.status() / 100 == 2) {
                 answers.computeIfAbsent(answer.body(), _ -> new LongAdder()).increment();
+                answered(began, System.nanoTime());
             } else {
                 lost.add(what + ": " + answer.status());
             }
@@ -149,6 +171,14 @@ public final class Load implements AutoCloseable {
         } catch (IOException e) {
             lost.add(what + ": " + e);
             return false;
+        }
+    }
+
+    private void answered(long began, long now) {
+        times.incrementAndGet(Buckets.index((now - began) / 1_000));
+        long before = lastAnswer.getAndSet(now);
+        if (before != 0) {
+            gap.accumulateAndGet(now - before, Math::max);
         }
     }
 

@@ -263,6 +263,10 @@ final class Deploying {
                         && seen.name().version().equals(version.version())
                         && seen.kept())
                 .toList();
+        Optional<String> foreign = foreign(live);
+        if (foreign.isPresent()) {
+            return foreign;
+        }
         if (live.isPresent()) {
             List<Share> served = live.get().shares().stream()
                     .filter(share -> share.permille() > 0)
@@ -282,6 +286,34 @@ final class Deploying {
                 ? Optional.of("the processes of " + before.previous().get()
                         + " are not Slipway's, which cannot end and start them: release by blue-green first")
                 : Optional.empty();
+    }
+
+    /**
+     * A process is known by its name alone. One that another environment has started has that one's variables, and this front's
+     * visitors have no business there; what is behind this front already has only changed its environment's name.
+     */
+    private Optional<String> foreign(Optional<RoutePlan> live) {
+        List<Endpoint> behind = live.map(RoutePlan::shares).orElse(List.of()).stream()
+                .flatMap(share -> share.endpoints().stream())
+                .toList();
+        String here = environment(site);
+        return site.processes().list().stream()
+                .filter(seen -> seen.name().service().equals(version.name()) && seen.kept())
+                .filter(seen -> !seen.origin().environment().isEmpty()
+                        && !seen.origin().environment().equals(here))
+                .filter(seen -> !behind.contains(Endpoint.local(seen.port())))
+                .findFirst()
+                .map(seen -> seen.name() + " runs for the environment "
+                        + seen.origin().environment()
+                        + ", with its variables: two environments that share a state folder need two names, such as name: "
+                        + version.name() + "-" + here);
+    }
+
+    /** Empty where nobody says. */
+    static String environment(Site site) {
+        return Optional.ofNullable(site.roots().get("environment"))
+                .map(Data::plain)
+                .orElse("");
     }
 
     private String between(List<Share> served) {

@@ -303,7 +303,7 @@ final class Following {
                 plain,
                 version.port().orElse(0),
                 version.grace(),
-                site.origin());
+                new Processes.Origin(site.origin(), Deploying.environment(site)));
     }
 
     /** A plan that was outdated is decided anew at the next look. */

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +31,6 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
     private static final int MOST_CONNECTIONS = 10_000;
 
     /** HTTP's own, which the client sets itself. */
-    private static final Set<String> RESERVED = Set.of("connection", "content-length", "expect", "host", "upgrade");
-
     public enum Method {
         GET,
         HEAD,
@@ -108,7 +105,11 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
                     .filter(status -> status < 200 || status > 599)
                     .forEach(
                             status -> require(false, "'expect' has " + status + ", which no answer has as its status"));
-            headers.keySet().forEach(Wanted::allow);
+            Headers.check(headers.keySet());
+            headers.keySet()
+                    .forEach(header -> require(
+                            !header.equalsIgnoreCase(LoadMark.HEADER),
+                            "'headers' has " + header + ", which load.http sets itself"));
             require(
                     addresses(url, urls).stream().allMatch(uri -> uri.getUserInfo() == null),
                     "an address holds no password: give a header such as Authorization: Basic $LOGIN");
@@ -129,15 +130,6 @@ public final class LoadHttp implements Action<LoadHttp.Wanted> {
         private static List<URI> addresses(Optional<URI> url, Optional<List<URI>> urls) {
             return Stream.concat(url.stream(), urls.stream().flatMap(List::stream))
                     .toList();
-        }
-
-        private static void allow(String header) {
-            require(
-                    !RESERVED.contains(header.toLowerCase(Locale.ROOT)),
-                    "'headers' has " + header + ", which HTTP sets itself");
-            require(
-                    !header.equalsIgnoreCase(LoadMark.HEADER),
-                    "'headers' has " + header + ", which load.http sets itself");
         }
 
         private static void require(boolean right, String otherwise) {

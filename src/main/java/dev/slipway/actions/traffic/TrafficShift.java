@@ -126,7 +126,7 @@ public final class TrafficShift implements Action<TrafficShift.Shift> {
             if (share.isEmpty()) {
                 List<String> known =
                         plan.shares().stream().map(each -> each.pool().value()).toList();
-                return new Outcome.Failed(shift.to() + " is not behind " + shift.traffic() + "; "
+                return new Outcome.Failed(shift.to() + " is not behind " + shift.traffic() + ". "
                         + Nearest.help("Its versions", shift.to(), known).replaceAll("\\.$", ""));
             }
             Optional<String> ending = shift.permille() > 0 ? Warm.callBack(share.get(), site) : Optional.empty();

@@ -2,6 +2,7 @@ package dev.slipway.places.local;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Processes.Name;
+import dev.slipway.hands.Processes.Origin;
 import dev.slipway.hands.Processes.Wanted;
 import dev.slipway.operations.Json;
 import java.time.Duration;
@@ -33,7 +34,8 @@ record Described(Wanted wanted, int port) {
         all.put("port", Data.of(port));
         all.put("wanted-port", Data.of(wanted.port()));
         all.put("grace", Data.of(wanted.grace().toString()));
-        all.put("origin", Data.of(wanted.origin()));
+        all.put("origin", Data.of(wanted.origin().step()));
+        all.put("environment", Data.of(wanted.origin().environment()));
         return new Data.Mapping(all).json() + "\n";
     }
 
@@ -52,7 +54,12 @@ record Described(Wanted wanted, int port) {
                         plain,
                         whole(all, "wanted-port"),
                         Duration.parse(text(all, "grace")),
-                        text(all, "origin")),
+                        // Those that an older Slipway has started do not say of which environment they are.
+                        new Origin(
+                                text(all, "origin"),
+                                Optional.ofNullable(all.get("environment"))
+                                        .map(Data::plain)
+                                        .orElse(""))),
                 whole(all, "port"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.FakeSite;
+import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
@@ -28,7 +29,7 @@ class LeftoversTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                "run/step");
+                new Processes.Origin("run/step", ""));
     }
 
     @Test

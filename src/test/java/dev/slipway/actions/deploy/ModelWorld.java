@@ -3,6 +3,7 @@ package dev.slipway.actions.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
 import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
@@ -269,7 +270,7 @@ final class ModelWorld {
                         0,
                         Optional.empty(),
                         Optional.empty(),
-                        "run/step"));
+                        new Processes.Origin("run/step", "")));
     }
 
     /** Something outside ends a process, for the undo to start it again. */

@@ -90,7 +90,7 @@ class TrafficActionsTest {
         TrafficShift shift = new TrafficShift();
 
         assertThat(shift.perform(bind(shift.parameters(), "to=v22"), site()))
-                .isEqualTo(new Outcome.Failed("v22 is not behind web; Its versions: v1, v2. Did you mean 'v2'?"));
+                .isEqualTo(new Outcome.Failed("v22 is not behind web. Its versions: v1, v2. Did you mean 'v2'?"));
         assertThatThrownBy(() -> bind(shift.parameters(), "to=v2", "share=101%"))
                 .hasMessage("'101%' is not a share: write it as 25% or 0.5%");
     }

@@ -60,7 +60,7 @@ class LocalProcessesTest {
                 Map.of("GREETING", "hello"),
                 port,
                 Duration.ofSeconds(2),
-                "r1/deploy");
+                new Processes.Origin("r1/deploy", "staging"));
     }
 
     private Seen start(Wanted wanted, Secret... secrets) throws InterruptedException {
@@ -87,7 +87,7 @@ class LocalProcessesTest {
         Soon.holds(() -> assertThat(seen().pid()).isPresent());
         assertThat(seen().state()).isEqualTo(State.RUNNING);
         assertThat(seen().restarts()).isZero();
-        assertThat(seen().origin()).isEqualTo("r1/deploy");
+        assertThat(seen().origin()).isEqualTo(new Processes.Origin("r1/deploy", "staging"));
     }
 
     @Test
@@ -247,7 +247,13 @@ class LocalProcessesTest {
     @Test
     void nobody_retires_while_somebody_is_connected() throws Exception {
         Seen started = start(new Wanted(
-                SHOP, ShopServer.words(), Optional.empty(), Map.of(), 0, Duration.ofSeconds(2), "r1/deploy"));
+                SHOP,
+                ShopServer.words(),
+                Optional.empty(),
+                Map.of(),
+                0,
+                Duration.ofSeconds(2),
+                new Processes.Origin("r1/deploy", "")));
         awaitLine("listening");
         try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), started.port())) {
             assertThat(visitor.isConnected()).isTrue();
