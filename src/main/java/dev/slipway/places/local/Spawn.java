@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -42,8 +41,8 @@ final class Spawn {
             List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
 
     private final Charset charset;
-    private final ExecutorService waiters =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("end of a supervisor ", 0).factory());
+    private final ExecutorService waiters = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("end of a supervisor ", 0).factory());
     private final MethodHandle pipe;
     private final MethodHandle close;
     private final MethodHandle waitpid;

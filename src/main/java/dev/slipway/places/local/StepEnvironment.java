@@ -9,6 +9,7 @@ final class StepEnvironment {
     /** Would make a shell read files or behave differently before the step begins. */
     private static final List<String> SHELL_STARTUP =
             List.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
+
     private StepEnvironment() {}
 
     static void apply(Environment wanted, Map<String, String> environment) {

@@ -49,9 +49,7 @@ final class Supervisors {
     private List<String> words(Launch launch, AttemptFiles files, ProcessBuilder supervisor) throws IOException {
         // Not the sh of the step's own PATH: that one may be anything.
         List<String> words = new ArrayList<>(List.of(
-                "/bin/sh",
-                scripts().supervise().toString(),
-                files.prefix().toString()));
+                "/bin/sh", scripts().supervise().toString(), files.prefix().toString()));
         StepEnvironment.apply(launch.environment(), supervisor.environment());
         StepEnvironment.forStep(files, supervisor.environment());
         boolean bash = launch.shell().dialect() == Shell.Dialect.BASH;

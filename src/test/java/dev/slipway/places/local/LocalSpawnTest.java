@@ -33,7 +33,8 @@ class LocalSpawnTest extends PlaceContract {
     void a_step_inherits_nothing_but_its_own_outputs_and_hears_every_signal() throws Exception {
         Steps steps = new Steps(new LocalPlace(there, there, SPAWN));
         // ls itself holds the folder that it lists.
-        assertThat(steps.bash("ls /proc/self/fd; grep SigBlk /proc/self/status; ps -o sid= -p $$ | tr -d ' '; echo $PPID")
+        assertThat(steps.bash(
+                                "ls /proc/self/fd; grep SigBlk /proc/self/status; ps -o sid= -p $$ | tr -d ' '; echo $PPID")
                         .stdout()
                         .text())
                 .matches("0\n1\n2\n3\nSigBlk:\t0{16}\n(\\d+)\n\\1\n");
