@@ -88,6 +88,7 @@ final class Spawn {
         }
     }
 
+    @SuppressWarnings("restricted")
     private static MethodHandle function(String name, MemoryLayout... takes) {
         MemorySegment symbol = Linker.nativeLinker()
                 .defaultLookup()
