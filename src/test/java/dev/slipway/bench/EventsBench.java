@@ -97,7 +97,9 @@ public final class EventsBench {
             int events = ground.desk().show(run).events().size();
             double millis = (System.nanoTime() - begun) / 1e6;
             double work = (process.getProcessCpuTime() - cpu) / 1e6;
-            System.out.printf("%,d events opened in %,.0f ms, with %,.0f ms of processor time in all its threads%n", events, millis, work);
+            System.out.printf(
+                    "%,d events opened in %,.0f ms, with %,.0f ms of processor time in all its threads%n",
+                    events, millis, work);
         }
     }
 }

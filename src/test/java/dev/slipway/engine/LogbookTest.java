@@ -27,14 +27,20 @@ class LogbookTest {
     @ValueSource(ints = {1, 4_999, 5_000, 5_001, 12_345})
     void a_record_of_any_length_is_read_whole_and_in_order(int length) {
         List<Recorded> read = Logbook.read(journal(events(length).toList()), ID);
-        assertThat(read).extracting(Recorded::seq).isEqualTo(IntStream.rangeClosed(1, length).mapToObj(i -> (long) i).toList());
-        assertThat(read).extracting(r -> ((Event.StepStarted) r.event()).attempt()).isEqualTo(IntStream.rangeClosed(1, length).boxed().toList());
+        assertThat(read)
+                .extracting(Recorded::seq)
+                .isEqualTo(
+                        IntStream.rangeClosed(1, length).mapToObj(i -> (long) i).toList());
+        assertThat(read)
+                .extracting(r -> ((Event.StepStarted) r.event()).attempt())
+                .isEqualTo(IntStream.rangeClosed(1, length).boxed().toList());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 7_000})
     void a_text_that_is_no_event_is_refused_by_its_own_sentence(int length) {
-        Journal journal = journal(Stream.concat(events(length), Stream.of("{\"event\":\"what\"}")).toList());
+        Journal journal = journal(
+                Stream.concat(events(length), Stream.of("{\"event\":\"what\"}")).toList());
         assertThatThrownBy(() -> Logbook.read(journal, ID))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown event: {\"event\":\"what\"}");
