@@ -51,7 +51,7 @@ final class Instants {
                 return false;
             }
         }
-        return fraction == 0 || text.charAt(SHAPE.length()) == '.' && areDigits(text, SHAPE.length() + 1, end);
+        return fraction == 0 || (text.charAt(SHAPE.length()) == '.' && areDigits(text, SHAPE.length() + 1, end));
     }
 
     private static boolean areDigits(String text, int from, int to) {

@@ -37,7 +37,7 @@ record Sessions(Path folder) {
         }
         String before = from.get();
         String after = checked(use.after());
-        boolean functions = functionsGiven || !before.equals(FRESH) && Files.exists(file(before, ".bash"));
+        boolean functions = functionsGiven || (!before.equals(FRESH) && Files.exists(file(before, ".bash")));
         boolean steady = !functions && shell.dialect() == Dialect.BASH && Changeless.is(shell.text());
         make(file(after, ".sh"), steady ? unchanged(before, use.keepsDirectory()) : from(before));
         Path bash = file(after, ".bash");

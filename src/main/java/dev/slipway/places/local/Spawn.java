@@ -172,7 +172,7 @@ final class Spawn {
             }
             int word = status.get(JAVA_INT, 0);
             int signal = word & 0x7f;
-            return signal == 0 ? word >> 8 & 0xff : 128 + signal;
+            return signal == 0 ? (word >> 8) & 0xff : 128 + signal;
         }
     }
 
