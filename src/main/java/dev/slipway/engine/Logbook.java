@@ -15,6 +15,10 @@ import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /**
@@ -53,19 +57,31 @@ final class Logbook {
         return new Logbook(journal, lease, listener, run, all.getLast().seq());
     }
 
-    /** Every event of a run, oldest first; needs no lease. */
+    /** Every event of a run, oldest first; needs no lease. A long record is understood while the rest of it is read. */
     static List<Recorded> read(Journal journal, RunId run) {
-        List<Recorded> all = new ArrayList<>();
-        long after = 0;
-        List<Entry> page;
-        do {
-            page = journal.read(run, after, PAGE);
-            for (Entry entry : page) {
-                all.add(new Recorded(entry.seq(), EventJson.read(entry.text())));
-                after = entry.seq();
+        List<Entry> page = journal.read(run, 0, PAGE);
+        if (page.size() < PAGE) {
+            return recorded(page);
+        }
+        List<CompletableFuture<List<Recorded>>> pages = new ArrayList<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (!page.isEmpty()) {
+                List<Entry> whole = page;
+                pages.add(CompletableFuture.supplyAsync(() -> recorded(whole), readers));
+                page = whole.size() < PAGE
+                        ? List.of()
+                        : journal.read(run, whole.getLast().seq(), PAGE);
             }
-        } while (page.size() == PAGE);
-        return all;
+            return pages.stream().flatMap(p -> p.join().stream()).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException unreadable ? unreadable : e;
+        }
+    }
+
+    private static List<Recorded> recorded(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new Recorded(entry.seq(), EventJson.read(entry.text())))
+                .toList();
     }
 
     static Run fold(Journal journal, RunId id, List<Recorded> all) {

@@ -7,7 +7,6 @@ import dev.slipway.base.StepId;
 import dev.slipway.run.Sighting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -96,7 +95,7 @@ final class Values {
             case "boolean" -> Boolean::parseBoolean;
             case "int" -> Integer::parseInt;
             case "long" -> Long::parseLong;
-            case "Instant" -> Instant::parse;
+            case "Instant" -> Instants::read;
             case "StepId" -> StepId::new;
             case "Operator" -> Operator::new;
             case "Digest" -> Digest::new;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a step costs: a runbook whose every step is {@code /bin/true}, run with a durable journal in a fresh process, against
@@ -55,14 +56,20 @@ public final class StepsBench {
             System.out.println("ansible-playbook is not installed (apt install ansible-core): it is left out");
         }
         Series slipway = new Series("slipway");
+        Series work = new Series("slipway, processor");
+        Series bashWork = new Series("bash, processor");
         Series moving = new Series("slipway, its loop alone");
         Series bash = new Series("bash");
         Series playbook = new Series("ansible-playbook");
         for (int round = 1; round <= rounds; round++) {
+            double worked = childrensWork();
             bash.add(timed(List.of("bash", script.toString())) / steps);
+            bashWork.add((childrensWork() - worked) / steps);
             Path ground = Files.createDirectory(folder.resolve("round-" + round));
             Files.writeString(ground.resolve("runbook.md"), runbook(steps));
+            worked = childrensWork();
             slipway.add(timed(slipway(ground)) / steps);
+            work.add((childrensWork() - worked) / steps);
             moving.add(Double.parseDouble(Files.readString(ground.resolve("millis"))) / steps);
             Ground.delete(ground);
             if (ansible) {
@@ -70,20 +77,24 @@ public final class StepsBench {
                 playbook.add((timed(ansible(tasks)) - start) / TASKS);
             }
             System.out.printf(
-                    "round %d: %s · %s · %s%s%n",
-                    round, slipway.last(), moving.last(), bash.last(), ansible ? " · " + playbook.last() : "");
+                    "round %d: %s · %s · %s · %s · %s%s%n",
+                    round,
+                    slipway.last(),
+                    moving.last(),
+                    work.last(),
+                    bash.last(),
+                    bashWork.last(),
+                    ansible ? " · " + playbook.last() : "");
         }
-        tell(steps, slipway, moving, bash, playbook);
+        tell(steps, slipway, bash, playbook, moving, work, bashWork);
     }
 
-    private static void tell(int steps, Series slipway, Series moving, Series bash, Series playbook) {
+    private static void tell(int steps, Series slipway, Series bash, Series playbook, Series... others) {
         double overhead = slipway.median() - bash.median();
         System.out.printf("%nmedians, ms a step (%,d steps; slipway with its start and its plan)%n", steps);
-        for (Series series : List.of(slipway, moving, bash, playbook)) {
-            if (!series.isEmpty()) {
-                System.out.printf("  %-26s %8.3f%n", series.name(), series.median());
-            }
-        }
+        Stream.concat(Stream.of(slipway, bash, playbook), Stream.of(others))
+                .filter(series -> !series.isEmpty())
+                .forEach(series -> System.out.printf("  %-26s %8.3f%n", series.name(), series.median()));
         System.out.printf("slipway over bash: %.3f ms a step (target: at most 5)%n", overhead);
         if (!playbook.isEmpty()) {
             System.out.printf(
@@ -139,6 +150,14 @@ public final class StepsBench {
             throw new IllegalStateException(words.getFirst() + " ended with " + status);
         }
         return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** Milliseconds of processor time that all programs have taken that were started from here and have ended. */
+    private static double childrensWork() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        // Counted in hundredths of a second.
+        return (Long.parseLong(words[13]) + Long.parseLong(words[14])) * 10.0;
     }
 
     private static boolean installed(String command) {

@@ -6,8 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,10 +16,6 @@ import java.util.regex.Pattern;
  * some file systems take longer for a new file than for a new process.
  */
 record AttemptFiles(Path state, AttemptName name) {
-    private static final FileAttribute<?> OUR_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OURS_ALONE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@_-]*");
 
     AttemptFiles {
@@ -62,15 +56,23 @@ record AttemptFiles(Path state, AttemptName name) {
         return "SLIPWAY_OUTPUT=" + file("outputs");
     }
 
-    /** False when it was made before. */
+    /** For an attempt that is looked for or given up, and never begins here. */
     boolean make() throws IOException {
-        Files.createDirectories(attempts(), OUR_FOLDER);
-        Files.createDirectories(run().resolve("logs"), OUR_FOLDER);
+        return make("");
+    }
+
+    /** False when it was made before. */
+    boolean make(String script) throws IOException {
         try {
-            Files.createFile(file("step.sh"), OURS_ALONE);
+            OurFiles.writeNew(file("step.sh"), script);
             return true;
-        } catch (FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException _) {
             return false;
+        } catch (NoSuchFileException _) {
+            // The first attempt of its run. Where there is a folder for attempts, there is one for logs.
+            OurFiles.folder(run().resolve("logs"));
+            OurFiles.folder(attempts());
+            return make(script);
         }
     }
 

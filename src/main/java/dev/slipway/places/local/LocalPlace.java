@@ -3,7 +3,6 @@ package dev.slipway.places.local;
 import dev.slipway.base.Masker;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +32,7 @@ public final class LocalPlace implements Place {
 
     private final Path state;
     private final Path directory;
-    private volatile Optional<Scripts> scripts = Optional.empty();
+    private final Supervisors supervisors;
     private volatile Masking lastMasking = new Masking(List.of(), Masker.of(List.of()));
 
     /** Making a masker costs more than a step; most steps of a run have the same secrets. */
@@ -51,8 +49,14 @@ public final class LocalPlace implements Place {
 
     /** @param directory where steps run that say nothing else */
     public LocalPlace(Path state, Path directory) {
+        this(state, directory, Optional.empty());
+    }
+
+    /** @param spawn how it starts supervisors from the first step on; else it gets ready for that when there are many */
+    LocalPlace(Path state, Path directory, Optional<Spawn> spawn) {
         this.state = state.toAbsolutePath().normalize();
         this.directory = directory.toAbsolutePath().normalize();
+        this.supervisors = new Supervisors(this.state, spawn);
     }
 
     @Override
@@ -68,63 +72,27 @@ public final class LocalPlace implements Place {
             return new Beginning.Refused("there is no directory " + where);
         }
         try {
-            if (!files.make()) {
+            if (!files.make(launch.shell().text())) {
                 return new Beginning.Refused(files.name() + " was begun or given up before");
             }
-            ProcessBuilder supervisor = supervisor(launch, files).directory(where.toFile());
             Supervised.Tracks tracks = Supervised.Tracks.of(files, masker(launch.capture()), launch.capture());
-            return begun(supervisor.start(), files, tracks);
+            return begun(supervisors.start(launch, files, where), files, tracks);
         } catch (IOException | IllegalArgumentException e) {
             return new Beginning.Refused(reason(e));
         }
     }
 
-    private ProcessBuilder supervisor(Launch launch, AttemptFiles files) throws IOException {
-        Files.writeString(files.file("step.sh"), launch.shell().text());
-        // Not the sh of the step's own PATH: that one may be anything.
-        List<String> words = new ArrayList<>(List.of(
-                "setsid",
-                "/bin/sh",
-                scripts().supervise().toString(),
-                files.prefix().toString()));
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        StepEnvironment.apply(launch.environment(), builder.environment());
-        StepEnvironment.forStep(files, builder.environment());
-        boolean bash = launch.shell().dialect() == Shell.Dialect.BASH;
-        words.addAll(bash ? List.of("bash", "-euo", "pipefail") : List.of("sh", "-eu"));
-        if (launch.session().isEmpty()) {
-            words.add(files.file("step.sh").toString());
-            return builder.command(words);
-        }
-        SessionUse use = launch.session().get();
-        Sessions.Prepared session = new Sessions(files.run().resolve("sessions"))
-                .prepare(use, launch.shell().dialect())
-                .orElseThrow(() ->
-                        new IOException("the session's state " + use.before().orElse("") + " is not here"));
-        StepEnvironment.forSession(
-                launch.shell().dialect(), launch.environment().secrets(), builder.environment());
-        words.addAll(List.of(
-                (bash ? scripts().bash() : scripts().sh()).toString(),
-                files.file("step.sh").toString(),
-                session.before().toString(),
-                session.after().toString(),
-                use.keepsDirectory() ? "keeps" : ""));
-        return builder.command(words);
-    }
-
     /** From here on nothing is refused for a reason of ours: the step may run. */
-    private Beginning begun(Process process, AttemptFiles files, Supervised.Tracks tracks) throws InterruptedException {
-        try (InputStream said = process.getInputStream()) {
+    private Beginning begun(Child child, AttemptFiles files, Supervised.Tracks tracks) throws InterruptedException {
+        try (InputStream said = child.said()) {
             if (said.read() < 0) {
-                return process.waitFor() > BY_A_SIGNAL
+                return child.status() > BY_A_SIGNAL
                         ? new Beginning.Killed()
                         : new Beginning.Refused(files.name() + " was given up before it began");
             }
             return switch (files.claim()) {
                 case Claim.Supervisor(var identity) ->
-                    new Beginning.Begun(new Supervised(files, identity, Optional.of(process), tracks));
+                    new Beginning.Begun(new Supervised(files, identity, Optional.of(child), tracks));
                 case Claim.Nobody _, Claim.Never _, Claim.Unfinished _ ->
                     throw new IllegalStateException(files.name() + " was begun and its claim is not there");
             };
@@ -274,15 +242,6 @@ public final class LocalPlace implements Place {
             lastMasking = last;
         }
         return last.masker();
-    }
-
-    private Scripts scripts() throws IOException {
-        Optional<Scripts> known = scripts;
-        if (known.isEmpty()) {
-            known = Optional.of(Scripts.install(state));
-            scripts = known;
-        }
-        return known.get();
     }
 
     /**

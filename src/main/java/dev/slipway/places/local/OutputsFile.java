@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +32,10 @@ final class OutputsFile {
     }
 
     static Outputs read(Path file, Masker masker) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = KeptLog.read(file, LIMIT + 1L);
-        } catch (NoSuchFileException e) {
+        if (!Files.exists(file)) {
             return new Outputs.Given(Map.of());
         }
+        byte[] bytes = KeptLog.read(file, LIMIT + 1L);
         if (bytes.length > LIMIT) {
             return new Outputs.Malformed("more than 1 MB was written to SLIPWAY_OUTPUT");
         }

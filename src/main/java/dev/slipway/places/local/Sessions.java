@@ -3,14 +3,14 @@ package dev.slipway.places.local;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.slipway.hands.Place.SessionUse;
+import dev.slipway.hands.Place.Shell;
 import dev.slipway.hands.Place.Shell.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -19,34 +19,48 @@ import java.util.Optional;
  * {@code NAME.bash}, which is there only when there is any.
  */
 record Sessions(Path folder) {
-    private static final FileAttribute<?> OURS_ALONE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> OUR_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String FRESH = "";
     private static final String FROM = "# from ";
 
-    /** @param before where the state before is read from; a file without content where the session is fresh */
-    record Prepared(Path before, Path after) {}
+    /**
+     * @param before where the state before is read from; a file that is not there where the session is fresh
+     * @param after where the step saves its state; empty when it changes nothing, and the state is saved already
+     */
+    record Prepared(Path before, Optional<Path> after) {}
 
     /** Empty when the state before is not known here. */
-    Optional<Prepared> prepare(SessionUse use, Dialect dialect) throws IOException {
-        Files.createDirectories(folder, OUR_FOLDER);
-        Optional<String> before =
+    Optional<Prepared> prepare(SessionUse use, Shell shell, boolean functionsGiven) throws IOException {
+        Optional<String> from =
                 use.before().isEmpty() ? Optional.of(FRESH) : saved(use.before().get());
-        if (before.isEmpty()) {
+        if (from.isEmpty()) {
             return Optional.empty();
         }
+        String before = from.get();
         String after = checked(use.after());
-        make(file(after, ".sh"), FROM + before.get() + "\n");
+        boolean functions = functionsGiven || (!before.equals(FRESH) && Files.exists(file(before, ".bash")));
+        boolean steady = !functions && shell.dialect() == Dialect.BASH && Changeless.is(shell.text());
+        make(file(after, ".sh"), steady ? unchanged(before, use.keepsDirectory()) : from(before));
         Path bash = file(after, ".bash");
         Files.deleteIfExists(bash);
-        Path bashBefore = file(before.get(), ".bash");
-        if (dialect == Dialect.SH && !before.get().equals(FRESH) && Files.exists(bashBefore)) {
-            Files.createLink(bash, bashBefore);
+        if (shell.dialect() == Dialect.SH && !before.equals(FRESH) && Files.exists(file(before, ".bash"))) {
+            Files.createLink(bash, file(before, ".bash"));
         }
-        return Optional.of(
-                new Prepared(folder.resolve(before.get().isEmpty() ? ".fresh" : before.get()), folder.resolve(after)));
+        return Optional.of(new Prepared(
+                folder.resolve(before.equals(FRESH) ? ".fresh" : before),
+                steady ? Optional.empty() : Optional.of(folder.resolve(after))));
+    }
+
+    private static byte[] from(String before) {
+        return (FROM + before + "\n").getBytes(ISO_8859_1);
+    }
+
+    /** The state that is left by a step that changes nothing, but for the directory where the step stood. */
+    private byte[] unchanged(String before, boolean keepsDirectory) throws IOException {
+        if (keepsDirectory || before.equals(FRESH)) {
+            return from(before);
+        }
+        String state = Files.readString(file(before, ".sh"), ISO_8859_1);
+        return (FROM + before + state.substring(state.indexOf('\n')) + "__slipway_cwd=\n").getBytes(ISO_8859_1);
     }
 
     /** The state that was saved last on the way to this one; {@link #FRESH} where none was. */
@@ -70,10 +84,17 @@ record Sessions(Path folder) {
         return Optional.of(FRESH);
     }
 
-    private static void make(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, OURS_ALONE);
-        Files.writeString(file, text);
+    /** Anew where it was made before: what is linked to it must not change. */
+    private void make(Path file, byte[] content) throws IOException {
+        try {
+            OurFiles.writeNew(file, content);
+        } catch (FileAlreadyExistsException _) {
+            Files.delete(file);
+            OurFiles.writeNew(file, content);
+        } catch (NoSuchFileException _) {
+            OurFiles.folder(folder);
+            OurFiles.writeNew(file, content);
+        }
     }
 
     private Path file(String name, String ending) {

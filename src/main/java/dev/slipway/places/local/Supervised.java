@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class Supervised implements Attempt {
 
     private final AttemptFiles files;
     private final Proc.Identity supervisor;
-    private final Optional<Process> child;
+    private final Optional<Child> child;
     private final Masker masker;
     private final Track out;
     private final Track err;
@@ -54,7 +53,7 @@ final class Supervised implements Attempt {
         }
     }
 
-    Supervised(AttemptFiles files, Proc.Identity supervisor, Optional<Process> child, Tracks tracks) {
+    Supervised(AttemptFiles files, Proc.Identity supervisor, Optional<Child> child, Tracks tracks) {
         this.files = files;
         this.supervisor = supervisor;
         this.child = child;
@@ -100,7 +99,7 @@ final class Supervised implements Attempt {
 
     private void pause(long nanos) throws InterruptedException {
         if (child.isPresent()) {
-            child.get().waitFor(nanos, NANOSECONDS);
+            child.get().await(nanos);
         } else {
             NANOSECONDS.sleep(nanos);
         }
@@ -148,16 +147,12 @@ final class Supervised implements Attempt {
 
     /** What {@link #end} answered when an earlier process came so far. */
     static Optional<Exit> endedBefore(AttemptFiles files, Masker masker) throws IOException {
-        String[] counts;
-        try {
-            String text = Files.readString(files.file("counts"));
-            if (!text.endsWith("\n")) {
-                return Optional.empty();
-            }
-            counts = text.strip().split(" ", -1);
-        } catch (NoSuchFileException e) {
+        Path file = files.file("counts");
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        if (!text.endsWith("\n")) {
             return Optional.empty();
         }
+        String[] counts = text.strip().split(" ", -1);
         Written stdout = written(files, "out", counts, 0);
         Written stderr = written(files, "err", counts, 3);
         Outputs outputs = OutputsFile.read(files.file("outputs"), masker);

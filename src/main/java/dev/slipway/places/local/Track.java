@@ -59,15 +59,14 @@ final class Track {
     }
 
     private void readNote() throws IOException {
-        try {
-            String[] numbers =
-                    Files.readString(files.file(name + ".emptied")).strip().split(" ", -1);
-            before = Long.parseLong(numbers[0]);
-            emptied = Long.parseLong(numbers[1]);
-            position = emptied;
-        } catch (NoSuchFileException e) {
+        Path note = files.file(name + ".emptied");
+        if (!Files.exists(note)) {
             return; // as usual: it never grew large
         }
+        String[] numbers = Files.readString(note).strip().split(" ", -1);
+        before = Long.parseLong(numbers[0]);
+        emptied = Long.parseLong(numbers[1]);
+        position = emptied;
     }
 
     /** Takes what has come since. */
@@ -110,12 +109,13 @@ final class Track {
     }
 
     private Optional<FileChannel> open() throws IOException {
-        if (raw.isEmpty()) {
+        // Most steps are silent, and their files stay unopened; before the supervisor has come so far there is none.
+        if (raw.isEmpty() && files.file(name).toFile().length() > 0) {
             try {
                 raw = Optional.of(
                         FileChannel.open(files.file(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
-            } catch (NoSuchFileException e) {
-                return Optional.empty(); // the supervisor has not come so far
+            } catch (NoSuchFileException _) {
+                return Optional.empty(); // another reader has come to the end
             }
         }
         return raw;

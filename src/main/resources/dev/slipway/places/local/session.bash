@@ -1,5 +1,6 @@
 # session.bash SCRIPT BEFORE AFTER KEEPS : runs SCRIPT in the session whose state is BEFORE.sh (scalars, in words that
-# every shell reads) and BEFORE.bash (the rest; perhaps not there), and saves the state as AFTER when the step exits 0.
+# every shell reads) and BEFORE.bash (the rest; perhaps not there), and saves the state as AFTER when the step exits 0. Of a
+# step that changes nothing AFTER is empty: its state was saved before it began.
 # Needs bash 4.4. AFTER.sh holds one line then, AFTER.bash is made when there is a rest: for some file systems a new file,
 # or one written again, is more work than all the rest of a short step.
 __slipway_script=$1 __slipway_before=$2 __slipway_after=$3 __slipway_keeps=$4
@@ -9,6 +10,18 @@ __slipway_given=$SLIPWAY_GIVEN __slipway_secrets=$SLIPWAY_SECRETS __slipway_save
 eval "$SLIPWAY_WAS"
 unset SLIPWAY_GIVEN SLIPWAY_SECRETS SLIPWAY_WAS
 set --
+
+[[ ! -s $__slipway_before.sh ]] || . "$__slipway_before.sh"
+[[ ! -s $__slipway_before.bash ]] || . "$__slipway_before.bash"
+if [[ $__slipway_keeps && ${__slipway_cwd-} ]]; then
+  builtin cd -- "$__slipway_cwd"
+fi
+
+# Nothing below is even read then.
+if [[ ! $__slipway_after ]]; then
+  . "$__slipway_script"
+  exit
+fi
 
 # exit 0 anywhere saves; there is no EXIT trap of ours, so that the step's own works as ever.
 exit() {
@@ -165,10 +178,5 @@ __slipway_write() {
   } >"$__slipway_after.bash" && builtin umask "$__slipway_umask"
 }
 
-[[ ! -s $__slipway_before.sh ]] || . "$__slipway_before.sh"
-[[ ! -s $__slipway_before.bash ]] || . "$__slipway_before.bash"
-if [[ $__slipway_keeps && ${__slipway_cwd-} ]]; then
-  builtin cd -- "$__slipway_cwd"
-fi
 . "$__slipway_script"
 __slipway_exit $?
