@@ -14,9 +14,7 @@ import static dev.slipway.run.Plans.undoable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.base.Data;
 import dev.slipway.base.StepId;
-import dev.slipway.plan.InputRules;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedStep.Guard;
 import dev.slipway.plan.PlannedStep.Policy;
@@ -24,7 +22,6 @@ import dev.slipway.plan.PlannedStep.Rules;
 import dev.slipway.plan.PlannedStep.Undo;
 import dev.slipway.run.Event.Ending;
 import dev.slipway.run.Event.Stop;
-import dev.slipway.runbook.FrontMatter.InputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -269,52 +266,6 @@ class ConductorTest {
                 failed("a", 1),
                 new Event.FailureAccepted(NOON, id("a")));
         assertThat(next(on)).isEqualTo(write(new Event.RunEnded(NOON, Ending.FAILED, "a failed")));
-    }
-
-    @Test
-    void a_failure_procedure_gets_its_inputs_when_it_begins() {
-        Plan.OnFailure recovery = new Plan.OnFailure.Perform(
-                "rollback",
-                Map.of("to", Data.of("${inputs.version}")),
-                List.of(),
-                List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
-                List.of());
-        Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
-        Event began = new Event.RecoveryBegan(NOON, Optional.empty(), "a: exit status 1", Map.of("to", Data.of("v1")));
-        assertThat(next(failing)).isEqualTo(write(began));
-        assertThat(next(failing.after(began)))
-                .containsExactly(new Order.Begin(new Event.StepStarted(NOON, id("x"), 1)));
-        Run recovered = failing.after(began).after(started("x", 1)).after(succeeded("x"));
-        assertThat(next(recovered))
-                .isEqualTo(write(new Event.RunEnded(NOON, Ending.UNDONE_AFTER_FAILURE, "a: exit status 1")));
-    }
-
-    @Test
-    void a_failure_procedure_does_not_begin_with_an_input_that_is_not_what_it_must_be() {
-        Plan.OnFailure recovery = new Plan.OnFailure.Perform(
-                "rollback",
-                Map.of("to", Data.of("${inputs.version}")),
-                List.of(new InputRules("to", "", InputType.TEXT, Optional.of("release-.+"), List.of())),
-                List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
-                List.of());
-        Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
-        assertThat(next(failing))
-                .isEqualTo(write(new Event.RunPaused(
-                        NOON, "a: exit status 1; rollback cannot begin: to is 'v1' and must match release-.+")));
-    }
-
-    @Test
-    void an_input_of_a_failure_procedure_is_of_its_type() {
-        Plan.OnFailure recovery = new Plan.OnFailure.Perform(
-                "rollback",
-                Map.of("fast", Data.of("${'true'}")),
-                List.of(new InputRules("fast", "", InputType.BOOLEAN, Optional.empty(), List.of())),
-                List.of(step("x", Plan.Stage.RECOVERY, new Undo.None(), Policy.PLAIN)),
-                List.of());
-        Run failing = run(plan(recovery, shell("a")), started("a", 1), failed("a", 1));
-        assertThat(next(failing))
-                .isEqualTo(write(new Event.RecoveryBegan(
-                        NOON, Optional.empty(), "a: exit status 1", Map.of("fast", Data.of(true)))));
     }
 
     @Test
