@@ -177,7 +177,8 @@ public record Address(String database, Map<String, String> variables, List<Secre
                 .append(encoded(application));
         Map.of("PGSSLMODE", "sslmode", "PGSSLROOTCERT", "sslrootcert", "PGSSLCERT", "sslcert", "PGSSLKEY", "sslkey")
                 .forEach((variable, option) -> Optional.ofNullable(variables.get(variable))
-                        .ifPresent(value -> url.append("&").append(option).append("=").append(encoded(value))));
+                        .ifPresent(value ->
+                                url.append("&").append(option).append("=").append(encoded(value))));
         return url.toString();
     }
 

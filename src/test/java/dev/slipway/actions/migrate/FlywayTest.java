@@ -137,8 +137,7 @@ class FlywayTest {
                 .doesNotContain("Exception");
 
         yard.secrets.add(new Secret("SOCKET_URL", "postgresql:///shop?host=/run/postgresql"));
-        assertThat(reason(yard.perform(
-                        new MigrateStanding(), "tool", "flyway", "url", "$SOCKET_URL", "folder", "sql")))
+        assertThat(reason(yard.perform(new MigrateStanding(), "tool", "flyway", "url", "$SOCKET_URL", "folder", "sql")))
                 .isEqualTo("programs in Java reach PostgreSQL by TCP alone, and not by a socket in /run/postgresql");
     }
 }

@@ -75,8 +75,7 @@ class KilledTest {
         slipway.toHandle().destroyForcibly();
         slipway.waitFor();
 
-        assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted))
-                .isInstanceOf(Sighting.Applied.class);
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted)).isInstanceOf(Sighting.Applied.class);
         assertThat(yard.sql("select count(*) from flyway_schema_history")).isEqualTo("1");
     }
 
