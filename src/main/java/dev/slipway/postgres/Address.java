@@ -8,6 +8,7 @@ import dev.slipway.parameters.Doc;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,26 @@ public record Address(String database, Map<String, String> variables, List<Secre
                 || host.equals("localhost")
                 || host.startsWith("127.")
                 || host.equals("::1");
+    }
+
+    /** As Java's driver has it, without who logs in. */
+    public String jdbc(String application) throws Refusal {
+        String host = variables.getOrDefault("PGHOST", "localhost");
+        if (host.startsWith("/")) {
+            throw new Refusal("programs in Java reach PostgreSQL by TCP alone, and not by a socket in " + host);
+        }
+        StringBuilder url = new StringBuilder("jdbc:postgresql://" + host + ":" + port() + "/" + encoded(database))
+                .append("?ApplicationName=")
+                .append(encoded(application));
+        Map.of("PGSSLMODE", "sslmode", "PGSSLROOTCERT", "sslrootcert", "PGSSLCERT", "sslcert", "PGSSLKEY", "sslkey")
+                .forEach((variable, option) -> Optional.ofNullable(variables.get(variable))
+                        .ifPresent(value ->
+                                url.append("&").append(option).append("=").append(encoded(value))));
+        return url.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** What the tools get on top of what the place has: this, and nothing that the step was given. */

@@ -93,10 +93,10 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
             Login login = dump.server().found(Login.Kind.REDIS, site.environment());
             Programs programs = Programs.of(site, login, dump.tools(), "REDISCLI_AUTH");
             Keeping keeping = Keeping.of(dump.into(), site);
-            Info info = Info.ask(programs);
+            Says says = Says.ask(programs);
             Backup.What what = new Backup.What(
-                    "redis", login.server(), programs.where(), info.version(), Optional.empty(), info.bytes());
-            keeping.room(what, info.bytes());
+                    "redis", login.server(), programs.where(), says.version(), Optional.empty(), says.bytes());
+            keeping.room(what, says.bytes());
             try (Sealing sealing = keeping.seal("rdb", "rdb")) {
                 stream(programs, sealing);
                 Backup backup = keeping.enter(sealing, what, "> dump.rdb");
@@ -117,11 +117,11 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
     }
 
     /** What the server says of itself before anything is read. */
-    private record Info(String version, long bytes) {
+    private record Says(String version, long bytes) {
         private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:(\\S+)");
         private static final Pattern BYTES = Pattern.compile("(?m)^used_memory_dataset:(\\d+)");
 
-        static Info ask(Programs programs) throws Refusal, IOException, InterruptedException {
+        static Says ask(Programs programs) throws Refusal, IOException, InterruptedException {
             List<String> words = new ArrayList<>(connection(programs));
             words.add("info");
             try (Pipe info = programs.open(programs.words("redis-cli", words))) {
@@ -132,7 +132,7 @@ public final class BackupRedis implements Action<BackupRedis.Dump> {
                     throw new Refusal(reason(info.stderr() + "\n" + said, programs));
                 }
                 Matcher bytes = BYTES.matcher(said);
-                return new Info(version.group(1), bytes.find() ? Long.parseLong(bytes.group(1)) : 0);
+                return new Says(version.group(1), bytes.find() ? Long.parseLong(bytes.group(1)) : 0);
             }
         }
     }

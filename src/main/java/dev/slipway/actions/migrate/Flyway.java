@@ -27,35 +27,17 @@ record Flyway(Asking asking, Errand errand, Means means, Tools tools) implements
     private static final String REMEDY = "put right what it left, then: flyway repair";
     private static final String WAY_BACK = "flyway has no way back in its free edition";
 
-    private Errand.Extra extra(String... words) {
+    private Errand.Extra extra(String... words) throws Refusal {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.add(1, means.folderOr());
         Map<String, String> variables = tools.address().variables();
         Map<String, String> plain = new LinkedHashMap<>();
-        plain.put(Main.URL, url(variables));
+        plain.put(Main.URL, tools.address().jdbc(session()));
         plain.put(Main.USER, variables.getOrDefault("PGUSER", ""));
         List<Secret> secrets = tools.address().secrets().stream()
                 .map(secret -> new Secret(Main.PASSWORD, secret.reveal()))
                 .toList();
         return new Errand.Extra(arguments, plain, secrets);
-    }
-
-    private String url(Map<String, String> variables) {
-        StringBuilder url = new StringBuilder("jdbc:postgresql://")
-                .append(variables.getOrDefault("PGHOST", "localhost"))
-                .append(':')
-                .append(tools.address().port())
-                .append('/')
-                .append(tools.address().database())
-                .append("?ApplicationName=")
-                .append(session().replace(" ", "%20").replace("/", "%2F"));
-        if (variables.containsKey("PGSSLMODE")) {
-            url.append("&sslmode=").append(variables.get("PGSSLMODE"));
-        }
-        if (variables.containsKey("PGSSLROOTCERT")) {
-            url.append("&sslrootcert=").append(variables.get("PGSSLROOTCERT"));
-        }
-        return url.toString();
     }
 
     private String session() {

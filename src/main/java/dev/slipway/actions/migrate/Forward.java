@@ -12,10 +12,12 @@ import dev.slipway.schema.Revision;
 import dev.slipway.schema.Standing;
 import dev.slipway.schema.Trouble;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The way up of one step. What it has written down survives a crash: from where it came, and what it was allowed to do. */
 record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
@@ -83,7 +85,7 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
     private static String where(Toolbox toolbox, Standing before) throws InterruptedException {
         try {
             Standing after = toolbox.tool().standing();
-            int did = before.pending().size() - after.pending().size() - halfWay(after);
+            long did = done(before, after);
             String stands = after.revision().equals(before.revision())
                     ? "; the database is at " + after.revision() + " as before"
                     : "; " + did + " of " + before.pending().size() + " were applied, the database is at "
@@ -98,10 +100,17 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
         }
     }
 
-    /** What has stopped half-way is neither pending nor applied. */
-    private static int halfWay(Standing after) {
-        return (int) after.troubles().stream()
-                .filter(Trouble.HalfWay.class::isInstance)
+    /** What is not pending any more, and has not stopped half-way. */
+    private static long done(Standing before, Standing after) {
+        Set<String> open = new HashSet<>();
+        after.pending().forEach(each -> open.add(each.id()));
+        after.troubles().forEach(each -> {
+            if (each instanceof Trouble.HalfWay half) {
+                open.add(half.revision());
+            }
+        });
+        return before.pending().stream()
+                .filter(each -> !open.contains(each.id()))
                 .count();
     }
 

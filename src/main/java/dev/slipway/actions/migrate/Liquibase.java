@@ -30,13 +30,12 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
         return means.command().orElse("liquibase");
     }
 
-    private Errand.Extra extra(String... words) {
+    private Errand.Extra extra(String... words) throws Refusal {
         Map<String, String> variables = tools.address().variables();
         Map<String, String> plain = new LinkedHashMap<>();
         plain.put(
                 "LIQUIBASE_COMMAND_URL",
-                "jdbc:postgresql://" + variables.getOrDefault("PGHOST", "localhost") + ":"
-                        + tools.address().port() + "/" + tools.address().database());
+                tools.address().jdbc("slipway liquibase " + tools.site().origin()));
         plain.put("LIQUIBASE_COMMAND_USERNAME", variables.getOrDefault("PGUSER", ""));
         List<Secret> secrets = tools.address().secrets().stream()
                 .map(secret -> new Secret("LIQUIBASE_COMMAND_PASSWORD", secret.reveal()))

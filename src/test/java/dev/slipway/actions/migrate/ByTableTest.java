@@ -185,7 +185,7 @@ class ByTableTest {
     /** Its documented commands, over a changelog of two lines. */
     private void liquibase() {
         script("liquibase", """
-                url=$(printf %s "$LIQUIBASE_COMMAND_URL" | sed 's/^jdbc://')
+                url=$(printf %s "$LIQUIBASE_COMMAND_URL" | sed 's/^jdbc://; s/?.*//')
                 db() { PGUSER=$LIQUIBASE_COMMAND_USERNAME PGPASSWORD=$LIQUIBASE_COMMAND_PASSWORD psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$url" "$@"; }
                 db -c "create table if not exists databasechangelog(id text, author text, filename text, dateexecuted timestamp,
                   orderexecuted int, exectype text, md5sum text)" -c "create table if not exists

@@ -6,6 +6,7 @@ import static dev.slipway.actions.migrate.Said.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.actions.backup.RestorePostgres;
+import dev.slipway.base.Secret;
 import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import java.nio.file.Path;
@@ -128,11 +129,15 @@ class FlywayTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_and_a_wrong_password_are_one_sentence() throws Exception {
+    void a_folder_that_is_not_there_and_a_socket_are_one_sentence_each() throws Exception {
         assertThat(reason(yard.perform(
                         new MigrateStanding(), "tool", "flyway", "url", "$DATABASE_URL", "folder", "nowhere")))
                 .contains("nowhere")
                 .doesNotContain("\n")
                 .doesNotContain("Exception");
+
+        yard.secrets.add(new Secret("SOCKET_URL", "postgresql:///shop?host=/run/postgresql"));
+        assertThat(reason(yard.perform(new MigrateStanding(), "tool", "flyway", "url", "$SOCKET_URL", "folder", "sql")))
+                .isEqualTo("programs in Java reach PostgreSQL by TCP alone, and not by a socket in /run/postgresql");
     }
 }

@@ -65,6 +65,21 @@ class KilledTest {
     }
 
     @Test
+    void flyway_goes_on_alone_too_and_nothing_is_done_twice() throws Exception {
+        yard.write("sql/V1__orders.sql", "select pg_sleep(3); create table orders(id int);");
+        Object[] wanted = {"tool", "flyway", "folder", "sql", "url", "$DATABASE_URL"};
+        Process slipway = begun(wanted);
+        until(() -> yard.sql("select count(*) from pg_stat_activity where application_name like 'slipway flyway %'"
+                        + " and query like '%pg_sleep(3)%'")
+                .equals("1"));
+        slipway.toHandle().destroyForcibly();
+        slipway.waitFor();
+
+        assertThat(yard.look(new MigrateApply(new RestorePostgres()), wanted)).isInstanceOf(Sighting.Applied.class);
+        assertThat(yard.sql("select count(*) from flyway_schema_history")).isEqualTo("1");
+    }
+
+    @Test
     void a_tool_goes_on_alone_and_is_waited_for() throws Exception {
         yard.write("migrations/1_init.up.sql", "create table orders(id int);");
         yard.write("tool", """
