@@ -165,6 +165,7 @@ final class Gear {
     }
 
     void bug(PlannedStep step, RuntimeException bug) {
-        System.getLogger("dev.slipway.engine").log(System.Logger.Level.ERROR, "step " + step.id(), bug);
+        StateFolder.bugs(state.root())
+                .keep(clock.instant(), new IllegalStateException("step " + step.id(), bug), veil::over);
     }
 }
