@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import javax.net.ssl.SSLException;
 
 /** TLS in front. Nothing else names Netty's classes for it: a start without certificates loads none of them. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows by the channel's end
 record Encrypted(SslContext context) {
 
     /** Throws {@link ProxyFailure} where the files cannot be used. */

@@ -8,14 +8,9 @@ import java.util.List;
 
 /** What clients speak, who sends it, and what a proxy has to be told of it. */
 enum Speech {
-    HTTP1("HTTP/1.1", "wrk", "", "", List.of()),
-    HTTP2("HTTP/2 in plain", "h2load", " http2", " proto h2", List.of()),
-    HTTP2_TLS(
-            "HTTP/2 with TLS",
-            "h2load",
-            " ssl http2",
-            " ssl crt ../both.pem alpn h2",
-            List.of("--tls-certificate", "cert.pem", "--tls-key", "key.pem"));
+    HTTP1("HTTP/1.1", "wrk", "", ""),
+    HTTP2("HTTP/2 in plain", "h2load", " http2", " proto h2"),
+    HTTP2_TLS("HTTP/2 with TLS", "h2load", " ssl http2", " ssl crt ../both.pem alpn h2");
 
     private static final int STREAMS = 2;
 
@@ -23,14 +18,12 @@ enum Speech {
     private final String sender;
     private final String nginx;
     private final String haproxy;
-    private final List<String> slipway;
 
-    Speech(String name, String sender, String nginx, String haproxy, List<String> slipway) {
+    Speech(String name, String sender, String nginx, String haproxy) {
         this.name = name;
         this.sender = sender;
         this.nginx = nginx;
         this.haproxy = haproxy;
-        this.slipway = slipway;
     }
 
     @Override
@@ -54,9 +47,13 @@ enum Speech {
 
     /** Options of {@code slipway proxy run}. */
     List<String> slipway(Path folder) {
-        return slipway.stream()
-                .map(word -> word.endsWith(".pem") ? folder.resolve(word).toString() : word)
-                .toList();
+        return this == HTTP2_TLS
+                ? List.of(
+                        "--tls-certificate",
+                        folder.resolve("cert.pem").toString(),
+                        "--tls-key",
+                        folder.resolve("key.pem").toString())
+                : List.of();
     }
 
     /** For those that speak TLS: a certificate of this machine and its key. */

@@ -306,7 +306,7 @@ class StrainTest {
     private static final String BEGIN_HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0, "");
 
     /** GET, http and / are in HTTP/2's table of headers, and so is the name of the host. */
-    private static final String HEAD_OF_GET = "\u0082\u0086\u0084\u0041\4shop";
+    private static final String HEAD_OF_GET = "\u0082\u0086\u0084A\4shop";
 
     /** One character a byte. */
     private static String frame(int type, int flags, int stream, String payload) {
