@@ -15,8 +15,8 @@ class InstantsTest {
     void every_instant_is_read_as_it_was_written() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
-            int unit = units[i % units.length];
+            long[] units = {1, 1_000, 1_000_000, 1_000_000_000};
+            long unit = units[i % units.length];
             Instant instant = Instant.ofEpochSecond(
                     random.nextLong(-70_000_000_000L, 400_000_000_000L), random.nextInt(1_000_000_000) / unit * unit);
             assertThat(Instants.read(instant.toString())).isEqualTo(instant);

@@ -3,9 +3,13 @@ package dev.slipway.places.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Secret;
+import dev.slipway.hands.Place.SessionUse;
+import dev.slipway.hands.Place.Shell;
 import dev.slipway.hands.Place.Shell.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,12 +65,16 @@ class LocalSessionChangelessTest extends OneSession {
         assertThat(steps.bash("echo $X").stdout().text()).isEqualTo("2\n");
     }
 
+    /** Some shells called sh take them out of the environment of what they start, and others do not. */
     @Test
     void so_may_one_that_the_environment_gives() throws Exception {
-        steps.plain.put("BASH_FUNC_make%%", "() { X=3; }");
-        steps.bash("X=1");
-        steps.bash("make");
-        assertThat(steps.bash("echo $X").stdout().text()).isEqualTo("3\n");
+        SessionUse use = new SessionUse(Optional.empty(), "after", false);
+        Shell make = new Shell(Dialect.BASH, "make");
+        boolean given = SessionWords.of(List.of("PATH", "BASH_FUNC_make%%")).functions();
+        boolean none = SessionWords.of(List.of("PATH")).functions();
+        Sessions sessions = new Sessions(state);
+        assertThat(sessions.prepare(use, make, given).orElseThrow().after()).contains(state.resolve("after"));
+        assertThat(sessions.prepare(use, make, none).orElseThrow().after()).isEmpty();
     }
 
     @Test
