@@ -191,7 +191,7 @@ final class BlockWalk {
     private void bound(Node block) {
         List<Directive> directives = pending;
         pending = new ArrayList<>();
-        Span covers = manuscript.span(block);
+        Span covers = manuscript.reach(block);
         directives.stream().filter(d -> d.kind() == DirectiveKind.ALLOW).forEach(d -> allow(manuscript, d, covers));
         Optional<Directive> directive = only(
                 directives.stream().filter(d -> d.kind() != DirectiveKind.ALLOW).toList());

@@ -49,7 +49,7 @@ final class PassageWalk {
                 role = role(html, role);
                 continue;
             }
-            Span covers = manuscript.span(block);
+            Span covers = manuscript.reach(block);
             pending.forEach(directive -> BlockWalk.allow(manuscript, directive, covers));
             pending.clear();
             block(block, role, depth);

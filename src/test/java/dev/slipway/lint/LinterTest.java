@@ -28,6 +28,38 @@ class LinterTest {
     }
 
     @Test
+    void an_allowance_before_a_heading_silences_its_section_with_those_below() {
+        assertThat(codes("""
+                # Release
+
+                ```bash
+                sleep 30
+                ```
+
+                <!-- slipway: allow codes=SW301 because="the board needs half a minute" -->
+                ## Boards
+
+                ```bash
+                sleep 30
+                ```
+
+                ### Second board
+
+                1. Wait
+
+                   ```bash
+                   sleep 30
+                   ```
+
+                ## Shops
+
+                ```bash
+                sleep 30
+                ```
+                """)).containsExactly("SW301 in line 4", "SW301 in line 25");
+    }
+
+    @Test
     void an_allowance_that_silences_nothing_is_found() {
         assertThat(codes("""
                 # Release
