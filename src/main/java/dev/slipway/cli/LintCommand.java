@@ -99,22 +99,20 @@ final class LintCommand implements Callable<Integer> {
         if (writeBaseline != null) {
             write(writeBaseline, Baseline.written(found));
         }
+        // First what makes the exit status 2: below it, findings would read as if that were all there is to say.
+        if (!problems.isEmpty()) {
+            around.err()
+                    .print(ProblemText.of(
+                            problems, sources, "", around.terminal().columns()));
+            around.err().flush();
+        }
         if (fix) {
             fix(fresh);
-            return problems(ExitStatus.SUCCEEDED);
+        } else {
+            print(fresh);
         }
-        print(fresh);
-        return problems(writeBaseline == null && fails(fresh) ? ExitStatus.FAILED : ExitStatus.SUCCEEDED);
-    }
-
-    private int problems(int otherwise) {
-        if (problems.isEmpty()) {
-            return otherwise;
-        }
-        around.out().flush();
-        around.err()
-                .print(ProblemText.of(problems, sources, "", around.terminal().columns()));
-        return ExitStatus.BAD_USAGE;
+        boolean fails = !fix && writeBaseline == null && fails(fresh);
+        return !problems.isEmpty() ? ExitStatus.BAD_USAGE : fails ? ExitStatus.FAILED : ExitStatus.SUCCEEDED;
     }
 
     private void fix(List<Finding> findings) {

@@ -60,6 +60,17 @@ class LinterTest {
     }
 
     @Test
+    void what_is_too_much_to_be_looked_at_is_said() {
+        assertThat(codes("# Release\n\n```bash\n" + "ls -l\n".repeat(5_000) + "```\n"))
+                .isEmpty();
+        assertThat(codes("# Release\n\n```bash\n" + "ls -l\n".repeat(5_000) + "```\n\n```bash\ndf -h\nsleep 30\n```\n"))
+                .containsExactly("SW902 in line 5007");
+        assertThat(codes("# Release\n\n```bash\n" + "#".repeat(100_001) + "\n```\n\n```bash\nsleep 30\n```\n"))
+                .containsExactly("SW902 in line 3", "SW301 in line 8");
+        assertThat(codes("# Release\n\n```json\n" + "#".repeat(100_001) + "\n```\n")).isEmpty();
+    }
+
+    @Test
     void an_allowance_that_silences_nothing_is_found() {
         assertThat(codes("""
                 # Release

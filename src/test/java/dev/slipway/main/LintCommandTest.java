@@ -85,6 +85,23 @@ class LintCommandTest {
     }
 
     @Test
+    void a_wrong_allowance_is_said_before_what_was_found() throws IOException {
+        Files.writeString(folder.resolve("wrong.md"), """
+                <!-- slipway: allow codes=SW391 because="so" -->
+
+                ```bash
+                sleep 30
+                ```
+                """);
+
+        Said said = new Typed(folder, "anna").slipway("lint", "wrong.md");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).startsWith("wrong.md:1:27  no rule has the code SW391").contains("Did you mean 'SW301'?");
+        assertThat(said.out()).startsWith("wrong.md:4  warning SW301");
+    }
+
+    @Test
     void a_folder_is_linted_whole_but_not_what_others_wrote() throws IOException {
         Files.createDirectories(folder.resolve("docs/node_modules/x"));
         Files.writeString(folder.resolve("docs/b.md"), "# B\n");
