@@ -60,6 +60,20 @@ final class Ahead {
         return next.map(Given::request);
     }
 
+    /** All whose gate is open now. Stops the command when another is left: nobody would keep it for later. */
+    List<Request> open(Run run) {
+        List<Request> open = new ArrayList<>();
+        for (Optional<Request> next = next(run); next.isPresent(); next = next(run)) {
+            open.add(next.get());
+        }
+        if (!waiting.isEmpty()) {
+            throw StoppedException.usage(
+                    waiting.getFirst().word() + " is for a question that is not open yet",
+                    "Another process moves the run and keeps nothing for later: give it when it is asked.");
+        }
+        return open;
+    }
+
     /** What was typed for questions that never opened. */
     List<String> left() {
         return waiting.stream().map(Given::word).toList();

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.base.Operator;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ public final class Around {
     private final Whereabouts whereabouts = new Whereabouts();
 
     /** What this process is; {@code directory} is where it was typed. */
-    public record Surroundings(Path directory, Map<String, String> variables, InstantSource clock) {
+    public record Surroundings(Path directory, Map<String, String> variables, Operator operator, InstantSource clock) {
         public Surroundings {
             variables = Map.copyOf(variables);
         }
@@ -53,6 +54,10 @@ public final class Around {
 
     Map<String, String> variables() {
         return self.variables();
+    }
+
+    Operator operator() {
+        return self.operator();
     }
 
     InstantSource clock() {

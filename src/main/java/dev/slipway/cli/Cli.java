@@ -1,12 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.base.Nearest;
+import dev.slipway.engine.BugLog;
+import dev.slipway.engine.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,19 +119,16 @@ public final class Cli {
     }
 
     private String kept(Throwable bug) {
-        StringWriter trace = new StringWriter();
-        trace.append(around.clock().instant().toString()).append(' ');
-        bug.printStackTrace(new PrintWriter(trace, true));
-        Path folder = around.whereabouts()
-                .state()
-                .filter(Files::isDirectory)
-                .orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        Path log = folder.resolve("slipway.log");
         try {
-            Files.writeString(log, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            return "Details: " + log;
+            Optional<Path> folder = around.whereabouts().state().filter(Files::isDirectory);
+            BugLog log = folder.isPresent()
+                    ? StateFolder.bugs(folder.get())
+                    : new BugLog(Files.createTempFile("slipway", ".log"));
+            return log.keep(around.clock().instant(), bug)
+                    .map(file -> "Details: " + file)
+                    .orElse("Details could not be written to " + log.file() + ".");
         } catch (IOException _) {
-            return "Details could not be written to " + log + ".";
+            return "Details could not be written to the temporary directory.";
         }
     }
 }

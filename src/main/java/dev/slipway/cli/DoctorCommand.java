@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "Java " + Runtime.version(),
                 "install a JDK " + LEAST_JAVA + " or newer");
         folder();
-        around.out().println("  time zone " + around.zone() + ", operator " + System.getProperty("user.name"));
+        around.out().println("  time zone " + around.zone() + ", operator " + around.operator());
         around.out()
                 .println(lacking ? "\nSomething is lacking, see above." : "\nEverything that Slipway needs is here.");
         return lacking ? ExitStatus.FAILED : ExitStatus.SUCCEEDED;

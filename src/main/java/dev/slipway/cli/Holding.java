@@ -33,10 +33,14 @@ final class Holding {
     }
 
     static StoppedException held(LeaseRow by, Liveness alive, Run run) {
+        String help = alive instanceof Liveness.Silent
+                ? moved(by, alive) + "\nIf that process is gone for certain: slipway resume " + run.id()
+                        + " --take-over"
+                : moved(by, alive) + "\nSee: slipway show " + run.id();
         return new StoppedException(
                 ExitStatus.LOCKED,
                 "run " + run.id() + " is moved by " + holder(by.lease().holder()),
-                moved(by, alive) + "\nSee: slipway show " + run.id());
+                help);
     }
 
     static StoppedException unfit(List<String> sentences) {
@@ -62,6 +66,9 @@ final class Holding {
             case Liveness.Alive _ -> "It is moved by " + who + ", which is alive.";
             case Liveness.Dead dead -> "It was moved by " + who + "; " + dead.how() + ".";
             case Liveness.Elsewhere _ -> "It is moved by " + who + ", last heard of at " + lease.renewed() + ".";
+            case Liveness.Silent _ ->
+                "It was moved by " + who + ", which cannot be seen from here and was last heard of at "
+                        + lease.renewed() + ".";
         };
     }
 

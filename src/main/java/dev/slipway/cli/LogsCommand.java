@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.base.Nearest;
 import dev.slipway.engine.Desk;
-import dev.slipway.engine.Liveness;
 import dev.slipway.run.Itinerary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,8 +67,7 @@ final class LogsCommand implements Callable<Integer> {
 
     private static boolean moves(RunOption.Meant meant) {
         Desk.Shown shown = meant.desk().show(meant.id());
-        return shown.run().ended().isEmpty()
-                && shown.mover().filter(m -> !(m instanceof Liveness.Dead)).isPresent();
+        return shown.run().ended().isEmpty() && shown.isMoved();
     }
 
     private static List<String> ids(Itinerary itinerary) {

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.base.Operator;
+import dev.slipway.engine.Desk;
 import dev.slipway.operations.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,17 @@ final class MoveOptions {
             description = "an input that the run asks for")
     List<String> inputs = new ArrayList<>();
 
+    @Option(
+            names = "--take-over",
+            description = "take the run from a process elsewhere that is silent: you know that it is gone")
+    boolean takeOver;
+
     @Option(names = "--json", description = "events as JSON, one a line")
     boolean json;
+
+    Desk.Claim claim() {
+        return takeOver ? Desk.Claim.FROM_THE_SILENT : Desk.Claim.FROM_THE_DEAD;
+    }
 
     Ahead ahead(Operator by) {
         Ahead given = ahead.by(by);

@@ -7,9 +7,12 @@ import dev.slipway.engine.Mover;
 import dev.slipway.hands.Journal.LeaseRow;
 import dev.slipway.operations.Request;
 import dev.slipway.operations.Ruling;
+import dev.slipway.run.Run;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Brings requests to a run: to the process that moves it where one lives, else by taking the run and moving it on here. */
 final class Moving {
@@ -27,12 +30,13 @@ final class Moving {
         List<Request> requests = wanted.apply(desk.self().operator());
         Ahead ahead = options.ahead(desk.self().operator());
         ahead.check(shown.run());
-        if (lives(shown)) {
-            return handOver(requests, shown);
+        if (shown.isMoved()) {
+            requests = and(requests, ahead.open(shown.run()));
+            return handOver(requests, shown, options.json ? around.err() : around.out());
         }
         View view =
                 Views.of(around, desk, options.json, shown.events().getLast().seq());
-        return switch (desk.take(meant.id(), view.attendance(), view)) {
+        return switch (take(shown.run(), requests, options, view)) {
             case Desk.Take.Taken taken -> {
                 try (Mover mover = taken.mover()) {
                     requests.forEach(request -> granted(mover.ask(request)));
@@ -47,17 +51,27 @@ final class Moving {
         };
     }
 
-    private static boolean lives(Desk.Shown shown) {
-        return shown.mover().filter(m -> !(m instanceof Liveness.Dead)).isPresent();
+    private Desk.Take take(Run run, List<Request> requests, MoveOptions options, View view)
+            throws InterruptedException {
+        Desk.Take take = meant.desk().take(meant.id(), options.claim(), view.attendance(), view);
+        boolean endsOnly =
+                requests.stream().allMatch(request -> request instanceof Request.Abort) && !requests.isEmpty();
+        // Whoever has no secrets can still end a run that leaves nothing to be put back.
+        return take instanceof Desk.Take.Unfit && endsOnly && !run.holdsAnything()
+                ? meant.desk().takeToWrite(meant.id(), options.claim(), view)
+                : take;
+    }
+
+    private static List<Request> and(List<Request> some, List<Request> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** A living process moves the run: it is told, and does it. */
-    int handOver(List<Request> requests, Desk.Shown shown) {
+    int handOver(List<Request> requests, Desk.Shown shown, PrintStream says) {
         requests.forEach(request -> granted(meant.desk().ask(meant.id(), request)));
         Optional<LeaseRow> lease = shown.row().lease();
-        lease.ifPresent(row -> around.out()
-                .println("Told the process that moves run " + meant.id() + ": "
-                        + Holding.moved(row, shown.mover().orElse(new Liveness.Alive()))));
+        lease.ifPresent(row -> says.println("Told the process that moves run " + meant.id() + ": "
+                + Holding.moved(row, shown.mover().orElse(new Liveness.Alive()))));
         return ExitStatus.SUCCEEDED;
     }
 

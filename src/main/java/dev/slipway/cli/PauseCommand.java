@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
-import dev.slipway.engine.Liveness;
 import dev.slipway.operations.Request;
 import dev.slipway.run.Event.Pace;
 import java.util.List;
@@ -28,13 +27,13 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         RunOption.Meant meant = run.find(around);
         Desk.Shown shown = meant.desk().show(meant.id());
-        if (shown.mover().filter(m -> !(m instanceof Liveness.Dead)).isEmpty()) {
+        if (!shown.isMoved()) {
             throw StoppedException.usage(
                     "no process moves run " + meant.id() + ": it rests already",
                     "Go on with it: slipway resume " + meant.id());
         }
         Pace pace = now ? Pace.AT_ONCE : Pace.AFTER_THE_STEP;
         return new Moving(around, meant)
-                .handOver(List.of(new Request.Pause(meant.desk().self().operator(), pace)), shown);
+                .handOver(List.of(new Request.Pause(meant.desk().self().operator(), pace)), shown, around.out());
     }
 }

@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.base.Operator;
 import dev.slipway.engine.Desk;
-import dev.slipway.engine.Liveness;
 import dev.slipway.engine.Lookout;
 import dev.slipway.engine.Mover;
 import dev.slipway.operations.Request;
@@ -43,17 +42,17 @@ final class SignCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (no && waive) {
             throw StoppedException.usage("a question is either answered no or waived", "Leave --no or --waive out.");
         }
         RunOption.Meant meant = run.find(around);
         Desk.Shown shown = meant.desk().show(meant.id());
         List<Request> requests = requests(meant.desk().self().operator());
-        if (shown.mover().filter(m -> !(m instanceof Liveness.Dead)).isPresent()) {
-            return new Moving(around, meant).handOver(requests, shown);
+        if (shown.isMoved()) {
+            return new Moving(around, meant).handOver(requests, shown, around.out());
         }
-        return switch (meant.desk().take(meant.id(), Desk.Attendance.UNATTENDED, Lookout.none())) {
+        return switch (meant.desk().takeToWrite(meant.id(), Desk.Claim.FROM_THE_DEAD, Lookout.none())) {
             case Desk.Take.Taken taken -> settled(taken.mover(), requests);
             case Desk.Take.Held held -> throw Holding.held(held.by(), held.alive(), shown.run());
             case Desk.Take.Over over -> throw Moving.over(over);

@@ -13,7 +13,6 @@ import dev.slipway.run.Run;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +29,11 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
     @Override
     public Place.Environment environment() {
         return gear.environment(run);
+    }
+
+    @Override
+    public Place.Capture capture(Place.OutputListener listener) {
+        return gear.capture(step, listener);
     }
 
     @Override
@@ -54,7 +58,7 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
 
     @Override
     public void say(String line) {
-        gear.say(run, step.id(), line);
+        gear.say(run, step, line);
     }
 
     @Override
@@ -64,7 +68,7 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
 
     @Override
     public void note(String text) {
-        notes.accept(gear.masked(text));
+        notes.accept(text);
     }
 
     @Override
@@ -111,21 +115,6 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consume
 
     @Override
     public void enter(Data.Mapping line) {
-        gear.diary(run, step).enter(masked(line).json());
-    }
-
-    /** Texts alone: a number that looks like a secret is none, and the line has to stay readable. */
-    private Data masked(Data data) {
-        return switch (data) {
-            case Data.Text(String text) -> Data.of(gear.masked(text));
-            case Data.Listing(List<Data> items) ->
-                new Data.Listing(items.stream().map(this::masked).toList());
-            case Data.Mapping(Map<String, Data> entries) -> {
-                Map<String, Data> all = new LinkedHashMap<>();
-                entries.forEach((name, value) -> all.put(name, masked(value)));
-                yield new Data.Mapping(all);
-            }
-            case Data.Bool _, Data.Num _, Data.Nothing _ -> data;
-        };
+        gear.diary(run, step).enter(gear.veil().over(line).json());
     }
 }

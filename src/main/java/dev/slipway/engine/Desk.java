@@ -54,7 +54,19 @@ public final class Desk {
     }
 
     /** What can be said of a run without moving it. */
-    public record Shown(Run run, List<Recorded> events, RunRow row, Optional<Liveness> mover) {}
+    public record Shown(Run run, List<Recorded> events, RunRow row, Optional<Liveness> mover) {
+        /** Whether a process moves it that hears what is asked. */
+        public boolean isMoved() {
+            return mover.filter(Liveness::listens).isPresent();
+        }
+    }
+
+    /** From whom a run is taken. A holder that lives keeps it. */
+    public enum Claim {
+        FROM_THE_DEAD,
+        /** A person says that a silent holder elsewhere is gone. */
+        FROM_THE_SILENT
+    }
 
     public enum Attendance {
         ATTENDED,
@@ -166,8 +178,8 @@ public final class Desk {
                 : Optional.empty();
     }
 
-    /** Takes a run into this process's hands: a dead holder is replaced, a living one never. */
-    public Take take(RunId id, Attendance attendance, Lookout lookout) throws InterruptedException {
+    /** Takes a run into this process's hands, to move it on. */
+    public Take take(RunId id, Claim claim, Attendance attendance, Lookout lookout) throws InterruptedException {
         Shown shown = show(id);
         if (shown.run().ended().isPresent()) {
             return new Take.Over(shown.run());
@@ -175,31 +187,63 @@ public final class Desk {
         Survey survey = new Survey(shown.run().plan(), here, self.root(), self.variables());
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Take.Unfit(wrong.sentences());
-            case Survey.Surveyed.Right right -> grant(id, right.found(), attendance, lookout);
+            case Survey.Surveyed.Right right ->
+                switch (lease(id, claim)) {
+                    case Leasing.Refused refused -> refused.take();
+                    case Leasing.Granted granted ->
+                        new Take.Taken(mover(granted.lease(), right.found(), attendance, lookout));
+                };
         };
     }
 
-    private Take grant(RunId id, Found found, Attendance attendance, Lookout lookout) {
+    /** Takes a run to write into its record and to begin no step: for that nobody needs its variables and secrets. */
+    public Take takeToWrite(RunId id, Claim claim, Lookout lookout) {
+        return switch (lease(id, claim)) {
+            case Leasing.Refused refused -> refused.take();
+            case Leasing.Granted granted ->
+                new Take.Taken(mover(granted.lease(), Found.NOTHING, Attendance.UNATTENDED, lookout));
+        };
+    }
+
+    private sealed interface Leasing {
+        record Granted(Lease lease) implements Leasing {}
+
+        record Refused(Take take) implements Leasing {}
+    }
+
+    private Leasing lease(RunId id, Claim claim) {
         Takeover takeover = new Takeover.Never();
         while (true) {
             switch (journal.lease(id, self.holder(), takeover)) {
                 case Granting.Granted granted -> {
-                    return new Take.Taken(mover(granted.lease(), found, attendance, lookout));
+                    return new Leasing.Granted(granted.lease());
                 }
                 case Granting.Held(LeaseRow by) -> {
-                    Liveness alive = Liveness.of(by.lease().holder(), self.holder());
+                    Liveness alive = alive(by);
                     Takeover from = new Takeover.From(by.lease());
-                    if (!(alive instanceof Liveness.Dead) || takeover.equals(from)) {
-                        return new Take.Held(by, alive);
+                    if (!yields(alive, claim) || takeover.equals(from)) {
+                        return new Leasing.Refused(new Take.Held(by, alive));
                     }
                     takeover = from;
                 }
                 case Granting.Ended _ -> {
-                    return new Take.Over(show(id).run());
+                    return new Leasing.Refused(new Take.Over(show(id).run()));
                 }
                 case Granting.NoSuchRun _ -> throw new IllegalStateException("run " + id + " was there before");
             }
         }
+    }
+
+    private static boolean yields(Liveness alive, Claim claim) {
+        return switch (alive) {
+            case Liveness.Dead _ -> true;
+            case Liveness.Silent _ -> claim == Claim.FROM_THE_SILENT;
+            case Liveness.Alive _, Liveness.Elsewhere _ -> false;
+        };
+    }
+
+    private Liveness alive(LeaseRow row) {
+        return Liveness.of(row, self.holder(), self.clock().instant());
     }
 
     private Mover mover(Lease lease, Found found, Attendance attendance, Lookout lookout) {
@@ -239,10 +283,7 @@ public final class Desk {
         List<Recorded> events = Logbook.read(journal, id);
         RunRow row = journal.run(id).orElseThrow(() -> new IllegalStateException("there is no run " + id));
         return new Shown(
-                Logbook.fold(journal, id, events),
-                events,
-                row,
-                row.lease().map(l -> Liveness.of(l.lease().holder(), self.holder())));
+                Logbook.fold(journal, id, events), events, row, row.lease().map(this::alive));
     }
 
     public List<RunRow> runs(int limit) {

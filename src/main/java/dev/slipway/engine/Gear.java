@@ -1,12 +1,11 @@
 package dev.slipway.engine;
 
-import dev.slipway.base.Secret;
-import dev.slipway.base.StepId;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Place.AttemptName;
 import dev.slipway.hands.Place.Capture;
 import dev.slipway.hands.Place.Environment;
 import dev.slipway.hands.Place.Launch;
+import dev.slipway.hands.Place.OutputListener;
 import dev.slipway.hands.Place.SessionUse;
 import dev.slipway.hands.Site;
 import dev.slipway.plan.PlannedStep;
@@ -28,12 +27,11 @@ import java.util.function.Consumer;
 final class Gear {
     /** What is kept of one step's output, unless it is less. */
     private static final long KEPT = 10_000_000;
-    /** Shorter values would be masked out of half the words of an output. */
-    private static final int MASKABLE = 8;
 
     private static final Duration PROBE = Duration.ofMinutes(10);
 
     private final Found found;
+    private final Veil veil;
     private final Lookout lookout;
     private final InstantSource clock;
     private final long shift;
@@ -43,6 +41,7 @@ final class Gear {
     Gear(Found found, Lookout lookout, InstantSource clock, long shift, StateFolder state) {
         this.state = state;
         this.found = found;
+        this.veil = new Veil(found);
         this.lookout = lookout;
         this.clock = clock;
         this.shift = shift;
@@ -59,16 +58,19 @@ final class Gear {
     Launch launch(Run run, PlannedStep step, PlannedStep.Shell shell, AttemptName name) {
         Place.Shell text =
                 new Place.Shell(Place.Shell.Dialect.valueOf(shell.dialect().toUpperCase(Locale.ROOT)), shell.text());
-        return new Launch(name, text, Optional.empty(), environment(run), session(run, step, name), capture(run, step));
+        return new Launch(name, text, Optional.empty(), environment(run), session(run, step, name), capture(step));
     }
 
-    Capture capture(Run run, PlannedStep step) {
-        boolean unmaskable = found.masked().stream().anyMatch(s -> s.reveal().length() < MASKABLE);
-        return new Capture(
-                found.masked(),
-                unmaskable || step.policy().sensitive(),
-                KEPT,
-                (line, error) -> lookout.output(step.id(), line, error));
+    Capture capture(PlannedStep step) {
+        return capture(step, (line, error) -> lookout.output(step.id(), line, error));
+    }
+
+    Capture capture(PlannedStep step, OutputListener listener) {
+        return new Capture(found.masked(), withheld(step), KEPT, listener);
+    }
+
+    private boolean withheld(PlannedStep step) {
+        return step.policy().sensitive() || !veil.isFull();
     }
 
     /** Inputs, what was found, and the outputs so far; later ones win. */
@@ -139,22 +141,23 @@ final class Gear {
         return new Diary(state.logs(run.id()).resolve(step.id().value() + ".diary.jsonl"));
     }
 
-    void say(Run run, StepId step, String line) {
-        String shown = masked(line);
-        Progress progress = run.progress(step);
+    void say(Run run, PlannedStep step, String line) {
+        Progress progress = run.progress(step.id());
         String purpose = progress instanceof Progress.Undoing ? "undo" : "forward";
-        new Sayings(state.logs(run.id()).resolve(step + "." + purpose + "." + progress.attempt() + ".out")).keep(shown);
-        lookout.output(step, shown, false);
+        String file = step.id() + "." + purpose + "." + progress.attempt() + ".out";
+        Sayings sayings = new Sayings(state.logs(run.id()).resolve(file), KEPT);
+        if (!withheld(step)) {
+            String shown = veil.over(line);
+            sayings.keep(shown);
+            lookout.output(step.id(), shown, false);
+        } else if (sayings.isEmpty()) {
+            sayings.keep(Capture.WITHHELD);
+            lookout.output(step.id(), Capture.WITHHELD, false);
+        }
     }
 
-    String masked(String text) {
-        String shown = text;
-        for (Secret secret : found.masked()) {
-            if (!secret.reveal().isEmpty()) {
-                shown = shown.replace(secret.reveal(), secret.toString());
-            }
-        }
-        return shown;
+    Veil veil() {
+        return veil;
     }
 
     Instant now() {
@@ -162,6 +165,7 @@ final class Gear {
     }
 
     void bug(PlannedStep step, RuntimeException bug) {
-        System.getLogger("dev.slipway.engine").log(System.Logger.Level.ERROR, "step " + step.id(), bug);
+        StateFolder.bugs(state.root())
+                .keep(clock.instant(), new IllegalStateException("step " + step.id(), bug), veil::over);
     }
 }

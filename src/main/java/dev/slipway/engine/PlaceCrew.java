@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 /** Hands that do it: shell steps at their place, under supervisors; typed steps by their action, in a thread of their own. */
 final class PlaceCrew implements Crew {
     private static final Duration LONG = Duration.ofDays(1);
+    /** What did not begin is begun anew, but not where nothing ever can: in a sandbox that kills, or without memory. */
+    private static final int KILLED_AT_MOST = 20;
 
     private final Outside outside;
     private final Place here;
@@ -51,7 +53,8 @@ final class PlaceCrew implements Crew {
     }
 
     @Override
-    public void begin(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
+    public void begin(Run run, PlannedStep step, Direction direction, Consumer<Report> ears) {
+        Consumer<Report> reports = veiled(ears);
         Progress progress = run.progress(step.id());
         int attempt = progress.attempt();
         takeInHand(step, direction);
@@ -67,6 +70,11 @@ final class PlaceCrew implements Crew {
                 case BACK -> reports.accept(back(run, step, attempt, reports));
             }
         });
+    }
+
+    /** What the loop hears it writes down. */
+    private Consumer<Report> veiled(Consumer<Report> ears) {
+        return report -> ears.accept(gear.veil().over(report));
     }
 
     /** A stop that came too late for an earlier attempt is not meant for this one. */
@@ -126,6 +134,8 @@ final class PlaceCrew implements Crew {
         return switch (here.begin(gear.launch(run, step, shell, name))) {
             case Place.Beginning.Begun begun -> until(run, step, direction, begun.attempt());
             case Place.Beginning.Refused refused -> refused(run, step, direction, refused.why());
+            case Place.Beginning.Killed _ when attempt < KILLED_AT_MOST -> found(run, step, direction);
+            case Place.Beginning.Killed _ -> refused(run, step, direction, "its supervisor is killed again and again");
         };
     }
 
@@ -164,7 +174,8 @@ final class PlaceCrew implements Crew {
     }
 
     @Override
-    public void find(Run run, PlannedStep step, Direction direction, Consumer<Report> reports) {
+    public void find(Run run, PlannedStep step, Direction direction, Consumer<Report> ears) {
+        Consumer<Report> reports = veiled(ears);
         int attempt = run.progress(step.id()).attempt();
         if (!shell(step, direction)) {
             reports.accept(new Report.Gone(step.id(), attempt, direction, "Slipway ended while it was under way"));
@@ -184,7 +195,7 @@ final class PlaceCrew implements Crew {
     private Report found(Run run, PlannedStep step, Direction direction) throws InterruptedException {
         int attempt = run.progress(step.id()).attempt();
         AttemptName name = name(run, step, purpose(direction), attempt);
-        return switch (here.find(name, gear.capture(run, step))) {
+        return switch (here.find(name, gear.capture(step))) {
             case Place.Found.Running running -> until(run, step, direction, running.attempt());
             case Place.Found.Ended ended -> ended(run, step, direction, ended.exit());
             case Place.Found.Never _ -> new Report.NeverBegan(step.id(), attempt, direction);
@@ -193,7 +204,8 @@ final class PlaceCrew implements Crew {
     }
 
     @Override
-    public void look(Run run, PlannedStep step, Consumer<Report> reports) {
+    public void look(Run run, PlannedStep step, Consumer<Report> ears) {
+        Consumer<Report> reports = veiled(ears);
         int attempt = run.progress(step.id()).attempt();
         Report blind = new Report.Seen(step.id(), attempt, new Sighting.Unknown("looking was interrupted"));
         inThread(step, reports, blind, () -> {

@@ -32,6 +32,10 @@ public record StateFolder(Path root) {
         return root.resolve("journal.db");
     }
 
+    public static BugLog bugs(Path root) {
+        return new BugLog(root.resolve("slipway.log"));
+    }
+
     public Path run(RunId run) {
         return root.resolve("runs").resolve(run.value());
     }

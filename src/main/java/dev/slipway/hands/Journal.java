@@ -118,8 +118,8 @@ public interface Journal extends AutoCloseable {
     record NewRun(RunId id, String label, Optional<String> lock, List<String> texts) {}
 
     /**
-     * The process that moves a run. {@code boot} names the running system of the host, {@code startedAt} tells a process from
-     * a later one with the same pid.
+     * The process that moves a run. {@code boot} names this start of the machine and, behind a blank, the table in which the pid
+     * is to be looked up, since containers have their own; {@code startedAt} tells a process from a later one with the same pid.
      */
     record Holder(String operator, String host, String boot, long pid, Instant startedAt) {}
 

@@ -91,9 +91,13 @@ public interface Place {
      * How the output is shown, and who hears of it line by line while it comes.
      *
      * @param masked the secrets to be masked, also such as the step itself is not given
-     * @param withheld show and keep nothing of it: one of the secrets is too short to be masked
+     * @param withheld show and keep nothing of it: the step is sensitive, or one of the secrets is too short to be masked
      */
-    record Capture(List<Secret> masked, boolean withheld, long keptBytes, OutputListener listener) {}
+    record Capture(List<Secret> masked, boolean withheld, long keptBytes, OutputListener listener) {
+        /** What is said and kept instead of what was withheld. */
+        public static final String WITHHELD =
+                "output withheld: the step is sensitive, or was given a secret that is too short to be masked";
+    }
 
     interface OutputListener {
         /**
@@ -107,6 +111,9 @@ public interface Place {
         record Begun(Attempt attempt) implements Beginning {}
 
         record Refused(String why) implements Beginning {}
+
+        /** Its supervisor was killed at once; what it had come to, {@link Place#find} says. */
+        record Killed() implements Beginning {}
     }
 
     sealed interface Found {

@@ -16,6 +16,9 @@ public interface Site {
     /** Declared variables and inputs, as a shell step would get them. */
     Place.Environment environment();
 
+    /** How the output of a process of this step is to be shown and kept; what {@code listener} hears is masked. */
+    Place.Capture capture(Place.OutputListener listener);
+
     /** The directory of steps here; empty for the place's own. */
     Optional<String> directory();
 

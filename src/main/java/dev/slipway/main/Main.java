@@ -34,11 +34,11 @@ public final class Main {
         }
         Path directory = Path.of("").toAbsolutePath();
         Map<String, String> variables = System.getenv();
-        Operator operator = new Operator(System.getProperty("user.name"));
+        Operator operator = ThisProcess.operator();
         InstantSource clock = InstantSource.system();
         Around around = new Around(
                 new Around.Channels(out, err, new SystemTerminal(out, variables)),
-                new Around.Surroundings(directory, variables, clock),
+                new Around.Surroundings(directory, variables, operator, clock),
                 ZoneId.systemDefault(),
                 new EmbeddedOffice(directory, variables, operator, clock));
         return new Cli(around).run(words);

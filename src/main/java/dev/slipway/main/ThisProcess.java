@@ -13,8 +13,18 @@ import java.time.Instant;
 final class ThisProcess {
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path PROCESSES = Path.of("/proc/self/ns/pid");
 
     private ThisProcess() {}
+
+    /** As the system has it: a property could be set by whoever wants to sign as somebody else. */
+    static Operator operator() {
+        try {
+            return new Operator(Files.getOwner(Path.of("/proc/self")).getName());
+        } catch (IOException _) {
+            return new Operator(System.getProperty("user.name"));
+        }
+    }
 
     static Holder holder(Operator operator) {
         ProcessHandle self = ProcessHandle.current();
@@ -39,10 +49,13 @@ final class ThisProcess {
         }
     }
 
-    /** Where the system does not say, a restart is noticed by the process being gone. */
+    /**
+     * Within which numbers of processes mean something: this start of this machine, and the container in it. Where the system
+     * does not say, a restart is noticed by the process being gone.
+     */
     private static String boot() {
         try {
-            return Files.readString(BOOT).strip();
+            return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PROCESSES);
         } catch (IOException _) {
             return "";
         }

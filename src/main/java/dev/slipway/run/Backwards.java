@@ -7,6 +7,7 @@ import dev.slipway.run.Event.Ending;
 import dev.slipway.run.Order.BeginUndo;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Taking back: the last step that was begun first. Steps run one after another, so the plan's order backwards is theirs. */
 final class Backwards {
@@ -49,9 +50,21 @@ final class Backwards {
         return Conductor.write(end);
     }
 
+    /** Whether an end now, of whatever kind, may have something to release first. */
+    static boolean holdsAnything(Run run) {
+        return IntStream.range(0, run.itinerary().size())
+                .anyMatch(i -> run.itinerary().step(i).work() instanceof Work.Typed typed
+                        && (typed.holding().held() || typed.holding().untilDone())
+                        && run.progress(i).begun()
+                        && !isBack(run.progress(i)));
+    }
+
+    private static boolean isBack(Progress progress) {
+        return progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
+    }
+
     private static boolean takenCareOf(PlannedStep step, Progress progress) {
-        boolean back = progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
-        return back || !progress.begun() || onlyLooked(step);
+        return isBack(progress) || !progress.begun() || onlyLooked(step);
     }
 
     /** A typed step without an undo that may be run again at will (a check, a wait) has left nothing behind. */
@@ -64,11 +77,10 @@ final class Backwards {
     private static boolean holds(Run run, int number) {
         PlannedStep step = run.itinerary().step(number);
         Progress progress = run.progress(number);
-        boolean over = progress instanceof Progress.Undone || progress instanceof Progress.LeftAsIs;
         return step.work() instanceof Work.Typed typed
                 && (typed.holding().held() || (typed.holding().untilDone() && cutShort(run, progress)))
                 && progress.begun()
-                && !over
+                && !isBack(progress)
                 && !releasedLater(run, number, typed.action());
     }
 

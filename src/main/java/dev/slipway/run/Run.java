@@ -196,6 +196,11 @@ public final class Run {
                 : before;
     }
 
+    /** Whether an end now, of whatever kind, may have something to release first. */
+    public boolean holdsAnything() {
+        return Backwards.holdsAnything(this);
+    }
+
     /** What later runs may read of this one: {@code inputs}, {@code steps}, {@code at}, {@code ending}. */
     public Data.Mapping asHistory() {
         Map<String, Data> all = new LinkedHashMap<>();

@@ -180,7 +180,7 @@ public final class ForReal implements AutoCloseable {
     }
 
     public Mover taken(RunId id) throws InterruptedException {
-        return switch (desk.take(id, Attendance.UNATTENDED, ears())) {
+        return switch (desk.take(id, Desk.Claim.FROM_THE_DEAD, Attendance.UNATTENDED, ears())) {
             case Desk.Take.Taken taken -> taken.mover();
             case Desk.Take.Held held -> throw new AssertionError("held by " + held.by() + ", " + held.alive());
             case Desk.Take.Over over ->

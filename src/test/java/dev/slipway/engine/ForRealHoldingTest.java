@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Operator;
 import dev.slipway.engine.Desk.Attendance;
+import dev.slipway.engine.Desk.Claim;
 import dev.slipway.engine.ForReal.Played;
 import dev.slipway.hands.Journal.Holder;
 import dev.slipway.hands.Journal.Verification;
@@ -44,13 +45,17 @@ class ForRealHoldingTest {
         try (ForReal slipway = ForReal.of(folder, TWO_STEPS);
                 ForReal second = slipway.another(new Holder("ben", "here", "boot-1", 1, Instant.EPOCH))) {
             try (Mover mover = slipway.started("release", Map.of())) {
-                assertThat(second.desk().take(mover.id(), Attendance.UNATTENDED, Lookout.none()))
+                assertThat(second.desk().take(mover.id(), Claim.FROM_THE_DEAD, Attendance.UNATTENDED, Lookout.none()))
                         .isInstanceOfSatisfying(
                                 Desk.Take.Held.class,
                                 held -> assertThat(held.alive()).isEqualTo(new Liveness.Alive()));
             }
             assertThat(second.desk()
-                            .take(slipway.desk().runs(1).getFirst().id(), Attendance.UNATTENDED, Lookout.none()))
+                            .take(
+                                    slipway.desk().runs(1).getFirst().id(),
+                                    Claim.FROM_THE_DEAD,
+                                    Attendance.UNATTENDED,
+                                    Lookout.none()))
                     .isInstanceOf(Desk.Take.Taken.class);
         }
     }
@@ -70,12 +75,23 @@ class ForRealHoldingTest {
     }
 
     @Test
+    void a_machine_that_changed_its_name_takes_over_from_its_own_dead() throws Exception {
+        Holder dead = new Holder("ben", "as-it-was-called", "boot-1", Long.MAX_VALUE, Instant.EPOCH);
+        try (ForReal slipway = ForReal.of(folder, TWO_STEPS.replace("[ -e mended ]", "true"));
+                ForReal crashed = slipway.another(dead)) {
+            Mover left = crashed.started("release", Map.of());
+
+            assertThat(Story.of(slipway.goOn(left.id()).shown().events())).endsWith("ended succeeded");
+        }
+    }
+
+    @Test
     void a_holder_on_another_host_is_never_taken_for_dead() throws Exception {
         Holder far = new Holder("ben", "far-away", "boot-7", 4711, Instant.EPOCH);
         try (ForReal slipway = ForReal.of(folder, TWO_STEPS);
                 ForReal other = slipway.another(far);
                 Mover mover = other.started("release", Map.of())) {
-            assertThat(slipway.desk().take(mover.id(), Attendance.UNATTENDED, Lookout.none()))
+            assertThat(slipway.desk().take(mover.id(), Claim.FROM_THE_DEAD, Attendance.UNATTENDED, Lookout.none()))
                     .isInstanceOfSatisfying(
                             Desk.Take.Held.class,
                             held -> assertThat(held.alive()).isEqualTo(new Liveness.Elsewhere("far-away")));

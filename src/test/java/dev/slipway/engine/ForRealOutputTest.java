@@ -97,6 +97,70 @@ class ForRealOutputTest {
     }
 
     @Test
+    void a_secret_in_the_answer_of_a_typed_step_is_masked_in_every_disguise_and_is_in_no_file() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\n");
+        try (ForReal slipway = ForReal.of(folder, """
+                environments: {production: {dotenv: .env}}
+                env: {API_TOKEN: {}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                ```yaml
+                check.command: {run: 'printf %s "$API_TOKEN" | base64'}
+                ```
+
+                <!-- slipway: step id=state -->
+                ```yaml
+                migrate.status:
+                  tool: custom
+                  commands:
+                    current: 'echo "app:$API_TOKEN@db refuses" >&2; exit 1'
+                    pending: 'true'
+                    apply: 'true'
+                ```
+                """)) {
+            Played played = slipway.play("release");
+
+            assertThat(Story.of(played.shown().events()))
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("state failed: ")
+                            .contains("app:[REDACTED:API_TOKEN]@db refuses"));
+            assertThat(slipway.everythingWritten())
+                    .doesNotContain("correct-horse-battery", "Y29ycmVjdC1ob3JzZS1iYXR0ZXJ5");
+        }
+    }
+
+    @Test
+    void what_a_typed_step_says_is_withheld_when_it_is_sensitive_or_a_secret_is_too_short() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "PIN_KEY=4711\n");
+        String says = "output withheld: the step is sensitive, or was given a secret that is too short to be masked";
+        for (String env : List.of("env: {PIN_KEY: {}}", "env: {PIN_KEY: {secret: false}}")) {
+            try (ForReal slipway =
+                    ForReal.of(folder, """
+                    environments: {production: {dotenv: .env}}
+                    %s
+                    procedures: {release: {run: [steps]}}
+                    """.formatted(env), """
+                    ## Steps
+
+                    <!-- slipway: step id=pin %s -->
+                    ```yaml
+                    check.command: {run: 'echo one; echo "pin $PIN_KEY"'}
+                    ```
+                    """.formatted(env.contains("false") ? "sensitive" : ""))) {
+                Played played = slipway.play("release");
+
+                assertThat(Story.of(played.shown().events())).contains("pin succeeded");
+                assertThat(slipway.output()).containsExactly("pin: " + says);
+                assertThat(slipway.everythingWritten()).contains(says).doesNotContain("pin 4711");
+            }
+        }
+    }
+
+    @Test
     void a_secret_put_into_an_output_fails_the_step_and_is_written_nowhere() throws Exception {
         Files.createDirectories(folder.resolve("repo"));
         Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Operator;
 import dev.slipway.base.RunId;
+import dev.slipway.hands.Place;
 import dev.slipway.hands.Place.Signal;
 import dev.slipway.main.ShippedActions;
 import dev.slipway.plan.Plan;
@@ -34,13 +35,9 @@ class PlaceCrewTest {
         PlannedStep step = plan.steps().getFirst();
         SlowPlace place = new SlowPlace();
         BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
-        PlaceCrew crew = new PlaceCrew(
-                Nowhere.with(place),
-                ShippedActions.ALL,
-                new Gear(Found.NOTHING, Lookout.none(), Instant::now, 1, new StateFolder(Path.of("nowhere"))),
-                () -> true);
+        PlaceCrew crew = crew(place);
 
-        crew.begin(begun(plan, step), step, Direction.FORWARD, reports::add);
+        crew.begin(begun(plan, step, 1), step, Direction.FORWARD, reports::add);
         place.asked.await();
         crew.stop(step, Stop.TERM);
         place.comesUp.countDown();
@@ -53,11 +50,44 @@ class PlaceCrewTest {
                                 .isEqualTo(new Outcome.Failed("exit status 143 (signal 15) after 0 s")));
     }
 
-    private static Run begun(Plan plan, PlannedStep step) {
+    @Test
+    void a_step_whose_supervisor_was_killed_before_it_began_is_begun_anew_but_not_for_ever() throws Exception {
+        Plan plan = Repertoire.plan("thirty release");
+        PlannedStep step = plan.steps().getFirst();
+        BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+        PlaceCrew crew = crew(new PlaceInFront(new ScriptedPlace(new ScriptedWorld(), Map.of())) {
+            @Override
+            public Beginning begin(Launch launch) {
+                return new Beginning.Killed();
+            }
+        });
+
+        crew.begin(begun(plan, step, 1), step, Direction.FORWARD, reports::add);
+        assertThat(reports.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new Report.NeverBegan(step.id(), 1, Direction.FORWARD));
+
+        crew.begin(begun(plan, step, 20), step, Direction.FORWARD, reports::add);
+        assertThat(reports.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new Report.Finished(
+                        step.id(),
+                        20,
+                        Direction.FORWARD,
+                        new Outcome.Failed("it could not begin: its supervisor is killed again and again")));
+    }
+
+    private static PlaceCrew crew(Place place) {
+        return new PlaceCrew(
+                Nowhere.with(place),
+                ShippedActions.ALL,
+                new Gear(Found.NOTHING, Lookout.none(), Instant::now, 1, new StateFolder(Path.of("nowhere"))),
+                () -> true);
+    }
+
+    private static Run begun(Plan plan, PlannedStep step, int attempt) {
         Instant now = Instant.EPOCH;
         Event.RunStarted first =
                 new Event.RunStarted(now, plan.digest(), plan.digest(), new Operator("anna"), "runbook.md");
-        return Run.of(new RunId("r00000"), plan, List.of(first, new Event.StepStarted(now, step.id(), 1)));
+        return Run.of(new RunId("r00000"), plan, List.of(first, new Event.StepStarted(now, step.id(), attempt)));
     }
 
     /** Its supervisors take their time to come up, and its steps end when they are signalled. */

@@ -97,6 +97,11 @@ public final class FakeSite implements Site {
     }
 
     @Override
+    public Place.Capture capture(Place.OutputListener listener) {
+        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
+    }
+
+    @Override
     public Optional<String> directory() {
         return Optional.empty();
     }

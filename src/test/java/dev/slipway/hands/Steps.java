@@ -77,6 +77,7 @@ public final class Steps {
         return switch (place.begin(launch)) {
             case Beginning.Begun(Attempt attempt) -> attempt;
             case Beginning.Refused(String why) -> throw new AssertionError("refused: " + why);
+            case Beginning.Killed _ -> throw new AssertionError("killed");
         };
     }
 

@@ -96,7 +96,7 @@ class AdoptCommandTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminal),
-                new Around.Surroundings(folder, Map.of(), clock),
+                new Around.Surroundings(folder, Map.of(), new Operator("anna"), clock),
                 ZoneOffset.UTC,
                 new EmbeddedOffice(folder, System.getenv(), new Operator("ines"), clock));
         int exit = new Cli(around).run(List.of(words));

@@ -265,6 +265,42 @@ class CommandsTest {
     }
 
     @Test
+    void whoever_has_no_secrets_may_still_sign_and_end_a_run() {
+        typed.with("API_TOKEN", "correct-horse-battery")
+                .runbook(GATED.replace("  procedures:", "  env: {API_TOKEN: {secret: true}}\n  procedures:"))
+                .slipway("run", "runbook.md");
+        Typed colleague = new Typed(folder, "ben");
+
+        assertThat(colleague.slipway("sign", "last", "ready/backup").out()).startsWith("Recorded.\n");
+        Said resume = colleague.slipway("resume", "last");
+        assertThat(resume.exit()).isEqualTo(2);
+        assertThat(resume.err()).startsWith("slipway: a declared variable is missing or wrong: ");
+        Said abort = colleague.slipway("abort", "last");
+        assertThat(abort.out()).contains("aborted by ben");
+        assertThat(abort.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_given_ahead_is_refused_when_another_process_moves_the_run_and_would_not_keep_it() throws Exception {
+        typed.runbook(GATED.replace("run: [ready, deploy]", "run: [deploy, ready]")
+                .replace("touch gone", "mkfifo gate; touch gone; read -r word <gate"));
+        Thread running = Thread.ofVirtual().start(() -> typed.slipway("run", "runbook.md"));
+        while (running.isAlive() && !Files.exists(folder.resolve("gone"))) {
+            Thread.onSpinWait();
+        }
+
+        Said resume = new Typed(folder, "ben").slipway("resume", "last", "--sign", "ready/backup");
+        Files.writeString(folder.resolve("gate"), "on\n");
+        running.join();
+
+        assertThat(resume.exit()).isEqualTo(2);
+        assertThat(resume.err()).isEqualTo("""
+                slipway: --sign ready/backup is for a question that is not open yet
+                   Another process moves the run and keeps nothing for later: give it when it is asked.
+                """);
+    }
+
+    @Test
     void a_broken_runbook_is_shown_with_the_words_underlined_and_exits_with_2() {
         typed.runbook(RELEASE.replace("run: [deploy]", "run: [deplyo]"));
 

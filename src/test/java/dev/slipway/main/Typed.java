@@ -62,7 +62,7 @@ final class Typed {
         InstantSource clock = InstantSource.system();
         Around around = new Around(
                 new Around.Channels(stream(out), stream(err), Terminal.none()),
-                new Around.Surroundings(folder, variables, clock),
+                new Around.Surroundings(folder, variables, new Operator(who), clock),
                 ZoneOffset.UTC,
                 new EmbeddedOffice(folder, variables, new Operator(who), clock));
         int exit = new Cli(around).run(List.of(words));

@@ -19,7 +19,6 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
     private static final String BEGUN = "begun";
     private static final Duration LONG = Duration.ofDays(1);
     private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final long KEPT = 16L << 20;
 
     /** What is given to a command besides its environment. */
     record Extra(List<String> arguments, Map<String, String> plain, List<Secret> secrets) {
@@ -61,6 +60,7 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
         return switch (site.place().begin(launch)) {
             case Place.Beginning.Begun(Place.Attempt underway) -> await(underway);
             case Place.Beginning.Refused(String why) -> throw new Refusal(why);
+            case Place.Beginning.Killed _ -> throw new Refusal("the tool was killed before it began");
         };
     }
 
@@ -90,7 +90,7 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
     }
 
     private Place.Capture capture(Complaint said) {
-        return new Place.Capture(site.environment().secrets(), false, KEPT, (line, error) -> {
+        return site.capture((line, error) -> {
             site.say(line);
             if (error) {
                 said.hear(line);

@@ -29,6 +29,9 @@ public final class LocalPlace implements Place {
 
     private static final long LOOK_MILLIS = 10;
 
+    /** Of an exit status. */
+    private static final int BY_A_SIGNAL = 128;
+
     private final Path state;
     private final Path directory;
     private volatile Optional<Scripts> scripts = Optional.empty();
@@ -115,8 +118,9 @@ public final class LocalPlace implements Place {
     private Beginning begun(Process process, AttemptFiles files, Supervised.Tracks tracks) throws InterruptedException {
         try (InputStream said = process.getInputStream()) {
             if (said.read() < 0) {
-                process.waitFor();
-                return new Beginning.Refused(files.name() + " was given up before it began");
+                return process.waitFor() > BY_A_SIGNAL
+                        ? new Beginning.Killed()
+                        : new Beginning.Refused(files.name() + " was given up before it began");
             }
             return switch (files.claim()) {
                 case Claim.Supervisor(var identity) ->

@@ -47,7 +47,7 @@ final class Supervised implements Attempt {
     record Tracks(Track out, Track err, Masker masker) {
         static Tracks of(AttemptFiles files, Masker masker, Capture capture) throws IOException {
             if (capture.withheld()) {
-                capture.listener().line(Track.WITHHELD, false);
+                capture.listener().line(Capture.WITHHELD, false);
             }
             return new Tracks(
                     new Track(files, "stdout", masker, capture), new Track(files, "stderr", masker, capture), masker);

@@ -22,7 +22,6 @@ import java.util.Optional;
  * than it can be read is passed over.
  */
 final class Track {
-    static final String WITHHELD = "output withheld: it was given a secret that is too short to be masked";
     /** The most that a raw file is let grow beyond what is kept. */
     private static final long RAW = 32L << 20;
 
@@ -185,7 +184,7 @@ final class Track {
 
     Written end() throws IOException {
         if (withheld) {
-            byte[] said = (WITHHELD + "\n").getBytes(UTF_8);
+            byte[] said = (Capture.WITHHELD + "\n").getBytes(UTF_8);
             kept.accept(said, 0, said.length);
         } else {
             masking.end(this::give);

@@ -163,6 +163,11 @@ final class Ground implements Site, AutoCloseable {
     }
 
     @Override
+    public Place.Capture capture(Place.OutputListener listener) {
+        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
+    }
+
+    @Override
     public Optional<String> directory() {
         return Optional.empty();
     }

@@ -103,6 +103,11 @@ final class Yard implements Site, AutoCloseable {
     }
 
     @Override
+    public Place.Capture capture(Place.OutputListener listener) {
+        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
+    }
+
+    @Override
     public Optional<String> directory() {
         return Optional.empty();
     }

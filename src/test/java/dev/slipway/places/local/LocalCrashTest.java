@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.hands.Place.Attempt;
 import dev.slipway.hands.Place.AttemptName;
+import dev.slipway.hands.Place.Beginning;
 import dev.slipway.hands.Place.Exit;
 import dev.slipway.hands.Place.Found;
 import dev.slipway.hands.Place.Launch;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Slipway, the supervisor and the step are killed, at every stage; then somebody looks. */
@@ -43,6 +45,22 @@ class LocalCrashTest extends StepInHand {
         assertThat(find(launch.attempt()))
                 .isEqualTo(new Found.Gone(
                         "its supervisor, process " + pid(0) + ", is gone and left no exit status", List.of()));
+    }
+
+    @Test
+    void a_supervisor_that_is_killed_at_once_has_begun_nothing() throws Exception {
+        steps.bash("true");
+        Path script;
+        try (Stream<Path> files = Files.walk(state.resolve("lib"))) {
+            script = files.filter(file -> file.endsWith("supervise.sh"))
+                    .findAny()
+                    .orElseThrow();
+        }
+        Files.writeString(script, "kill -KILL $$\n" + Files.readString(script));
+        Launch launch = steps.launch(Dialect.BASH, "touch effect", false);
+
+        assertThat(place.begin(launch)).isEqualTo(new Beginning.Killed());
+        assertThat(find(launch.attempt())).isEqualTo(new Found.Never());
     }
 
     @Test
