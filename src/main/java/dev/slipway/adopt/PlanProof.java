@@ -55,8 +55,7 @@ public final class PlanProof implements Proof {
         return switch (planned(reading.runbook(), procedure, choice)) {
             case Planning.Planned _ -> List.of();
             case Planning.Refused refused -> refused.problems();
-            case Planning.Unusable unusable ->
-                List.of(new Problem(procedure.span(), unusable.says(), unusable.help()));
+            case Planning.Unusable unusable -> List.of(new Problem(procedure.span(), unusable.says(), unusable.help()));
             case Planning.Wanting _ -> List.of(new Problem(procedure.span(), "its inputs cannot be told"));
         };
     }

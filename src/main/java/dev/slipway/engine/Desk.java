@@ -2,8 +2,8 @@ package dev.slipway.engine;
 
 import dev.slipway.base.Digest;
 import dev.slipway.base.Problem;
-import dev.slipway.base.Source;
 import dev.slipway.base.RunId;
+import dev.slipway.base.Source;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Granting;

@@ -67,7 +67,8 @@ class LinterTest {
                 .containsExactly("SW902 in line 5007");
         assertThat(codes("# Release\n\n```bash\n" + "#".repeat(100_001) + "\n```\n\n```bash\nsleep 30\n```\n"))
                 .containsExactly("SW902 in line 3", "SW301 in line 8");
-        assertThat(codes("# Release\n\n```json\n" + "#".repeat(100_001) + "\n```\n")).isEmpty();
+        assertThat(codes("# Release\n\n```json\n" + "#".repeat(100_001) + "\n```\n"))
+                .isEmpty();
     }
 
     @Test

@@ -99,7 +99,9 @@ class LintCommandTest {
         Said said = new Typed(folder, "anna").slipway("lint", "wrong.md");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).startsWith("wrong.md:1:27  no rule has the code SW391").contains("Did you mean 'SW301'?");
+        assertThat(said.err())
+                .startsWith("wrong.md:1:27  no rule has the code SW391")
+                .contains("Did you mean 'SW301'?");
         assertThat(said.out()).startsWith("wrong.md:4  warning SW301");
     }
 
@@ -123,7 +125,9 @@ class LintCommandTest {
     void a_file_that_nobody_may_read_keeps_nobody_from_the_others() throws IOException {
         Path shut = Files.writeString(folder.resolve("shut.md"), "# Shut\n");
         Files.setPosixFilePermissions(shut, Set.of());
-        assumeThat(Files.isReadable(shut)).as("whoever runs the tests may read everything").isFalse();
+        assumeThat(Files.isReadable(shut))
+                .as("whoever runs the tests may read everything")
+                .isFalse();
 
         Said said = lint(".");
 

@@ -101,8 +101,8 @@ class SchemasTest {
 
     private static Map<?, ?> frontMatter(String document) {
         String yaml = document.substring(4, document.indexOf("\n---\n", 4));
-        return (Map<?, ?>) Objects.requireNonNull(
-                new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return (Map<?, ?>)
+                Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 
     private static Schema sarif() {

@@ -92,7 +92,9 @@ public final class Stories {
         int end = source.text().indexOf('\n', fence.from());
         return new Unread(
                 String.format(
-                        Locale.ROOT, "This block has %,d characters: it was taken for data.", fence.body().text().length()),
+                        Locale.ROOT,
+                        "This block has %,d characters: it was taken for data.",
+                        fence.body().text().length()),
                 fence.from(),
                 end < 0 ? fence.to() : end);
     }
