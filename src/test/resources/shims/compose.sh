@@ -42,6 +42,7 @@ compose() {
       for service in ${words[*]:-$services}; do drop "$project/up/$service"; done
       ;;
     restart) for service in ${words[*]:-$services}; do echo "Container ${folder##*/}-$service-1  Started" >&2; done ;;
+    config) for service in $services; do echo "$service"; done ;;
     ps)
       printf 'NAME\tIMAGE\tSTATUS\n'
       for service in $services; do
@@ -65,7 +66,8 @@ compose_inside() {
   shift
   [ "$verb" = run ] || [ -f "$SHIM_STATE/$project/up/$service" ] || die "service \"$service\" is not running"
   [ "$terminal" = no ] || die "the input device is not a TTY"
-  inside "$(get "$project/up/$service")" "$@"
+  # A container of its own has the image of the last build; one that runs has its own.
+  if [ "$verb" = run ]; then inside "$(get "$project/built")" "$@"; else inside "$(get "$project/up/$service")" "$@"; fi
 }
 
 # What runs in a container of an image of this version.
@@ -75,6 +77,7 @@ inside() {
   case "$1" in
     alembic) alembic "${@:2}" ;;
     psql) psql "${@:2}" ;;
+    createdb | dropdb) ;;
     pg_dump) pg_dump "${@:2}" ;;
     pg_isready) echo "/var/run/postgresql:5432 - accepting connections" ;;
     redis-cli) echo PONG ;;
@@ -110,6 +113,7 @@ docker() {
     logs) echo "INFO  started" ;;
     inspect) echo 0 ;;
     image | builder | system | volume) echo "Total reclaimed space: 0B" ;;
+    tag) ;;
     pull) echo "Status: Image is up to date for $1" ;;
     info) echo "Server Version: 27.3.1" ;;
     *) die "docker: '$verb' is not a docker command." ;;

@@ -3,7 +3,7 @@
 # The newest migration that the working directory's code has: the last of the file "migrations".
 schema_of_code() { tail -n 1 migrations; }
 
-dump() { printf -- '-- PostgreSQL database dump\n-- schema: %s\n' "$(get schema)"; }
+dump() { printf -- '-- PostgreSQL database dump\n-- schema: %s\n-- PostgreSQL database dump complete\n' "$(get schema)"; }
 
 # What a dump says, from stdin.
 restore() {
@@ -69,7 +69,7 @@ alembic() {
     current) echo "$before$([ "$before" != "$(schema_of_code)" ] || echo ' (head)')" ;;
     heads) echo "$(schema_of_code) (head)" ;;
     history) sed 's/^/revision /' migrations ;;
-    'upgrade head --sql') echo "UPDATE alembic_version SET version_num='$(schema_of_code)';" ;;
+    'upgrade '*':head --sql') echo "UPDATE alembic_version SET version_num='$(schema_of_code)';" ;;
     'upgrade head')
       put schema "$(schema_of_code)"
       echo "INFO  [alembic.runtime.migration] Running upgrade $before -> $(get schema)" >&2

@@ -16,8 +16,9 @@ perform() {
     pnpm) pnpm "$@" ;;
     npx) echo "Database schema is up to date!" ;;
     systemctl) systemctl "$@" ;;
+    nginx) echo "nginx: signal process started" >&2 ;;
     rsync) rsync "$@" ;;
-    ps) if [ "$(get units/application)" = active ]; then echo "app  811  0.4  1.2  /usr/bin/application"; fi ;;
+    pgrep) [ "$(get "units/${*: -1}")" = active ] && echo 811 ;;
     df) printf 'Filesystem     1024-blocks     Used Available Capacity Mounted on\n/dev/sda1        102400000 41000000  61400000      41%% /\n' ;;
     free) printf '               total        used        free\nMem:           15Gi       6.2Gi       9.1Gi\n' ;;
     openssl) printf 'notBefore=Nov  1 00:00:00 2026 GMT\nnotAfter=Jan 30 00:00:00 2027 GMT\nCertificate will not expire\n' ;;
@@ -66,6 +67,7 @@ rsync() {
 }
 
 kubectl() {
+  [ "$1" != -n ] || shift 2
   case "$1 ${2-}" in
     'apply -f') echo "configured: $3" ;;
     'set image')

@@ -22,6 +22,7 @@ DATABASE_URL=postgresql://shop:shop-database-password@postgres:5432/shop
 END
 mkdir -p "$home/backups" "$home/config" "$home/logs"
 echo 'region: eu' > "$home/config/settings.yaml"
+echo '{"email":"smoke@example.com","password":"ecommerce-smoke-password"}' > "$home/config/smoke-login.json"
 put schema 0041_prices
 put projects/infrastructure/built v0.9.9
 for service in backend api-gateway celery-worker celery-beat nginx postgres redis; do

@@ -2,9 +2,9 @@
 # workspace.sh DIR [URL]: OpenRisk 1.0.0 is running on the blue side, 1.1.0 is checked out.
 . "$(dirname "${BASH_SOURCE[0]}")/../workspace.sh"
 
-open openrisk docker docker-compose df openssl logrotate sudo apt-get
+open openrisk docker docker-compose nginx df openssl logrotate sudo apt-get
 printf '%s\n' .env.production backups certs logs > .gitignore
-compose_file docker-compose.prod.yml frontend backend db redis
+compose_file docker-compose.prod.yml frontend backend
 tool_at tests/smoke-tests.sh
 tool_at "$home/bin/smoke-tests.sh"
 for script in security-audit.sh load-test.sh dr-test.sh capacity-planning.sh; do tool_at "scripts/$script"; done
@@ -12,6 +12,7 @@ echo 0007_risks > migrations
 commit v1.0.0
 mkdir -p "$home/production" && cp -R . "$home/production/blue"
 ln -s "$home/production/blue" "$home/production/current"
+compose_file "$home/production/data/docker-compose.data.yml" db redis
 echo 0008_mitigations >> migrations
 commit v1.1.0
 
@@ -21,10 +22,12 @@ echo certificate | tee certs/fullchain.pem > "$home/production/certs/fullchain.p
 echo 'risk created' > "logs/$(date -d 'last month' +%Y-%m)-01.log"
 put schema 0007_risks
 put projects/blue/built v1.0.0
-for service in frontend backend db redis; do put "projects/blue/up/$service" v1.0.0; done
+for service in frontend backend; do put "projects/blue/up/$service" v1.0.0; done
+for service in db redis; do put "projects/data/up/$service" v1.0.0; done
 
-printf '%s\n' "production_dir=$home/production" "url=$url" > "$home/release.inputs"
-for procedure in rollback service-down; do cp "$home/release.inputs" "$home/$procedure.inputs"; done
+printf '%s\n' "production_dir=$home/production" "url=$url" "blue_url=$url" "green_url=$url" > "$home/release.inputs"
+cp "$home/release.inputs" "$home/rollback.inputs"
+printf '%s\n' "production_dir=$home/production" "url=$url" > "$home/service-down.inputs"
 printf '%s\n' "url=$url" > "$home/health.inputs"
 for procedure in weekly monthly; do printf '%s\n' "production_dir=$home/production" > "$home/$procedure.inputs"; done
 cat > "$home/routes" <<'END'

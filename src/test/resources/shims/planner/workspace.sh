@@ -22,11 +22,13 @@ POSTGRES_PASSWORD=planner-database-password
 REDIS_PASSWORD=planner-cache-password
 END
 mkdir -p "$home/backups" "$home/incidents"
+echo '{"username":"smoke","password":"planner-smoke-password"}' > "$home/smoke-login.json"
 put schema 8c1f2d3a
 put projects/repo/built v1.1.0
 for service in app db redis; do put "projects/repo/up/$service" v1.1.0; done
 
-printf '%s\n' version=v1.2.0 migrate=true "url=$url" "backups=$home/backups" > "$home/release.inputs"
+printf '%s\n' version=v1.2.0 migrate=true "url=$url" "backups=$home/backups" "smoke_login=$home/smoke-login.json" \
+  > "$home/release.inputs"
 printf '%s\n' database=downgrade "url=$url" > "$home/rollback.inputs"
 printf '%s\n' "backups=$home/backups" > "$home/disk-full.inputs"
 printf '%s\n' "logs=$home/incidents" > "$home/security-incident.inputs"

@@ -46,7 +46,11 @@ public final class Adoption {
                     + mended.lists().size()
                     + mended.named().size();
             if (!problems.isEmpty() && known < MOST_LOOKS * 25) {
-                problems.forEach(problem -> mend(problem, applied, attempt.sheet(), mended));
+                int[] lineStarts = applied.lineStarts();
+                problems.forEach(problem -> {
+                    int line = Math.min(problem.span().line(), lineStarts.length);
+                    mend(problem, lineStarts[line - 1], applied, attempt.sheet(), mended);
+                });
             }
             boolean more = mended.byHand().size()
                             + mended.lists().size()
@@ -114,8 +118,8 @@ public final class Adoption {
         return new Problem(new Span(document.file(), line, column, line, column + length), says, help);
     }
 
-    private static void mend(Problem problem, Edits.Applied applied, Sheet sheet, Mended mended) {
-        int from = applied.lineStart(problem.span().line());
+    /** @param from where the problem's line begins in what was applied */
+    private static void mend(Problem problem, int from, Edits.Applied applied, Sheet sheet, Mended mended) {
         int origin = applied.origin(from);
         int lineEnd = applied.text().indexOf('\n', from);
         int last = applied.origin(lineEnd < 0 ? applied.text().length() : lineEnd);

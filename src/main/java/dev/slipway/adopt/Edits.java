@@ -3,6 +3,7 @@ package dev.slipway.adopt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Insertions and replacements at offsets of a text whose line ends are LF. What no edit covers is kept to the byte. */
 final class Edits {
@@ -89,17 +90,14 @@ final class Edits {
             changes.addAll(place, lines);
         }
 
-        /** Where a line of the changed text begins, counting from 1. */
-        int lineStart(int line) {
-            int start = 0;
-            for (int i = 1; i < line; i++) {
-                int end = text.indexOf('\n', start);
-                if (end < 0) {
-                    return text.length();
-                }
-                start = end + 1;
-            }
-            return start;
+        /** Where each line of the changed text begins. */
+        int[] lineStarts() {
+            return IntStream.concat(
+                            IntStream.of(0),
+                            IntStream.range(0, text.length())
+                                    .filter(at -> text.charAt(at) == '\n')
+                                    .map(at -> at + 1))
+                    .toArray();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.runbook.FrontMatter;
 import dev.slipway.runbook.Reading;
+import dev.slipway.runbook.Runbook;
 import dev.slipway.runbook.Runbooks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,32 +53,26 @@ public final class PlanProof implements Proof {
     }
 
     private List<Problem> plan(Reading reading, Phrase procedure, int choice) {
+        return switch (planned(reading.runbook(), procedure, choice)) {
+            case Planning.Planned _ -> List.of();
+            case Planning.Refused refused -> refused.problems();
+            case Planning.Unusable unusable -> List.of(new Problem(procedure.span(), unusable.says(), unusable.help()));
+            case Planning.Wanting _ -> List.of(new Problem(procedure.span(), "its inputs cannot be told"));
+        };
+    }
+
+    /** With a value for each input that is wanted; {@code Wanting} only where telling it is of no use. */
+    public Planning planned(Runbook runbook, Phrase procedure, int choice) {
         Map<String, String> told = new LinkedHashMap<>();
         while (true) {
             Planning planning = planner.plan(new Planning.Request(
-                    reading.runbook(),
-                    Map.of(),
-                    Optional.of(procedure.text()),
-                    Optional.empty(),
-                    told,
-                    History.Kept.NONE));
-            switch (planning) {
-                case Planning.Planned _ -> {
-                    return List.of();
-                }
-                case Planning.Refused refused -> {
-                    return refused.problems();
-                }
-                case Planning.Unusable unusable -> {
-                    return List.of(new Problem(procedure.span(), unusable.says(), unusable.help()));
-                }
-                case Planning.Wanting wanting -> {
-                    int before = told.size();
-                    wanting.inputs().forEach(input -> told.put(input.name().text(), sample(input, choice)));
-                    if (told.size() == before) {
-                        return List.of(new Problem(procedure.span(), "its inputs cannot be told"));
-                    }
-                }
+                    runbook, Map.of(), Optional.of(procedure.text()), Optional.empty(), told, History.Kept.NONE));
+            int before = told.size();
+            if (planning instanceof Planning.Wanting wanting) {
+                wanting.inputs().forEach(input -> told.put(input.name().text(), sample(input, choice)));
+            }
+            if (told.size() == before) {
+                return planning;
             }
         }
     }

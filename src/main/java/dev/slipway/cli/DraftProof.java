@@ -5,21 +5,21 @@ import dev.slipway.adopt.Proof;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.engine.Desk;
-import dev.slipway.engine.Draft;
+import dev.slipway.plan.Planning;
+import dev.slipway.runbook.FrontMatter;
+import dev.slipway.runbook.Runbook;
 import dev.slipway.runbook.Runbooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What plans also gets drafted, as {@code slipway plan} does it: then the shells themselves judge their syntax. */
 final class DraftProof implements Proof {
     private final Around around;
-    private final Proof plans;
+    private final PlanProof plans;
 
     DraftProof(Around around) {
         this.around = around;
@@ -42,52 +42,22 @@ final class DraftProof implements Proof {
         }
     }
 
+    /** The document is read once for all its procedures. */
     private List<Problem> drafted(Source adopted) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("slipway-adopt");
-        Path file = folder.resolve("runbook.md");
         try {
-            Files.writeString(file, adopted.text());
             Desk desk = around.office().desk(folder.resolve("state"), around.directory());
+            Map<String, Source> sources = Map.of(adopted.file(), adopted);
+            Runbook runbook = Runbooks.read(adopted).runbook();
             List<Problem> problems = new ArrayList<>();
-            for (var procedure : Runbooks.read(adopted).runbook().frontMatter().procedures()) {
-                problems.addAll(draft(
-                        desk,
-                        new Draft.Wish(file, Optional.of(procedure.name().text()), Optional.empty(), Map.of()),
-                        adopted.file()));
+            for (FrontMatter.Procedure procedure : runbook.frontMatter().procedures()) {
+                if (plans.planned(runbook, procedure.name(), 0) instanceof Planning.Planned planned) {
+                    problems.addAll(desk.shellProblems(planned.plan(), sources));
+                }
             }
             return problems;
         } finally {
-            Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
-    }
-
-    private static List<Problem> draft(Desk desk, Draft.Wish first, String name) throws InterruptedException {
-        Draft.Wish wish = first;
-        while (true) {
-            switch (desk.draft(wish)) {
-                case Draft.Wanting wanting -> {
-                    Map<String, String> told = new LinkedHashMap<>();
-                    wanting.inputs().forEach(input -> told.put(input.name().text(), PlanProof.sample(input, 0)));
-                    wish = wish.and(told);
-                }
-                case Draft.Refused refused -> {
-                    return refused.problems().stream()
-                            .map(problem -> within(problem, name))
-                            .toList();
-                }
-                case Draft.Ready _, Draft.Unusable _ -> {
-                    return List.of();
-                }
-            }
-        }
-    }
-
-    private static Problem within(Problem problem, String name) {
-        var span = problem.span();
-        return new Problem(
-                new dev.slipway.base.Span(name, span.line(), span.column(), span.endLine(), span.endColumn()),
-                problem.says(),
-                problem.help());
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.base.Nearest;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
+import dev.slipway.base.Span;
 import dev.slipway.lint.Baseline;
 import dev.slipway.lint.Catalogue;
 import dev.slipway.lint.Finding;
@@ -17,6 +18,7 @@ import dev.slipway.report.ProblemText;
 import dev.slipway.runbook.Documents;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -99,22 +101,23 @@ final class LintCommand implements Callable<Integer> {
         if (writeBaseline != null) {
             write(writeBaseline, Baseline.written(found));
         }
+        // First what makes the exit status 2: below it, findings would read as if that were all there is to say.
+        if (!problems.isEmpty()) {
+            around.err()
+                    .print(ProblemText.of(
+                            problems,
+                            sources,
+                            "The rest was looked at.",
+                            around.terminal().columns()));
+            around.err().flush();
+        }
         if (fix) {
             fix(fresh);
-            return problems(ExitStatus.SUCCEEDED);
+        } else {
+            print(fresh);
         }
-        print(fresh);
-        return problems(writeBaseline == null && fails(fresh) ? ExitStatus.FAILED : ExitStatus.SUCCEEDED);
-    }
-
-    private int problems(int otherwise) {
-        if (problems.isEmpty()) {
-            return otherwise;
-        }
-        around.out().flush();
-        around.err()
-                .print(ProblemText.of(problems, sources, "", around.terminal().columns()));
-        return ExitStatus.BAD_USAGE;
+        boolean fails = !fix && writeBaseline == null && fails(fresh);
+        return !problems.isEmpty() ? ExitStatus.BAD_USAGE : fails ? ExitStatus.FAILED : ExitStatus.SUCCEEDED;
     }
 
     private void fix(List<Finding> findings) {
@@ -155,8 +158,21 @@ final class LintCommand implements Callable<Integer> {
         return ExitStatus.SUCCEEDED;
     }
 
+    /** A document that cannot be read keeps nobody from those that can. */
     private List<Finding> look(Path file) {
-        return switch (Documents.decode(file.toString(), bytes(file))) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(around.directory().resolve(file));
+        } catch (NoSuchFileException _) {
+            throw StoppedException.usage("there is no file " + file, "");
+        } catch (AccessDeniedException _) {
+            unread(file, "permission denied");
+            return List.of();
+        } catch (IOException e) {
+            unread(file, String.valueOf(e.getMessage()));
+            return List.of();
+        }
+        return switch (Documents.decode(file.toString(), bytes)) {
             case Documents.Decoded.Text text -> {
                 sources.put(text.source().file(), text.source());
                 Linter.Look look = Linter.look(text.source());
@@ -170,14 +186,8 @@ final class LintCommand implements Callable<Integer> {
         };
     }
 
-    private byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(around.directory().resolve(file));
-        } catch (NoSuchFileException _) {
-            throw StoppedException.usage("there is no file " + file, "");
-        } catch (IOException e) {
-            throw StoppedException.usage(file + " cannot be read: " + e.getMessage(), "");
-        }
+    private void unread(Path file, String why) {
+        problems.add(new Problem(Span.point(file.toString(), 1, 1), "this file cannot be read: " + why, ""));
     }
 
     private Baseline known() {

@@ -3,6 +3,7 @@ package dev.slipway.engine;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Problem;
 import dev.slipway.base.RunId;
+import dev.slipway.base.Source;
 import dev.slipway.hands.ActionList;
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Granting;
@@ -26,6 +27,7 @@ import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the doors come to: everything that an operator can ask of runs. Each answer is a value. */
@@ -101,6 +103,11 @@ public final class Desk {
 
     public Draft draft(Draft.Wish wish) throws InterruptedException {
         return new Drafting(new Chronicle(journal), actions, here, self).draft(wish);
+    }
+
+    /** What the shells say of the syntax of all that a plan would perform. */
+    public List<Problem> shellProblems(Plan plan, Map<String, Source> sources) throws InterruptedException {
+        return new ShellSyntax(here, new SourceLines(sources)).check(plan);
     }
 
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {

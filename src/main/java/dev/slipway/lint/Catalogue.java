@@ -25,6 +25,12 @@ public final class Catalogue {
                     "Whoever reads it believes that a risk was accepted here, and a later finding of that code would be hidden.")
             .fix("Take the code out of the directive.");
 
+    /** Likewise: there was more than the linter looks at. */
+    static final Card UNREAD = Card.warning("SW902", "not all of this document was looked at")
+            .harm("What is wrong behind the limit is not found, and silence there says nothing.")
+            .fix(
+                    "Split the document: 5,000 commands are looked at, and blocks of up to 100,000 characters. Generated scripts belong into files of their own.");
+
     private static final List<Rule> RULES = Stream.of(
                     Backups.ALL, Texts.ALL, Releases.ALL, Checks.ALL, Data.ALL, Secrets.ALL, Shells.ALL, Clusters.ALL)
             .flatMap(List::stream)
@@ -38,7 +44,7 @@ public final class Catalogue {
 
     /** In the order of their codes. */
     public static List<Card> cards() {
-        return Stream.concat(RULES.stream().map(Rule::card), Stream.of(IDLE))
+        return Stream.concat(RULES.stream().map(Rule::card), Stream.of(IDLE, UNREAD))
                 .sorted(Comparator.comparing(Card::code))
                 .toList();
     }

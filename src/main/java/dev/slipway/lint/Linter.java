@@ -18,6 +18,10 @@ import java.util.Set;
 
 /** Looks through a document with all rules. */
 public final class Linter {
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
+                    (Finding finding) -> finding.span().line())
+            .thenComparingInt(finding -> finding.span().column());
+
     private Linter() {}
 
     /** @param problems mistakes in allow directives */
@@ -36,7 +40,11 @@ public final class Linter {
             rule.look(story, found);
         }
         Places places = new Places(document);
-        List<Finding> findings = onePerPlace(found.spots(), places);
+        List<Finding> findings = new ArrayList<>(onePerPlace(found.spots(), places));
+        if (!story.unread().isEmpty()) {
+            story.unread().forEach(unread -> findings.add(places.unread(unread)));
+            findings.sort(BY_PLACE);
+        }
         List<Problem> problems = new ArrayList<>(passages.problems());
         problems.addAll(unknownCodes(passages));
         return new Look(allowed(findings, passages.allowances(), places), problems);
@@ -83,8 +91,7 @@ public final class Linter {
                     .filter(code -> Catalogue.isCode(code.text()) && !used.contains(code))
                     .forEach(code -> kept.add(places.idle(code)));
         }
-        kept.sort(Comparator.comparingInt((Finding finding) -> finding.span().line())
-                .thenComparingInt(finding -> finding.span().column()));
+        kept.sort(BY_PLACE);
         return kept;
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.base.Phrase;
 import dev.slipway.base.Source;
 import dev.slipway.base.Span;
 import dev.slipway.lint.rules.Found;
+import dev.slipway.lint.story.Story;
 import java.util.Arrays;
 
 /** From offsets in a document to lines and columns. */
@@ -27,6 +28,15 @@ final class Places {
         int from = Math.clamp(spot.from(), 0, text.length());
         int to = Math.clamp(spot.to(), from, text.length());
         return new Finding(spot.card(), span(from, to), text.substring(from, to), spot.harm());
+    }
+
+    /** Where the linter stopped looking. */
+    Finding unread(Story.Unread unread) {
+        return new Finding(
+                Catalogue.UNREAD,
+                span(unread.from(), unread.to()),
+                document.text().substring(unread.from(), unread.to()),
+                unread.says() + " " + Catalogue.UNREAD.harm());
     }
 
     /** An allowance that silences nothing. */

@@ -191,8 +191,9 @@ final class BlockWalk {
     private void bound(Node block) {
         List<Directive> directives = pending;
         pending = new ArrayList<>();
-        Span covers = manuscript.span(block);
-        directives.stream().filter(d -> d.kind() == DirectiveKind.ALLOW).forEach(d -> allow(manuscript, d, covers));
+        directives.stream()
+                .filter(d -> d.kind() == DirectiveKind.ALLOW)
+                .forEach(d -> allow(manuscript, d, manuscript.reach(block)));
         Optional<Directive> directive = only(
                 directives.stream().filter(d -> d.kind() != DirectiveKind.ALLOW).toList());
         Bound bound = new Bound(directive, Optional.ofNullable(lastStep));

@@ -15,7 +15,7 @@ enum DirectiveKind {
     GATE("a list", "role approvals waive within", "not-requester"),
     NOTES("a fence or a list", "", ""),
     SECTION("the first block of a section", "id if on batch max-failures not-before", "apart"),
-    ALLOW("any block", "codes because", ""),
+    ALLOW("any block or heading", "codes because", ""),
     TABLE("a table", "id", ""),
     LIST("a list", "id", ""),
     CALL("nothing", "if", "");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 
@@ -64,6 +65,19 @@ final class Manuscript {
 
     Span span(Node node) {
         return at.span(from(node), to(node));
+    }
+
+    /** The block itself; of a heading, all of its section. */
+    Span reach(Node block) {
+        Node last = block;
+        if (block instanceof Heading heading) {
+            Node next = block.getNext();
+            while (next != null && !(next instanceof Heading other && other.getLevel() <= heading.getLevel())) {
+                last = next;
+                next = next.getNext();
+            }
+        }
+        return at.span(from(block), Math.max(to(block), to(last)));
     }
 
     Span firstLine(Node node) {

@@ -1,7 +1,6 @@
 package dev.slipway.runbook;
 
 import dev.slipway.base.Problem;
-import dev.slipway.base.Span;
 import dev.slipway.runbook.Passage.Closing;
 import dev.slipway.runbook.Passage.Mark;
 import java.util.ArrayList;
@@ -49,8 +48,9 @@ final class PassageWalk {
                 role = role(html, role);
                 continue;
             }
-            Span covers = manuscript.span(block);
-            pending.forEach(directive -> BlockWalk.allow(manuscript, directive, covers));
+            for (Directive directive : pending) {
+                BlockWalk.allow(manuscript, directive, manuscript.reach(block));
+            }
             pending.clear();
             block(block, role, depth);
             role = Passage.Role.STEP;

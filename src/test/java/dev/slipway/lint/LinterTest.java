@@ -28,6 +28,50 @@ class LinterTest {
     }
 
     @Test
+    void an_allowance_before_a_heading_silences_its_section_with_those_below() {
+        assertThat(codes("""
+                # Release
+
+                ```bash
+                sleep 30
+                ```
+
+                <!-- slipway: allow codes=SW301 because="the board needs half a minute" -->
+                ## Boards
+
+                ```bash
+                sleep 30
+                ```
+
+                ### Second board
+
+                1. Wait
+
+                   ```bash
+                   sleep 30
+                   ```
+
+                ## Shops
+
+                ```bash
+                sleep 30
+                ```
+                """)).containsExactly("SW301 in line 4", "SW301 in line 25");
+    }
+
+    @Test
+    void what_is_too_much_to_be_looked_at_is_said() {
+        assertThat(codes("# Release\n\n```bash\n" + "ls -l\n".repeat(5_000) + "```\n"))
+                .isEmpty();
+        assertThat(codes("# Release\n\n```bash\n" + "ls -l\n".repeat(5_000) + "```\n\n```bash\ndf -h\nsleep 30\n```\n"))
+                .containsExactly("SW902 in line 5007");
+        assertThat(codes("# Release\n\n```bash\n" + "#".repeat(100_001) + "\n```\n\n```bash\nsleep 30\n```\n"))
+                .containsExactly("SW902 in line 3", "SW301 in line 8");
+        assertThat(codes("# Release\n\n```json\n" + "#".repeat(100_001) + "\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
     void an_allowance_that_silences_nothing_is_found() {
         assertThat(codes("""
                 # Release

@@ -1,11 +1,13 @@
 package dev.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.main.Typed.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,56 @@ class LintCommandTest {
                 .contains(
                         "\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"deploy.md\"},\"region\":{\"startLine\":5,\"startColumn\":1,"
                                 + "\"endLine\":5,\"endColumn\":9,\"snippet\":{\"text\":\"sleep 30\"}}}");
+    }
+
+    @Test
+    void a_wrong_allowance_is_said_before_what_was_found() throws IOException {
+        Files.writeString(folder.resolve("wrong.md"), """
+                <!-- slipway: allow codes=SW391 because="so" -->
+
+                ```bash
+                sleep 30
+                ```
+                """);
+
+        Said said = new Typed(folder, "anna").slipway("lint", "wrong.md");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("wrong.md:1:27  no rule has the code SW391")
+                .contains("Did you mean 'SW301'?");
+        assertThat(said.out()).startsWith("wrong.md:4  warning SW301");
+    }
+
+    @Test
+    void a_file_that_is_no_text_keeps_nobody_from_the_others() throws IOException {
+        Files.write(folder.resolve("bin.md"), new byte[] {'a', (byte) 0xB6, 0});
+
+        Said said = lint(".");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).isEqualTo("""
+                bin.md:1:2  the byte 0xB6 here is not UTF-8
+                   Save the file as UTF-8.
+
+                1 problem. The rest was looked at.
+                """);
+        assertThat(said.out()).startsWith("deploy.md:5  warning SW301").endsWith("lint --explain SW301\n");
+    }
+
+    @Test
+    void a_file_that_nobody_may_read_keeps_nobody_from_the_others() throws IOException {
+        Path shut = Files.writeString(folder.resolve("shut.md"), "# Shut\n");
+        Files.setPosixFilePermissions(shut, Set.of());
+        assumeThat(Files.isReadable(shut))
+                .as("whoever runs the tests may read everything")
+                .isFalse();
+
+        Said said = lint(".");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).startsWith("shut.md:1:1  this file cannot be read: permission denied");
+        assertThat(said.out()).startsWith("deploy.md:5  warning SW301");
     }
 
     @Test

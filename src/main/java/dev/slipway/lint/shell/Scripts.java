@@ -38,6 +38,12 @@ public final class Scripts {
         return Optional.of(read(fence, prompts));
     }
 
+    /** A shell text that is passed over for its size. */
+    public static boolean isTooLarge(Passage.Fence fence) {
+        String tag = fence.tag().toLowerCase(Locale.ROOT);
+        return fence.body().text().length() > LARGEST && (SHELLS.contains(tag) || SESSIONS.contains(tag));
+    }
+
     private static Script read(Passage.Fence fence, Prompts prompts) {
         Excerpt text = prompts.text();
         ShellScript whole = ShellScript.of(text.text());

@@ -71,6 +71,7 @@ final class Vocabulary {
             pg_restore -h -p -U -d -j -F -t -n -L -I -f -P -T --host --port --username --dbname --jobs --format --table --schema
             pg_basebackup -h -p -U -D -X -F -Z -l --host --port --username --pgdata
             pg_isready -h -p -U -d -t --host --port --username --dbname --timeout
+            nginx -s -c -g -p -e
             createdb -h -p -U -O -T -E --owner --template
             dropdb -h -p -U
             mysql -h -u -P -e -D --host --user --port --execute --database --defaults-file --defaults-extra-file

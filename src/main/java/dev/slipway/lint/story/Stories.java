@@ -7,6 +7,7 @@ import dev.slipway.lint.shell.Invocation;
 import dev.slipway.lint.shell.Script;
 import dev.slipway.lint.shell.Scripts;
 import dev.slipway.lint.story.Story.Damage;
+import dev.slipway.lint.story.Story.Unread;
 import dev.slipway.lint.tools.Fact;
 import dev.slipway.lint.tools.Tools;
 import dev.slipway.runbook.Passage;
@@ -30,6 +31,7 @@ public final class Stories {
     private final List<Script> scripts = new ArrayList<>();
     private final Tracks tracks = new Tracks();
     private final List<Statement> statements = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
 
     private Stories(Source source) {
         this.source = source;
@@ -45,6 +47,7 @@ public final class Stories {
         List<Chapter> chapters = Chapters.of(passages);
         Performance performance = new Performance(chapters);
         performance.fences().forEach(this::perform);
+        tracks.unread().ifPresent(unread::add);
         List<Act> acts = tracks.all().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(Act::from))
@@ -53,7 +56,7 @@ public final class Stories {
         statements.sort(Comparator.comparingInt(Statement::from));
         scripts.sort(Comparator.comparingInt(script -> script.fence().from()));
         Names names = Names.of(scripts, frontMatter(document.source().text()));
-        return new Story(source, passages, chapters, scripts, acts, tracks.all(), statements, names, damage);
+        return new Story(source, passages, chapters, scripts, acts, tracks.all(), statements, names, damage, unread);
     }
 
     private static String frontMatter(String text) {
@@ -64,7 +67,7 @@ public final class Stories {
     private void perform(Performance.Scene scene) {
         Passage.Fence fence = scene.fence();
         String tag = fence.tag().toLowerCase(Locale.ROOT);
-        if (tracks.full()) {
+        if (tracks.unread().isPresent()) {
             return;
         }
         if (SQL.contains(tag)) {
@@ -73,6 +76,9 @@ public final class Stories {
             typed(fence)
                     .ifPresent(invocation -> tracks.add(scene, Optional.empty(), invocation, Tools.facts(invocation)));
         } else {
+            if (Scripts.isTooLarge(fence)) {
+                unread.add(large(fence));
+            }
             Scripts.of(fence).ifPresent(script -> {
                 scripts.add(script);
                 for (Invocation each : script.invocations()) {
@@ -80,6 +86,17 @@ public final class Stories {
                 }
             });
         }
+    }
+
+    private Unread large(Passage.Fence fence) {
+        int end = source.text().indexOf('\n', fence.from());
+        return new Unread(
+                String.format(
+                        Locale.ROOT,
+                        "This block has %,d characters: it was taken for data.",
+                        fence.body().text().length()),
+                fence.from(),
+                end < 0 ? fence.to() : end);
     }
 
     /** A typed step is told as a call of its action's name. */

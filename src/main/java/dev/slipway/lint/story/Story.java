@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param acts in the order of the document
  * @param tracks the same, a list for each procedure, in the order in which they are performed
  * @param damage what shows that characters of the document were lost
+ * @param unread what was too much to be looked at
  */
 public record Story(
         Source source,
@@ -27,7 +28,8 @@ public record Story(
         List<List<Act>> tracks,
         List<Statement> statements,
         Names names,
-        List<Damage> damage) {
+        List<Damage> damage,
+        List<Unread> unread) {
     /** So far back is looked for what came before; a procedure of more commands is generated text. */
     static final int FARTHEST = 300;
 
@@ -39,10 +41,14 @@ public record Story(
         tracks = List.copyOf(tracks);
         statements = List.copyOf(statements);
         damage = List.copyOf(damage);
+        unread = List.copyOf(unread);
     }
 
     /** Evidence, at its place. */
     public record Damage(String says, int from, int to) {}
+
+    /** What is not looked at from here on, and why. */
+    public record Unread(String says, int from, int to) {}
 
     /** Something that happened, and what did it. */
     public record Past<F extends Fact>(Act act, F fact) {}

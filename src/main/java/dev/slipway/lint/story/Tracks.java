@@ -6,6 +6,7 @@ import dev.slipway.lint.tools.Fact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,11 +16,16 @@ final class Tracks {
     static final int MOST = 5_000;
 
     private int size;
+    private Optional<Story.Unread> unread = Optional.empty();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<List<Act>> tracks = new ArrayList<>();
 
     void add(Performance.Scene scene, Optional<Script> script, Invocation invocation, List<Fact> facts) {
         if (++size > MOST) {
+            unread = unread.or(() -> Optional.of(new Story.Unread(
+                    String.format(Locale.ROOT, "From here on nothing was looked at: %,d commands stand above.", MOST),
+                    invocation.from(),
+                    invocation.to())));
             return;
         }
         int number = numbers.computeIfAbsent(scene.track(), _ -> tracks.size());
@@ -30,8 +36,9 @@ final class Tracks {
         track.add(new Act(track.size(), number, scene.option(), scene.chapter(), script, invocation, facts));
     }
 
-    boolean full() {
-        return size >= MOST;
+    /** From where on commands were not looked at. */
+    Optional<Story.Unread> unread() {
+        return unread;
     }
 
     List<List<Act>> all() {

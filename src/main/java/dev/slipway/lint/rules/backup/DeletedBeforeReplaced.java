@@ -3,9 +3,11 @@ package dev.slipway.lint.rules.backup;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.shell.Arg;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
+import java.util.List;
 import java.util.stream.Stream;
 
 public final class DeletedBeforeReplaced implements Rule {
@@ -20,6 +22,12 @@ public final class DeletedBeforeReplaced implements Rule {
             .right("""
                 cp -a /srv/shop-before /srv/shop-new
                 ln -sfn /srv/shop-new /srv/shop-current
+                """)
+            .right("""
+                rm -rf /srv/shop-restored /srv/shop-failed
+                cp -a /srv/shop-before /srv/shop-restored
+                mv /srv/shop /srv/shop-failed
+                mv /srv/shop-restored /srv/shop
                 """);
 
     @Override
@@ -42,11 +50,33 @@ public final class DeletedBeforeReplaced implements Rule {
     private static boolean isReplaced(Story story, Act act, String path) {
         return path.length() > 1
                 && !path.matches(".*(\\.part|\\.tmp|[._-]new|[._-]next|staging|/tmp/.*)")
-                && story.after(act)
-                        .limit(3)
+                && soon(story, act)
                         .flatMap(next -> Stream.concat(
                                 next.facts(Fact.Copy.class).map(Fact.Copy::destination),
                                 next.facts(Fact.Move.class).map(Fact.Move::destination)))
-                        .anyMatch(to -> to.text().replaceFirst("/$", "").equals(path));
+                        .anyMatch(to -> isAt(to, path))
+                && !isRoomForSwap(story, act, path);
+    }
+
+    /** The place where the new version is put together, or to which the present one is set aside. */
+    private static boolean isRoomForSwap(Story story, Act act, String path) {
+        List<Fact.Move> moves =
+                soon(story, act).flatMap(next -> next.facts(Fact.Move.class)).toList();
+        return moves.stream()
+                .anyMatch(move -> isAt(move.source(), path)
+                        || (isAt(move.destination(), path)
+                                && moves.stream().anyMatch(next -> isAt(next.destination(), plain(move.source())))));
+    }
+
+    private static Stream<Act> soon(Story story, Act act) {
+        return story.after(act).limit(4);
+    }
+
+    private static boolean isAt(Arg arg, String path) {
+        return plain(arg).equals(path);
+    }
+
+    private static String plain(Arg arg) {
+        return arg.text().replaceFirst("/$", "");
     }
 }

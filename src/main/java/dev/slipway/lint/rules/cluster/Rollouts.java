@@ -3,9 +3,13 @@ package dev.slipway.lint.rules.cluster;
 import dev.slipway.lint.shell.Call;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
+import java.util.regex.Pattern;
 
 /** Which commands bring another version into a cluster, and which wait for it. */
 final class Rollouts {
+    private static final Pattern WAITS = Pattern.compile("wait|verify|smoke");
+    private static final Pattern TYPED = Pattern.compile("(check|wait|watch|judge)\\..*");
+
     private Rollouts() {}
 
     static boolean starts(Call call) {
@@ -31,8 +35,8 @@ final class Rollouts {
                 || call.calls("kubectl", "wait")
                 || call.calls("argocd", "app", "wait")
                 || (call.is("helm") && call.has("--wait", "--atomic", "--rollback-on-failure"))
-                || call.words().getFirst().text().matches(".*(wait|verify|smoke).*")
-                || call.tool().matches("(check|wait|watch|judge)\\..*");
+                || WAITS.matcher(call.words().getFirst().text()).find()
+                || TYPED.matcher(call.tool()).matches();
     }
 
     static boolean isAwaited(Story story, Act act) {

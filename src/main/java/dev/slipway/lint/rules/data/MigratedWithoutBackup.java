@@ -5,7 +5,7 @@ import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 public final class MigratedWithoutBackup implements Rule {
     private static final Card CARD = Card.warning("SW807", "migrations run, and nothing is backed up before them")
@@ -19,6 +19,8 @@ public final class MigratedWithoutBackup implements Rule {
                 docker compose run --rm web ./manage.py migrate
                 """);
 
+    private static final Pattern BACKUP = Pattern.compile("(?i)\\b(back-?ups?|snapshots?|pitr|point-in-time)\\b");
+
     @Override
     public Card card() {
         return CARD;
@@ -29,9 +31,7 @@ public final class MigratedWithoutBackup implements Rule {
         boolean migrates = story.anywhere(act -> act.does(Fact.Migrate.class));
         if (!migrates
                 || story.all(Fact.Dump.class).findAny().isPresent()
-                || story.text()
-                        .toLowerCase(Locale.ROOT)
-                        .matches("(?s).*\\b(back-?ups?|snapshots?|pitr|point-in-time)\\b.*")) {
+                || BACKUP.matcher(story.text()).find()) {
             return;
         }
         story.acts().stream()

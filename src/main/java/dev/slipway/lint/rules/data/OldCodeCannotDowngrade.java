@@ -3,9 +3,11 @@ package dev.slipway.lint.rules.data;
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
+import dev.slipway.lint.shell.Arg;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
+import java.util.Optional;
 
 public final class OldCodeCannotDowngrade implements Rule {
     private static final Card CARD = Card.error("SW803", "the schema is taken back after the code that knows how")
@@ -35,6 +37,17 @@ public final class OldCodeCannotDowngrade implements Rule {
                 docker compose build
                 docker compose up -d --wait
                 ```
+                """)
+            .right("""
+                # Release
+
+                ## Rollback
+
+                ```bash
+                git checkout "$PREVIOUS"
+                docker run --rm --env-file app.env "registry.internal/shop:$FAILED" alembic downgrade "$REVISION"
+                docker compose up -d --build --wait
+                ```
                 """);
 
     @Override
@@ -46,7 +59,7 @@ public final class OldCodeCannotDowngrade implements Rule {
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
             boolean back = act.facts(Fact.Migrate.class).anyMatch(migrate -> migrate.turn() == Fact.Turn.BACK);
-            if (back && story.world(act).code().isPresent() && story.isRollback(act)) {
+            if (back && story.isRollback(act) && leftBefore(story, act)) {
                 found.at(
                         CARD,
                         act.inner().words().getFirst().from(),
@@ -55,5 +68,25 @@ public final class OldCodeCannotDowngrade implements Rule {
                                 : act.inner().operands().getFirst().to());
             }
         }
+    }
+
+    /** The newer code is gone; an image that is named by another version than the one checked out still holds it. */
+    private static boolean leftBefore(Story story, Act act) {
+        return story.world(act)
+                .code()
+                .filter(past -> taggedImage(act)
+                        .filter(image -> !image.contains(past.fact().ref()))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<String> taggedImage(Act act) {
+        return act.outer().calls("docker", "run") || act.outer().calls("podman", "run")
+                ? act.outer().operands().stream()
+                        .map(Arg::text)
+                        .filter(word -> word.matches("[\\w.$\\{\\}-]+(/[\\w./$\\{\\}-]+)?:[\\w.$\\{\\}-]+"))
+                        .filter(word -> !word.matches(".*:latest"))
+                        .findFirst()
+                : Optional.empty();
     }
 }

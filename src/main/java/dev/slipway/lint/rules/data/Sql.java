@@ -6,7 +6,6 @@ import dev.slipway.lint.story.Statement;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,32 +14,40 @@ final class Sql {
     private static final Pattern SCRATCH = Pattern.compile(
             "(?i).*(_old|old_|tmp|temp|restor|drill|rehears|shadow|test|copy|_side|_new|verify|proof|scratch|staging|archive|_bak|backup|cache|sessions?\\b).*");
 
+    private static final Pattern MYSQL = Pattern.compile("(?i)\\b(mysql|mariadb)\\b");
+
     private Sql() {}
 
-    /** One statement, without comments, each gap one space. */
-    record Sentence(Statement statement, String text) {
+    /**
+     * One statement, without comments, each gap one space.
+     *
+     * @param amidMysql the document speaks of MySQL
+     */
+    record Sentence(Statement statement, String text, boolean amidMysql) {
         boolean matches(Pattern pattern) {
             return pattern.matcher(text).find();
         }
 
         /** In PostgreSQL, as far as the document tells. */
-        boolean mayBePostgres(Story story) {
+        boolean mayBePostgres() {
             return switch (statement.database()) {
                 case POSTGRES -> true;
-                case SOME -> !story.text().toLowerCase(Locale.ROOT).matches("(?s).*\\b(mysql|mariadb)\\b.*");
+                case SOME -> !amidMysql;
                 case MYSQL, MONGO, REDIS, SQLITE -> false;
             };
         }
     }
 
     static List<Sentence> sentences(Story story) {
+        boolean amidMysql =
+                !story.statements().isEmpty() && MYSQL.matcher(story.text()).find();
         return story.statements().stream()
                 .filter(statement ->
                         statement.database() != Fact.Database.REDIS && statement.database() != Fact.Database.MONGO)
                 .flatMap(statement -> Stream.of(
                                 statement.text().replaceAll("--[^\\n]*", " ").split(";", -1))
                         .map(part -> new Sentence(
-                                statement, part.replaceAll("\\s+", " ").strip()))
+                                statement, part.replaceAll("\\s+", " ").strip(), amidMysql))
                         .filter(sentence -> !sentence.text().isEmpty()))
                 .toList();
     }

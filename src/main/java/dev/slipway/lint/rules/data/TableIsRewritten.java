@@ -60,7 +60,7 @@ public final class TableIsRewritten implements Rule {
                     || sentence.matches(VOLATILE)
                     || sentence.matches(CHECKED)
                     || sentence.matches(REQUIRED);
-            if (sentence.matches(CHANGE) && stops && sentence.mayBePostgres(story)) {
+            if (sentence.matches(CHANGE) && stops && sentence.mayBePostgres()) {
                 Sql.found(found, CARD, sentence);
             }
         }

@@ -30,7 +30,7 @@ public final class TableLockedForUpkeep implements Rule {
     @Override
     public void look(Story story, Found found) {
         Sql.sentences(story).stream()
-                .filter(sentence -> sentence.matches(LOCKS) && sentence.mayBePostgres(story))
+                .filter(sentence -> sentence.matches(LOCKS) && sentence.mayBePostgres())
                 .forEach(sentence -> Sql.found(found, CARD, sentence));
         for (Act act : story.acts()) {
             boolean full = (act.inner().is("vacuumdb") && act.inner().has("-f", "--full"))

@@ -26,6 +26,13 @@ public final class LinkSwitchesNoContainer implements Rule {
                 # Switch traffic to green
                 ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/conf.d/upstream.conf
                 nginx -s reload
+                """)
+            .right("""
+                docker compose -p shop-green up -d --wait
+                # Switch traffic to green: the proxy includes current/upstream.conf
+                ln -sfn /srv/shop/green /srv/shop/current
+                nginx -t
+                nginx -s reload
                 """);
 
     @Override

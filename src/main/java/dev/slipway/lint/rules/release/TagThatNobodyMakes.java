@@ -4,6 +4,7 @@ import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
 import dev.slipway.lint.rules.Rule;
 import dev.slipway.lint.shell.Arg;
+import dev.slipway.lint.shell.Script;
 import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
@@ -25,6 +26,22 @@ public final class TagThatNobodyMakes implements Rule {
                 docker service update --image registry.internal/shop:previous shop ◀
                 ```
                 """)
+            .wrong("""
+                # Release
+
+                ## Rollback
+
+                ```bash
+                WEB_IMAGE=registry.internal/shop:previous docker compose up -d --wait ◀
+                ```
+                """)
+            .right("""
+                # Before the release
+                docker tag registry.internal/shop:live registry.internal/shop:previous
+                docker push registry.internal/shop:previous
+                # To go back
+                WEB_IMAGE=registry.internal/shop:previous docker compose up -d --wait
+                """)
             .right("""
                 docker service update --image registry.internal/shop:1.4.2 shop
                 """);
@@ -39,6 +56,11 @@ public final class TagThatNobodyMakes implements Rule {
 
     @Override
     public void look(Story story, Found found) {
+        for (Script script : story.scripts()) {
+            script.assignments().stream()
+                    .filter(each -> names(story, each.value()))
+                    .forEach(each -> found.at(CARD, each.value()));
+        }
         for (Act act : story.acts()) {
             if (!act.outer().isOneOf("docker", "compose", "podman", "kubectl", "helm")) {
                 continue;

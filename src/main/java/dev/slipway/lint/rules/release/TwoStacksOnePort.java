@@ -25,6 +25,12 @@ public final class TwoStacksOnePort implements Rule {
                 GREEN=/srv/shop/green
                 cd "$GREEN"
                 docker compose -p shop-green -f web-only.yml up -d --wait
+                """)
+            .right("""
+                BLUE=/srv/shop/blue
+                GREEN=/srv/shop/green
+                cd "$GREEN"
+                WEB_PORT=8082 docker compose up -d --no-deps --wait web
                 """);
 
     @Override
@@ -46,6 +52,7 @@ public final class TwoStacksOnePort implements Rule {
                     .filter(each -> each.call("compose")
                             .filter(call -> call.verb().equals("up") && !call.has("-p", "--project-name"))
                             .isPresent())
+                    .filter(each -> each.command().prefix().stream().noneMatch(name -> name.contains("PORT")))
                     .findFirst()
                     .ifPresent(each -> found.at(CARD, each.outer()));
         }

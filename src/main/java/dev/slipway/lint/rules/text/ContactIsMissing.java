@@ -50,9 +50,7 @@ public final class ContactIsMissing implements Rule {
     }
 
     private static boolean hints(String text, Passage passage) {
-        int bracket = text.indexOf('[', passage.from());
-        return (bracket >= 0 && bracket < passage.to())
-                || text.substring(passage.from(), passage.to()).contains("TBD")
-                || text.substring(passage.from(), passage.to()).contains("XXX");
+        String said = text.substring(passage.from(), passage.to());
+        return said.indexOf('[') >= 0 || said.contains("TBD") || said.contains("XXX");
     }
 }
