@@ -45,15 +45,18 @@ public final class PasswordInOnePlace implements Rule {
 
     @Override
     public void look(Story story, Found found) {
+        boolean speaks = story.scripts().stream()
+                .flatMap(script -> script.comments().stream())
+                .anyMatch(comment -> isChange(comment.text()));
+        if (!speaks || IN_DATABASE.matcher(story.text()).find()) {
+            return;
+        }
         for (Script script : story.scripts()) {
             Optional<Script.Comment> says = script.comments().stream()
                     .filter(comment -> isChange(comment.text()))
                     .findFirst();
             if (says.isEmpty()) {
                 continue;
-            }
-            if (IN_DATABASE.matcher(story.text()).find()) {
-                return;
             }
             Optional<Invocation> edits = script.invocations().stream()
                     .filter(each -> each.from() >= says.map(Script.Comment::to).orElse(Integer.MAX_VALUE))
