@@ -131,7 +131,8 @@ final class LiveView implements View {
             }
             Optional<Request> request = dialogue.key(key);
             request.ifPresent(r -> ask(mover, dialogue, r));
-            if (dialogue.leaving() || mover.run().pausing() instanceof Pausing.Paused) {
+            boolean paused = mover.hasTurned() && mover.run().pausing() instanceof Pausing.Paused;
+            if (dialogue.leaving() || paused) {
                 return;
             }
         }

@@ -45,6 +45,7 @@ public final class Mover implements AutoCloseable {
     private final Inbox inbox;
     private final InstantSource clock;
     private volatile Run seen;
+    private volatile boolean turned;
 
     Mover(Journal journal, Watch watch, RunLoop loop, Inbox inbox, InstantSource clock) {
         this.journal = journal;
@@ -70,12 +71,18 @@ public final class Mover implements AutoCloseable {
         return seen;
     }
 
+    /** Whether what was asked before has been taken up: until then {@link #run} is as it was left. */
+    public boolean hasTurned() {
+        return turned;
+    }
+
     public Stop move(Patience patience) throws InterruptedException {
         watch.join(lease, inbox);
         try {
             while (true) {
                 RunLoop.Rest rest = loop.turn();
                 seen = loop.run();
+                turned = true;
                 switch (rest) {
                     case RunLoop.Rest.Over _ -> {
                         return Stop.OVER;
