@@ -13,6 +13,7 @@ enum Speech {
     HTTP2_TLS("HTTP/2 with TLS", "h2load", " ssl http2", " ssl crt ../both.pem alpn h2");
 
     private static final int STREAMS = 2;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final String name;
     private final String sender;
@@ -103,6 +104,9 @@ enum Speech {
                         "http://127.0.0.1:" + port + "/");
             case HTTP2, HTTP2_TLS ->
                 List.of(
+                        // With TLS it was seen not to end by itself.
+                        "timeout",
+                        Integer.toString(seconds + PATIENCE_SECONDS),
                         "h2load",
                         "-t1",
                         "-c" + connections,

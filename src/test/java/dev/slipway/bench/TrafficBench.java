@@ -40,7 +40,11 @@ public final class TrafficBench {
             List<Speech> speeches = args.length > 2 ? List.of(Speech.valueOf(args[2])) : List.of(Speech.values());
             for (Speech speech : speeches) {
                 if (Measured.installed(speech.sender())) {
-                    compare(Files.createDirectory(folder.resolve(speech.name())), backend, speech, rounds, seconds);
+                    try {
+                        compare(Files.createDirectory(folder.resolve(speech.name())), backend, speech, rounds, seconds);
+                    } catch (IllegalStateException e) {
+                        System.out.println(speech + " could not be measured: " + e.getMessage());
+                    }
                 } else {
                     System.out.println(speech + " is not measured: " + speech.sender()
                             + " is not installed (apt install nghttp2-client)");
