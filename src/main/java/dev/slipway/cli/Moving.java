@@ -30,6 +30,9 @@ final class Moving {
         List<Request> requests = wanted.apply(desk.self().operator());
         Ahead ahead = options.ahead(desk.self().operator());
         ahead.check(shown.run());
+        if (shown.isMoved() && options.takeOver) {
+            throw held(shown);
+        }
         if (shown.isMoved()) {
             requests = and(requests, ahead.open(shown.run()));
             return handOver(requests, shown, options.json ? around.err() : around.out());
@@ -56,10 +59,16 @@ final class Moving {
         Desk.Take take = meant.desk().take(meant.id(), options.claim(), view.attendance(), view);
         boolean endsOnly =
                 requests.stream().allMatch(request -> request instanceof Request.Abort) && !requests.isEmpty();
-        // Whoever has no secrets can still end a run that leaves nothing to be put back.
-        return take instanceof Desk.Take.Unfit && endsOnly && !run.holdsAnything()
+        // Whoever has no secrets can still end a run that leaves nothing to be put back, and shows nothing unmasked.
+        return take instanceof Desk.Take.Unfit && endsOnly && !run.holdsAnything() && run.underway().isEmpty()
                 ? meant.desk().takeToWrite(meant.id(), options.claim(), view)
                 : take;
+    }
+
+    /** Who lives keeps the run. */
+    static StoppedException held(Desk.Shown shown) {
+        return Holding.held(
+                shown.row().lease().orElseThrow(), shown.mover().orElseThrow(), shown.run());
     }
 
     private static List<Request> and(List<Request> some, List<Request> more) {

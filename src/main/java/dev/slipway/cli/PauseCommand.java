@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.Desk;
+import dev.slipway.engine.Liveness;
 import dev.slipway.operations.Request;
 import dev.slipway.run.Event.Pace;
 import java.util.List;
@@ -27,6 +28,9 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         RunOption.Meant meant = run.find(around);
         Desk.Shown shown = meant.desk().show(meant.id());
+        if (shown.mover().filter(m -> m instanceof Liveness.Silent).isPresent()) {
+            throw Moving.held(shown);
+        }
         if (!shown.isMoved()) {
             throw StoppedException.usage(
                     "no process moves run " + meant.id() + ": it rests already",

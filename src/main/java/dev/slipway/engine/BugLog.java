@@ -6,8 +6,10 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,17 +28,26 @@ public record BugLog(Path file) {
         StringWriter trace = new StringWriter();
         trace.append(when.toString()).append(' ');
         bug.printStackTrace(new PrintWriter(trace, true));
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(masked.apply(trace.toString()).getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        try {
+            Unbroken.write(() -> append(masked.apply(trace.toString())));
             return Optional.of(file);
         } catch (IOException _) {
             return Optional.empty();
+        }
+    }
+
+    private void append(String text) throws IOException {
+        Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(ours))) {
+            // One of an earlier version may be open to others.
+            Files.setPosixFilePermissions(file, ours);
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
     }
 }

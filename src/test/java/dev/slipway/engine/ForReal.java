@@ -70,7 +70,7 @@ public final class ForReal implements AutoCloseable {
         this(directory, state, variables, thisProcess(operator));
     }
 
-    ForReal(Path directory, Path state, Map<String, String> variables, Holder holder) {
+    public ForReal(Path directory, Path state, Map<String, String> variables, Holder holder) {
         StateFolder folder = StateFolder.at(state);
         this.directory = directory;
         this.state = folder.root();
@@ -168,7 +168,7 @@ public final class ForReal implements AutoCloseable {
         return desk.start(ready(what, inputs), Attendance.UNATTENDED, ears());
     }
 
-    Mover started(String what, Map<String, String> inputs) throws InterruptedException {
+    public Mover started(String what, Map<String, String> inputs) throws InterruptedException {
         return switch (begin(what, inputs)) {
             case Desk.Start.Begun begun -> begun.mover();
             case Desk.Start.Locked locked ->

@@ -2,12 +2,17 @@ package dev.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.ForReal;
+import dev.slipway.engine.Mover;
+import dev.slipway.hands.Journal.Holder;
 import dev.slipway.main.Typed.Said;
 import dev.slipway.operations.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +286,36 @@ class CommandsTest {
     }
 
     @Test
+    void a_run_whose_step_may_still_print_secrets_is_not_ended_without_them() throws Exception {
+        typed.runbook(GATED.replace("  procedures:", "  env: {API_TOKEN: {secret: true}}\n  procedures:")
+                .replace("run: [ready, deploy]", "run: [deploy]")
+                .replace("touch gone", "mkfifo gate; touch gone; read -r word <gate; echo $API_TOKEN"));
+        String here = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        Holder dead = new Holder("ann", here, "an-earlier-start", 4711, Instant.EPOCH);
+        Map<String, String> secret = Map.of("API_TOKEN", "correct-horse-battery");
+        try (ForReal crashed = new ForReal(folder, folder.resolve(".slipway"), secret, dead);
+                Mover left = crashed.started("release", Map.of())) {
+            Thread moving = Thread.ofVirtual().start(() -> {
+                try {
+                    left.move(Mover.Patience.LEAVE);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            while (moving.isAlive() && !Files.exists(folder.resolve("gone"))) {
+                Thread.onSpinWait();
+            }
+
+            Said abort = new Typed(folder, "ben").slipway("abort", "last");
+            Files.writeString(folder.resolve("gate"), "on\n");
+            moving.join();
+
+            assertThat(abort.exit()).isEqualTo(2);
+            assertThat(abort.err()).startsWith("slipway: a declared variable is missing or wrong: ");
+        }
+    }
+
+    @Test
     void what_is_given_ahead_is_refused_when_another_process_moves_the_run_and_would_not_keep_it() throws Exception {
         typed.runbook(GATED.replace("run: [ready, deploy]", "run: [deploy, ready]")
                 .replace("touch gone", "mkfifo gate; touch gone; read -r word <gate"));
@@ -290,6 +325,7 @@ class CommandsTest {
         }
 
         Said resume = new Typed(folder, "ben").slipway("resume", "last", "--sign", "ready/backup");
+        Said taking = new Typed(folder, "ben").slipway("resume", "last", "--take-over");
         Files.writeString(folder.resolve("gate"), "on\n");
         running.join();
 
@@ -298,6 +334,8 @@ class CommandsTest {
                 slipway: --sign ready/backup is for a question that is not open yet
                    Another process moves the run and keeps nothing for later: give it when it is asked.
                 """);
+        assertThat(taking.exit()).isEqualTo(5);
+        assertThat(taking.err()).contains(" is moved by ann on ", "which is alive");
     }
 
     @Test

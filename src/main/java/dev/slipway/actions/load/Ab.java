@@ -116,6 +116,9 @@ record Ab() implements Program {
             List<String> mishaps = new ArrayList<>();
             Summed.note(of("Non-2xx responses"), "had another status than 2xx", mishaps);
             Summed.note(broken + lost, "broken: no connection, or it broke off", mishaps);
+            if (of("Complete requests") >= MOST) {
+                mishaps.add("ab ended after " + MOST + " requests, its most, and not after 'duration'");
+            }
             return new Summed(
                     of("Complete requests") + lost,
                     answered,

@@ -76,6 +76,12 @@ record K6() implements Program {
         return List.of("k6", "run", "--quiet", "--no-usage-report", "--no-color", "-");
     }
 
+    /** They weigh more than its script. */
+    @Override
+    public List<String> unset() {
+        return List.of("K6_VUS", "K6_DURATION", "K6_ITERATIONS", "K6_STAGES", "K6_SUMMARY_TREND_STATS");
+    }
+
     @Override
     public String input(Load load) {
         Map<String, Data> all = new LinkedHashMap<>();
@@ -176,6 +182,9 @@ record K6() implements Program {
                         times.put(asked[i], value.doubleValue() / 1000);
                     }
                 }
+            }
+            if (times.size() < asked.length) {
+                throw new IllegalArgumentException("k6 did not print the times that it was asked for");
             }
             return times;
         }

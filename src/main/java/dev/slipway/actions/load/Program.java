@@ -16,6 +16,11 @@ sealed interface Program permits Ab, Hey, K6 {
     /** Everybody on its machine can read them. */
     List<String> words(Load load);
 
+    /** Variables by which it would be told otherwise. */
+    default List<String> unset() {
+        return List.of();
+    }
+
     /** What it reads from its standard input. */
     default String input(Load load) {
         return "";

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 record Programmed(Program program, Load load, Site site) {
     /** For its start, and for what it sums up in the end. */
     private static final Duration BESIDES = Duration.ofSeconds(10);
+    /** From being asked to end to being killed. */
+    private static final Duration KILLED = Duration.ofSeconds(5);
 
     private static final int NOT_IN_TIME = 124;
     private static final int NOT_FOUND = 127;
@@ -45,7 +47,7 @@ record Programmed(Program program, Load load, Site site) {
         waitForTheOneBefore();
         // Twice, since programs that ask in turn take longer where answers come slowly.
         Duration most = load.duration().multipliedBy(2).plus(load.patience()).plus(BESIDES);
-        site.remember(site.now().plus(most).toString());
+        site.remember(site.now().plus(most).plus(KILLED).plusSeconds(1).toString());
         try {
             return switch (site.place().pipe(command(most))) {
                 case Place.Piping.Open(Pipe pipe) -> counts(pipe, most);
@@ -68,7 +70,7 @@ record Programmed(Program program, Load load, Site site) {
     }
 
     private Place.Command command(Duration most) {
-        List<String> words = new ArrayList<>(List.of("timeout", "-k", "5", Program.seconds(most)));
+        List<String> words = new ArrayList<>(List.of("timeout", "-k", Program.seconds(KILLED), Program.seconds(most)));
         words.addAll(program.words(load));
         return new Place.Command(words, site.directory(), withoutSecrets(), most.plus(BESIDES));
     }
@@ -77,9 +79,11 @@ record Programmed(Program program, Load load, Site site) {
     private Place.Environment withoutSecrets() {
         Map<String, String> plain = new HashMap<>(site.environment().plain());
         plain.put("LC_ALL", "C");
-        List<String> dropped = Stream.concat(
+        List<String> dropped = Stream.of(
                         site.environment().dropped().stream(),
-                        site.environment().secrets().stream().map(Secret::name))
+                        site.environment().secrets().stream().map(Secret::name),
+                        program.unset().stream())
+                .flatMap(names -> names)
                 .toList();
         return new Place.Environment(plain, List.of(), dropped);
     }
@@ -98,6 +102,8 @@ record Programmed(Program program, Load load, Site site) {
             }
             return counts(reading, pipe.end(BESIDES), most);
         } catch (InterruptedIOException _) {
+            // The exception says it from here on.
+            boolean _ = Thread.interrupted();
             throw new InterruptedException();
         } catch (IOException e) {
             throw new NotMade("what " + program.name() + " printed could not be read");

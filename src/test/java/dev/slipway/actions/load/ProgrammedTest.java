@@ -95,6 +95,23 @@ class ProgrammedTest {
     }
 
     @Test
+    void times_that_k6_did_not_print_are_not_taken_for_good_ones() throws Exception {
+        program("k6", """
+                cat >/dev/null
+                echo '{"slipway":1,"asked":50,"answered":50,"wrong":0,"late":0,"dropped":0,"millis":[1,2,3,null,null]}'
+                """);
+
+        assertThat(perform(with(
+                        given("k6", "rate", "50/s"),
+                        "at-most",
+                        new Data.Mapping(Map.of("p99", Data.of("1ms"))))))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .contains("k6 did not print the times that it was asked for"));
+    }
+
+    @Test
     void a_limit_that_is_broken_fails_the_step_whoever_made_the_load() throws Exception {
         program("ab", """
                 echo 'Complete requests:      200'
