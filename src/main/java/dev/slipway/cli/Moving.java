@@ -60,15 +60,17 @@ final class Moving {
         boolean endsOnly =
                 requests.stream().allMatch(request -> request instanceof Request.Abort) && !requests.isEmpty();
         // Whoever has no secrets can still end a run that leaves nothing to be put back, and shows nothing unmasked.
-        return take instanceof Desk.Take.Unfit && endsOnly && !run.holdsAnything() && run.underway().isEmpty()
+        return take instanceof Desk.Take.Unfit
+                        && endsOnly
+                        && !run.holdsAnything()
+                        && run.underway().isEmpty()
                 ? meant.desk().takeToWrite(meant.id(), options.claim(), view)
                 : take;
     }
 
     /** Who lives keeps the run. */
     static StoppedException held(Desk.Shown shown) {
-        return Holding.held(
-                shown.row().lease().orElseThrow(), shown.mover().orElseThrow(), shown.run());
+        return Holding.held(shown.row().lease().orElseThrow(), shown.mover().orElseThrow(), shown.run());
     }
 
     private static List<Request> and(List<Request> some, List<Request> more) {

@@ -17,11 +17,13 @@ import dev.slipway.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -75,14 +77,17 @@ final class Gear {
         return step.policy().sensitive() || !veil.isFull();
     }
 
-    /** Inputs, what was found, and the outputs so far; later ones win. */
+    /** Inputs, what was found, and the outputs so far, of which later ones win; no output takes the name of what is declared. */
     Environment environment(Run run) {
         Map<String, String> plain = new LinkedHashMap<>();
         run.inputs().forEach((name, value) -> plain.put(Variables.ofInput(name), value.plain()));
         plain.putAll(found.plain());
+        Set<String> declared = new HashSet<>(plain.keySet());
+        found.secrets().forEach(secret -> declared.add(secret.name()));
         run.results()
-                .forEach((step, outputs) -> outputs.forEach((output, value) ->
-                        Variables.ofOutput(step, output).ifPresent(name -> plain.put(name, value.plain()))));
+                .forEach((step, outputs) -> outputs.forEach((output, value) -> Variables.ofOutput(step, output)
+                        .filter(name -> !declared.contains(name))
+                        .ifPresent(name -> plain.put(name, value.plain()))));
         return new Environment(plain, found.secrets(), List.of());
     }
 

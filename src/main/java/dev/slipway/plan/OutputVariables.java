@@ -61,7 +61,7 @@ final class OutputVariables {
                         ShellReading.plainOutputs(bash.shell().text())
                                 .forEach(output -> refuse(output, named.get(), owners, declared)
                                         .ifPresent(problems::add));
-                    case Work.Typed _ -> refuseAny(named.get(), declared).ifPresent(problems::add);
+                    case Work.Typed _ -> refuseFamily(named.get()).ifPresent(problems::add);
                     case Work.Gate _, Work.Ask _, Work.Tell _ -> {}
                 }
             }
@@ -93,20 +93,15 @@ final class OutputVariables {
                         step.help().replace("Rename the step", "Rename the output or the step")));
     }
 
-    /** Which outputs an action gives is its own affair: nothing else may have a name that begins like theirs. */
-    private static Optional<Problem> refuseAny(Named step, Set<String> declared) {
+    /** Which outputs an action gives is its own affair, and what is declared keeps its name: only families are refused. */
+    private static Optional<Problem> refuseFamily(Named step) {
         String prefix = ReservedNames.variableOf(step.name(), "");
-        return declared.stream()
-                .filter(name -> name.startsWith(prefix))
-                .sorted()
-                .findFirst()
-                .map(name -> "and an input or env gives $" + name)
-                .or(() -> ReservedNames.covering(prefix)
-                        .filter(ReservedNames.Reserved::prefix)
-                        .map(reserved -> "which are reserved: " + reserved.reason()))
-                .map(with -> new Problem(
+        return ReservedNames.covering(prefix)
+                .filter(ReservedNames.Reserved::prefix)
+                .map(reserved -> new Problem(
                         step.span(),
-                        "outputs of step '" + step.name() + "' are $" + prefix + "…, " + with,
+                        "outputs of step '" + step.name() + "' are $" + prefix + "…, which are reserved: "
+                                + reserved.reason(),
                         step.help()));
     }
 

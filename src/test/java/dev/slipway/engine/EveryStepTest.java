@@ -35,7 +35,7 @@ class EveryStepTest {
 
         Run run = rehearsal.play();
 
-        assertThat(ending(run)).contains(Ending.SUCCEEDED);
+        assertThat(ending(run)).as(run.ended().toString()).contains(Ending.SUCCEEDED);
         assertThat(rehearsal.world.deeds).isEqualTo(done(run));
         assertThat(rehearsal.sound()).isTrue();
     }

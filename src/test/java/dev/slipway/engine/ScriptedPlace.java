@@ -103,8 +103,13 @@ final class ScriptedPlace implements Place {
                 .lines()
                 .filter(line -> line.contains("$SLIPWAY_OUTPUT"))
                 .flatMap(line -> OUTPUT.matcher(line).results())
-                .forEach(output -> values.put(output.group(1), Data.of("7")));
+                .forEach(output -> values.put(output.group(1), Data.of(value(output.group(1)))));
         return new Outputs.Given(values);
+    }
+
+    /** One that fits what its name promises. */
+    private static String value(String output) {
+        return output.equals("url") ? "http://127.0.0.1:7" : "7";
     }
 
     /** Shells find every text in order. */

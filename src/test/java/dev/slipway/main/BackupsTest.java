@@ -117,7 +117,7 @@ class BackupsTest {
         for (int i = 0; i < 3; i++) {
             Said run = ran("backup");
             assertThat(run.exit()).as(run.out() + run.err()).isZero();
-            assertThat(run.out()).contains("2 rows of 1 tables are equal, restored in ");
+            assertThat(run.out()).contains("2 rows of 1 tables are equal; restored in ");
         }
         Said list = typed.slipway("backups");
         assertThat(list.out().lines()).hasSize(4);

@@ -101,10 +101,8 @@ class ProgrammedTest {
                 echo '{"slipway":1,"asked":50,"answered":50,"wrong":0,"late":0,"dropped":0,"millis":[1,2,3,null,null]}'
                 """);
 
-        assertThat(perform(with(
-                        given("k6", "rate", "50/s"),
-                        "at-most",
-                        new Data.Mapping(Map.of("p99", Data.of("1ms"))))))
+        assertThat(perform(
+                        with(given("k6", "rate", "50/s"), "at-most", new Data.Mapping(Map.of("p99", Data.of("1ms"))))))
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         failed -> assertThat(failed.reason())
