@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.base.Nearest;
 import dev.slipway.engine.BugLog;
 import dev.slipway.engine.StateFolder;
+import dev.slipway.hands.JournalFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ public final class Cli {
         line.setExecutionExceptionHandler((e, _, _) -> switch (e) {
             case StoppedException stopped -> stopped(stopped);
             case InterruptedException _ -> ExitStatus.INTERRUPTED;
+            case JournalFailure failure -> unkept(failure);
             default -> bug(e);
         });
         return line.execute(rest.toArray(String[]::new));
@@ -101,6 +103,13 @@ public final class Cli {
             around.err().print(around.whereabouts().spoken(stopped.text()));
         }
         return stopped.exit();
+    }
+
+    /** The disk, the rights, or another process: the journal says what it is and what to do. */
+    private int unkept(JournalFailure failure) {
+        around.out().flush();
+        around.err().println("slipway: " + failure.getMessage());
+        return ExitStatus.FAILED;
     }
 
     /** A mistake of ours: nobody has to read a stack trace, and nobody has to do without it. */

@@ -339,6 +339,20 @@ class CommandsTest {
     }
 
     @Test
+    void a_journal_that_cannot_be_used_is_said_in_the_journals_own_sentence() throws IOException {
+        Files.createDirectory(folder.resolve(".slipway"));
+        Files.writeString(
+                folder.resolve(".slipway/journal.db"), "This is something else altogether, kept here by somebody.");
+
+        Said runs = typed.slipway("runs");
+
+        assertThat(runs.exit()).isEqualTo(1);
+        assertThat(runs.err())
+                .isEqualTo("slipway: " + folder.resolve(".slipway/journal.db")
+                        + " is not a journal of Slipway: put it aside, or name another state directory\n");
+    }
+
+    @Test
     void a_broken_runbook_is_shown_with_the_words_underlined_and_exits_with_2() {
         typed.runbook(RELEASE.replace("run: [deploy]", "run: [deplyo]"));
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ import org.sqlite.SQLiteException;
 
 /** One file that several processes of one machine share. */
 record Sqlite(Path file, Duration patience) implements Dialect {
+    private static final FileAttribute<?> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     @Override
     public String name() {
@@ -32,7 +35,7 @@ record Sqlite(Path file, Duration patience) implements Dialect {
     @Override
     public Connection connect() throws SQLException {
         try {
-            createForOwnerOnly();
+            create();
         } catch (IOException e) {
             throw new SQLiteException(e.toString(), SQLiteErrorCode.SQLITE_CANTOPEN);
         }
@@ -95,14 +98,19 @@ record Sqlite(Path file, Duration patience) implements Dialect {
         }
     }
 
-    /** SQLite gives its -wal and -shm files the mode of the file itself. */
-    private void createForOwnerOnly() throws IOException {
+    /** For its owner alone, or for the group that may write in its directory; SQLite gives -wal and -shm the same mode. */
+    private void create() throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.exists(file) || directory == null) {
             return;
         }
         try {
-            Files.createFile(file, ownerOnly(directory));
+            boolean posix =
+                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Files.createFile(file, posix ? new FileAttribute<?>[] {OWNER} : new FileAttribute<?>[0]);
+            if (posix && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.GROUP_WRITE)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+            }
         } catch (FileAlreadyExistsException _) {
             return;
         }
@@ -110,14 +118,6 @@ record Sqlite(Path file, Duration patience) implements Dialect {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path directory) {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Takes the right to write at once: a transaction that reads first and writes later could be refused in its middle. */

@@ -54,6 +54,19 @@ class SqliteJournalTest extends JdbcJournalContract {
         }
     }
 
+    @Test
+    void in_a_directory_of_a_group_they_are_for_that_group() throws IOException {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx---"));
+
+        try (Journal _ = JdbcJournal.sqlite(shared.resolve("journal.db"), clock)) {
+            assertThat(Stream.of("journal.db", "journal.db-wal", "journal.db-shm")
+                            .map(shared::resolve)
+                            .map(this::mode))
+                    .containsOnly("rw-rw----");
+        }
+    }
+
     private String mode(Path file) {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
