@@ -114,6 +114,7 @@ record Backward(Means means, Site site) {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("revision", Data.of(after.revision()));
         outputs.put("before", Data.of(before.revision()));
+        outputs.put("schema", Data.of(toolbox.means().schema()));
         return new Outcome.Succeeded(
                 Toolbox.counted(wanted, "revision") + " taken back, at " + after.revision(), outputs);
     }
