@@ -25,6 +25,9 @@ record Backward(Means means, Site site) {
             if (before.isEmpty()) {
                 return new Outcome.Succeeded("nothing had been migrated", Map.of());
             }
+            if (back == MigrateApply.Back.RESTORE) {
+                rescue.reopen();
+            }
             toolbox.tool().settle();
             Standing standing = toolbox.tool().standing();
             if (standing.revision().equals(before.get()) && standing.troubles().isEmpty()) {

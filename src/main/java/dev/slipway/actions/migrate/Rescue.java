@@ -7,7 +7,9 @@ import dev.slipway.hands.Action;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Door;
 import dev.slipway.postgres.Machine;
+import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Vault;
@@ -21,6 +23,10 @@ import java.util.Optional;
 /** The way back by a backup of this run: what restores is the action that restores everywhere. */
 record Rescue(Action<? extends Record> restore, Means means, Source source, Site site) {
     private static final String KIND = "postgres";
+    /** What the action that restores has remembered when it begins to change anything. */
+    private static final String SWAPPING = "old";
+    /** From which it renames when nobody names another one. */
+    private static final String MAINTENANCE = "postgres";
 
     /** Before anything is migrated: without the backup there would be no way back. */
     void check() throws Refusal, IOException, InterruptedException {
@@ -65,6 +71,20 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
             vault.open(backup, keys).close();
         } catch (IOException e) {
             throw new Refusal(e.getMessage() + ", and the undo would restore it", e);
+        }
+    }
+
+    /**
+     * A restore that was killed while it put the backup in its place may have left a database that lets nobody in, and then
+     * nobody could even ask where it stands.
+     */
+    void reopen() throws Refusal, InterruptedException {
+        if (new Memory(site).get(SWAPPING).isEmpty()) {
+            return;
+        }
+        Tools tools = means.database(site).orElseThrow();
+        try (Psql session = Psql.open(tools.to(MAINTENANCE))) {
+            new Door(session, tools.address().database()).mend();
         }
     }
 

@@ -82,6 +82,19 @@ class RestoredTest {
     }
 
     @Test
+    void an_undo_that_was_killed_in_the_middle_of_the_swap_is_done_again() throws Exception {
+        String backup = backup("restore");
+        assertThat(summary(yard.step("migrate").perform(apply, with(backup)))).isEqualTo("1 revision, at 0001_short");
+        assertThat(reason(yard.undo(apply, with(backup)))).startsWith("with " + backup + " of ");
+        yard.stopInTheMiddleOfASwap();
+
+        assertThat(summary(yard.undo(apply, with(backup)))).startsWith(backup + " is live");
+
+        assertThat(yard.said).contains("a swap that was cut off had closed " + yard.database + ": it is open again");
+        assertThat(yard.sql("select * from orders")).isEqualTo("1|kept");
+    }
+
+    @Test
     void nothing_is_migrated_without_a_backup_of_this_run_that_is_proven() throws Exception {
         assertThat(reason(yard.perform(apply, with("b0001-aaaa"))))
                 .isEqualTo("there is no backup b0001-aaaa in kept, and the undo would restore it");

@@ -82,6 +82,12 @@ final class Yard extends FolderSite implements AutoCloseable {
         return new Depot(name, new FolderBlobs(folder.resolve(name)), List.copyOf(recipients));
     }
 
+    /** What SIGKILL in the middle of a swap leaves: the live database lets nobody in, and the name of the other is remembered. */
+    void stopInTheMiddleOfASwap() {
+        new Memory(this).put("old", Data.of(database + "_before"));
+        Databases.sql("postgres", "alter database " + database + " allow_connections false");
+    }
+
     @Override
     public void close() {
         Databases.dropAll(database);
