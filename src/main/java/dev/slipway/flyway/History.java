@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -17,6 +18,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 
 /** The migrations of a folder beside what a database has of them. */
 record History(FluentConfiguration configuration) {
+    private static final Pattern APART = Pattern.compile("(?i)\\s*executeInTransaction\\s*=\\s*false\\s*");
 
     /** @param options as libpq's PGOPTIONS */
     record Connection(String url, String user, String password, String options) {}
@@ -84,6 +86,7 @@ record History(FluentConfiguration configuration) {
             Map<String, Data> entry = new LinkedHashMap<>(entry(each).entries());
             String text = text(each);
             entry.put("sql", Data.of(text));
+            entry.put("parts", new Data.Bool(apart(each)));
             if (configuration.isPlaceholderReplacement() && text.contains("${")) {
                 entry.put("rest", Data.of("a placeholder that Flyway replaces"));
             }
@@ -118,9 +121,20 @@ record History(FluentConfiguration configuration) {
         return new Data.Mapping(entry);
     }
 
+    /** Whether the file says of itself that it is no transaction. */
+    private static boolean apart(MigrationInfo info) {
+        Path settings = Path.of(info.getPhysicalLocation() + ".conf");
+        return Files.exists(settings)
+                && text(settings).lines().anyMatch(line -> APART.matcher(line).matches());
+    }
+
     private static String text(MigrationInfo info) {
+        return text(Path.of(info.getPhysicalLocation()));
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(Path.of(info.getPhysicalLocation()));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

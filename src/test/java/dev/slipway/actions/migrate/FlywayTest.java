@@ -9,6 +9,7 @@ import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Secret;
 import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
+import dev.slipway.run.Sighting;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,19 @@ class FlywayTest {
 
         assertThat(reason(apply("apply"))).contains("V3__index.sql:2: could not create unique index \"one\"");
         assertThat(reason(status())).isEqualTo("3 has stopped half-way: put right what it left, then: flyway repair");
+    }
+
+    @Test
+    void after_a_crash_one_that_says_it_is_no_transaction_is_looked_at_and_not_run_again() throws Exception {
+        assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
+        yard.write("sql/V3__rows.sql", "insert into orders values (1, 1);\ninsert into orders values (2, 1);\n");
+        assertThat(yard.look(APPLY, WORDS)).isInstanceOf(Sighting.Absent.class);
+
+        yard.write("sql/V3__rows.sql.conf", "# in two\nExecuteInTransaction = FALSE\n");
+
+        assertThat(yard.look(APPLY, WORDS))
+                .isEqualTo(new Sighting.Unknown(
+                        "3 is pending and is no transaction: it may have stopped half-way; look at what it left"));
     }
 
     @Test
