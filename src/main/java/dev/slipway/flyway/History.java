@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -45,6 +46,9 @@ record History(FluentConfiguration configuration) {
         String newest = "";
         for (MigrationInfo each : configuration.load().info().all()) {
             MigrationState state = each.getState();
+            if (state == MigrationState.DELETED || each.getType() == CoreMigrationType.DELETE) {
+                continue; // flyway repair has written that it is none any more
+            }
             if (state.isFailed()) {
                 half.add(Data.of(id(each)));
             } else if (state == MigrationState.IGNORED) {

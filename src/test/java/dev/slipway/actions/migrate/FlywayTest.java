@@ -10,7 +10,9 @@ import dev.slipway.base.Secret;
 import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
+import java.net.URI;
 import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -130,6 +132,25 @@ class FlywayTest {
         assertThat(reason(status()))
                 .isEqualTo("the database has 2, which this version does not know: a newer version or another branch has"
                         + " migrated it");
+    }
+
+    @Test
+    void one_that_flyway_repair_has_written_off_is_none_any_more() throws Exception {
+        assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
+        assertThat(temporary.resolve("sql/V2__price.sql").toFile().delete()).isTrue();
+        URI server = URI.create(Databases.url(yard.database));
+        Flyway.configure()
+                .dataSource(
+                        "jdbc:postgresql://127.0.0.1:" + server.getPort() + server.getPath(),
+                        "slipway",
+                        Databases.password())
+                .locations("filesystem:" + temporary.resolve("sql"))
+                .load()
+                .repair();
+
+        assertThat(summary(status())).isEqualTo("at 1, nothing is pending");
+        yard.write("sql/V3__note.sql", "alter table orders add column note text;\n");
+        assertThat(summary(apply("further"))).isEqualTo("1 revision, at 3");
     }
 
     @Test
