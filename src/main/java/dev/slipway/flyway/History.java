@@ -25,6 +25,7 @@ record History(FluentConfiguration configuration) {
     record Connection(String url, String user, String password, String options) {}
 
     static History of(Path folder, Connection connection) {
+        Callbacks.refuse(folder);
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(connection.url(), connection.user(), connection.password())
                 .locations("filesystem:" + folder)

@@ -154,6 +154,21 @@ class FlywayTest {
     }
 
     @Test
+    void a_callback_that_no_preview_would_show_is_refused() throws Exception {
+        yard.write("sql/views/afterMigrate__views.sql", "drop table orders;\n");
+
+        assertThat(reason(status()))
+                .isEqualTo("afterMigrate__views.sql is a callback of Flyway, which no preview shows");
+        assertThat(reason(apply("apply")))
+                .isEqualTo("afterMigrate__views.sql is a callback of Flyway, which no preview shows");
+        assertThat(yard.sql("select to_regclass('orders') is null")).isEqualTo("t");
+
+        assertThat(temporary.resolve("sql/views/afterMigrate__views.sql").toFile().delete()).isTrue();
+        yard.write("sql/afterClean.sql", "this is never run;\n");
+        assertThat(summary(apply("again"))).isEqualTo("2 revisions, at 2");
+    }
+
+    @Test
     void it_says_that_it_has_no_way_back() throws Exception {
         assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
 
