@@ -15,7 +15,10 @@ final class Failure {
 
     private Failure() {}
 
-    static String sentence(FlywayException failure) {
+    static String sentence(RuntimeException failure) {
+        if (!(failure instanceof FlywayException)) {
+            return "a mistake in Flyway, or of ours: " + first(failure.toString());
+        }
         String said = String.valueOf(failure.getMessage());
         List<String> parts = new ArrayList<>();
         Matcher script = SCRIPT.matcher(said);

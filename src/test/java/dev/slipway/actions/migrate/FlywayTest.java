@@ -11,6 +11,8 @@ import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +168,15 @@ class FlywayTest {
         assertThat(temporary.resolve("sql/views/afterMigrate__views.sql").toFile().delete()).isTrue();
         yard.write("sql/afterClean.sql", "this is never run;\n");
         assertThat(summary(apply("again"))).isEqualTo("2 revisions, at 2");
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_one_sentence() throws Exception {
+        Files.write(
+                temporary.resolve("sql/V3__umlaut.sql"),
+                "comment on table orders is 'Aufträge';\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(reason(status())).isEqualTo("V3__umlaut.sql cannot be read as UTF-8 text");
     }
 
     @Test
