@@ -141,7 +141,7 @@ record History(FluentConfiguration configuration) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new FlywayException(file.getFileName() + " cannot be read as UTF-8 text", e);
+            throw new FlywayException(file.getFileName() + " cannot be read", e);
         }
     }
 }

@@ -20,8 +20,7 @@ import java.util.Optional;
  *
  * @param shifting an option of the URL that leads to another schema
  */
-public record Address(
-        String database, Map<String, String> variables, List<Secret> secrets, Optional<String> shifting) {
+public record Address(String database, Map<String, String> variables, List<Secret> secrets, Optional<String> shifting) {
     private static final List<String> SHIFTING = List.of("currentSchema", "schema", "options");
 
     /** What a runbook may say of it. */

@@ -9,7 +9,8 @@ class FailureTest {
 
     @Test
     void what_flyway_says_is_its_first_line() {
-        assertThat(Failure.sentence(new FlywayException("Schema has a gap.\nSee the manual."))).isEqualTo("Schema has a gap");
+        assertThat(Failure.sentence(new FlywayException("Schema has a gap.\nSee the manual.")))
+                .isEqualTo("Schema has a gap");
     }
 
     @Test

@@ -26,13 +26,16 @@ class AddressTest {
 
     private static void refused(String url, String sentence) throws Refusal {
         Address address = of(url);
-        assertThatThrownBy(() -> address.jdbc("slipway")).isInstanceOf(Refusal.class).hasMessage(sentence);
+        assertThatThrownBy(() -> address.jdbc("slipway"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(sentence);
         assertThatThrownBy(() -> address.to("other").jdbc("slipway")).isInstanceOf(Refusal.class);
     }
 
     @Test
     void a_program_in_java_gets_it_without_who_logs_in() throws Exception {
-        assertThat(of("postgresql://ann:s3cret@db:5433/shop?sslmode=require&application_name=web").jdbc("slipway flyway"))
+        assertThat(of("postgresql://ann:s3cret@db:5433/shop?sslmode=require&application_name=web")
+                        .jdbc("slipway flyway"))
                 .isEqualTo("jdbc:postgresql://db:5433/shop?ApplicationName=slipway%20flyway&sslmode=require");
     }
 
@@ -49,9 +52,7 @@ class AddressTest {
 
     @Test
     void one_without_a_host_would_be_another_server_for_a_program_in_java() throws Exception {
-        refused(
-                "postgresql:///shop",
-                "programs in Java reach PostgreSQL by TCP alone, and the address names no host");
+        refused("postgresql:///shop", "programs in Java reach PostgreSQL by TCP alone, and the address names no host");
         refused(
                 "postgresql:///shop?host=/run/postgresql",
                 "programs in Java reach PostgreSQL by TCP alone, and not by a socket in /run/postgresql");

@@ -58,7 +58,8 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
 
     /** libpq hands it on to the server, and with it whatever is built on libpq; what else it hands on stays. */
     private String waiting() {
-        return waits.map(time -> "export PGOPTIONS=\"${PGOPTIONS:+$PGOPTIONS }-c lock_timeout=" + time.toMillis() + "ms\"\n")
+        return waits.map(time ->
+                        "export PGOPTIONS=\"${PGOPTIONS:+$PGOPTIONS }-c lock_timeout=" + time.toMillis() + "ms\"\n")
                 .orElse("");
     }
 

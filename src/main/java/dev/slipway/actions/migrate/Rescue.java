@@ -49,8 +49,8 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
         }
         String where = Machine.of(tools);
         if (!backup.what().where().equals(where)) {
-            throw new Refusal(name + " is of " + database + " at " + backup.what().where() + " and not at " + where
-                    + ", and the undo would restore it");
+            throw new Refusal(name + " is of " + database + " at "
+                    + backup.what().where() + " and not at " + where + ", and the undo would restore it");
         }
         if (!backup.made().run().equals(run)) {
             throw new Refusal(name + " was made by " + backup.made().by()

@@ -35,11 +35,13 @@ final class Stays {
     private static Optional<Stay> stay(Map<String, Data> run, String input, String schema) {
         return entries(run.get("steps")).values().stream()
                 .map(Stays::entries)
-                .filter(outputs -> text(outputs, "schema").filter(schema::equals).isPresent())
+                .filter(outputs ->
+                        text(outputs, "schema").filter(schema::equals).isPresent())
                 .flatMap(outputs -> text(outputs, "revision").stream())
                 .reduce((_, later) -> later)
                 .flatMap(revision -> text(entries(run.get("inputs")), input)
-                        .map(version -> new Stay(version, revision, text(run, "at").orElse(""))));
+                        .map(version ->
+                                new Stay(version, revision, text(run, "at").orElse(""))));
     }
 
     private static Optional<String> text(Map<String, Data> entries, String name) {

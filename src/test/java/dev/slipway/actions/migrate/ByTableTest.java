@@ -201,8 +201,7 @@ class ByTableTest {
                         "2s")))
                 .isEqualTo("1 revision, at one");
 
-        assertThat(Files.readString(temporary.resolve("told")))
-                .isEqualTo("-c search_path=app -c lock_timeout=2000ms");
+        assertThat(Files.readString(temporary.resolve("told"))).isEqualTo("-c search_path=app -c lock_timeout=2000ms");
     }
 
     /** Its documented commands, over a changelog of two lines. */
