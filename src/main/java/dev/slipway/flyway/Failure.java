@@ -1,9 +1,12 @@
 package dev.slipway.flyway;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 
 /** What Flyway could not do, in one line. */
@@ -15,7 +18,10 @@ final class Failure {
 
     private Failure() {}
 
-    static String sentence(FlywayException failure) {
+    static String sentence(RuntimeException failure) {
+        if (!(failure instanceof FlywayException)) {
+            return "a mistake in Flyway, or of ours: " + first(failure.toString());
+        }
         String said = String.valueOf(failure.getMessage());
         List<String> parts = new ArrayList<>();
         Matcher script = SCRIPT.matcher(said);
@@ -25,6 +31,10 @@ final class Failure {
         }
         Matcher message = MESSAGE.matcher(said);
         parts.add(first(message.find() ? message.group(1) : said));
+        if (Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CharacterCodingException.class::isInstance)) {
+            parts.add("it is not UTF-8 text");
+        }
         return String.join(": ", parts);
     }
 

@@ -2,14 +2,16 @@ package dev.slipway.flyway;
 
 import dev.slipway.base.Data;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -17,11 +19,13 @@ import org.flywaydb.core.api.output.MigrateResult;
 
 /** The migrations of a folder beside what a database has of them. */
 record History(FluentConfiguration configuration) {
+    private static final Pattern APART = Pattern.compile("(?i)\\s*executeInTransaction\\s*=\\s*false\\s*");
 
     /** @param options as libpq's PGOPTIONS */
     record Connection(String url, String user, String password, String options) {}
 
     static History of(Path folder, Connection connection) {
+        Callbacks.refuse(folder);
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(connection.url(), connection.user(), connection.password())
                 .locations("filesystem:" + folder)
@@ -43,6 +47,9 @@ record History(FluentConfiguration configuration) {
         String newest = "";
         for (MigrationInfo each : configuration.load().info().all()) {
             MigrationState state = each.getState();
+            if (state == MigrationState.DELETED || each.getType() == CoreMigrationType.DELETE) {
+                continue; // flyway repair has written that it is none any more
+            }
             if (state.isFailed()) {
                 half.add(Data.of(id(each)));
             } else if (state == MigrationState.IGNORED) {
@@ -84,6 +91,7 @@ record History(FluentConfiguration configuration) {
             Map<String, Data> entry = new LinkedHashMap<>(entry(each).entries());
             String text = text(each);
             entry.put("sql", Data.of(text));
+            entry.put("parts", new Data.Bool(apart(each)));
             if (configuration.isPlaceholderReplacement() && text.contains("${")) {
                 entry.put("rest", Data.of("a placeholder that Flyway replaces"));
             }
@@ -118,11 +126,22 @@ record History(FluentConfiguration configuration) {
         return new Data.Mapping(entry);
     }
 
+    /** Whether the file says of itself that it is no transaction. */
+    private static boolean apart(MigrationInfo info) {
+        Path settings = Path.of(info.getPhysicalLocation() + ".conf");
+        return Files.exists(settings)
+                && text(settings).lines().anyMatch(line -> APART.matcher(line).matches());
+    }
+
     private static String text(MigrationInfo info) {
+        return text(Path.of(info.getPhysicalLocation()));
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(Path.of(info.getPhysicalLocation()));
+            return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new FlywayException(file.getFileName() + " cannot be read", e);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * {@code standing FOLDER}, {@code up FOLDER [TO]} or {@code migrate FOLDER [TO]}; the database is that of the environment, so that
@@ -46,7 +45,8 @@ public final class Main {
                 case "migrate" -> history.migrate(to).forEach(out::println);
                 default -> throw new IllegalArgumentException(words[0]);
             }
-        } catch (FlywayException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: a trace would make a line of itself the reason of the step.
             error.println(Failure.sentence(e));
             System.exit(FAILED);
         }

@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which database, and how it is reached; all of it goes to the tools by their environment, nothing by a command line. */
-public record Address(String database, Map<String, String> variables, List<Secret> secrets) {
+/**
+ * Which database, and how it is reached; all of it goes to the tools by their environment, nothing by a command line.
+ *
+ * @param shifting an option of the URL that leads to another schema
+ */
+public record Address(String database, Map<String, String> variables, List<Secret> secrets, Optional<String> shifting) {
+    private static final List<String> SHIFTING = List.of("currentSchema", "schema", "options");
 
     /** What a runbook may say of it. */
     public record Written(
@@ -65,7 +70,7 @@ public record Address(String database, Map<String, String> variables, List<Secre
                             "PGPASSWORD",
                             Given.value(password.get(), environment).reveal()))
                     : List.of();
-            return new Address(database.orElseThrow(), variables, secrets);
+            return new Address(database.orElseThrow(), variables, secrets, Optional.empty());
         }
     }
 
@@ -99,10 +104,14 @@ public record Address(String database, Map<String, String> variables, List<Secre
         if (colon >= 0) {
             secrets = List.of(new Secret("PGPASSWORD", decoded(login.substring(colon + 1))));
         }
+        Optional<String> shifting = Optional.empty();
         for (String each : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&", -1)) {
             secrets = option(each, variables, secrets, url.name());
+            shifting = shifting.or(() -> SHIFTING.stream()
+                    .filter(name -> each.startsWith(name + "="))
+                    .findFirst());
         }
-        return new Address(path.substring(1), variables, secrets);
+        return new Address(path.substring(1), variables, secrets, shifting);
     }
 
     private static List<Secret> option(String each, Map<String, String> variables, List<Secret> secrets, String name)
@@ -143,7 +152,7 @@ public record Address(String database, Map<String, String> variables, List<Secre
     public Address to(String other) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.put("PGDATABASE", other);
-        return new Address(other, changed, secrets);
+        return new Address(other, changed, secrets, shifting);
     }
 
     /** Where the server is, for people and for telling originals apart. */
@@ -166,11 +175,17 @@ public record Address(String database, Map<String, String> variables, List<Secre
                 || host.equals("::1");
     }
 
-    /** As Java's driver has it, without who logs in. */
+    /** As Java's driver has it, without who logs in. What it would do otherwise than the tools of PostgreSQL is refused. */
     public String jdbc(String application) throws Refusal {
-        String host = variables.getOrDefault("PGHOST", "localhost");
-        if (host.startsWith("/")) {
-            throw new Refusal("programs in Java reach PostgreSQL by TCP alone, and not by a socket in " + host);
+        String host = variables.getOrDefault("PGHOST", "");
+        if (host.isEmpty() || host.startsWith("/")) {
+            throw new Refusal("programs in Java reach PostgreSQL by TCP alone, and "
+                    + (host.isEmpty() ? "the address names no host" : "not by a socket in " + host));
+        }
+        if (shifting.isPresent()) {
+            throw new Refusal("the address has the option '" + shifting.get()
+                    + "', and programs in Java could work in another schema than Slipway looks at: take it out, and say"
+                    + " it for the role, such as alter role app in database shop set search_path = app");
         }
         StringBuilder url = new StringBuilder("jdbc:postgresql://" + host + ":" + port() + "/" + encoded(database))
                 .append("?ApplicationName=")

@@ -14,6 +14,7 @@ import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Machine;
 import dev.slipway.run.Outcome;
 import dev.slipway.vault.Opened;
 import dev.slipway.vault.Sealing;

@@ -16,6 +16,7 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Machine;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;

@@ -5,6 +5,7 @@ import dev.slipway.hands.Pipe;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
+import dev.slipway.postgres.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

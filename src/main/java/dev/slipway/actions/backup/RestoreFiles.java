@@ -13,6 +13,7 @@ import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.plan.Preview;
+import dev.slipway.postgres.Machine;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import dev.slipway.vault.Opened;

@@ -14,6 +14,8 @@ import dev.slipway.parameters.RecordParameters;
 import dev.slipway.parameters.Standard;
 import dev.slipway.plan.Preview;
 import dev.slipway.postgres.Address;
+import dev.slipway.postgres.Door;
+import dev.slipway.postgres.Machine;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
@@ -131,10 +133,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         Tools aside = tools.to(wanted.maintenance());
         try (Psql session = Psql.open(aside)) {
             Swap swap = new Swap(session, live);
-            if (swap.closed(live)) {
-                tools.site().say("a swap that was cut off had closed " + live + ": it is open again");
-                swap.reopen(live);
-            }
+            new Door(session, live).mend();
             Server server = Server.ask(session);
             check(aside, server, backup);
             try (Opened opened = wanted.from().open(backup, tools.site());
@@ -237,9 +236,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
             try (Psql session = Psql.open(tools.to(wanted.maintenance()))) {
                 Swap swap = new Swap(session, tools.address().database());
                 if (!swap.there(old.get())) {
-                    if (swap.closed(swap.live())) {
-                        swap.reopen(swap.live());
-                    }
+                    new Door(session, swap.live()).mend();
                     return new Outcome.Succeeded("nothing had been replaced", Map.of());
                 }
                 String kept = dated(swap, "_undone_", site);

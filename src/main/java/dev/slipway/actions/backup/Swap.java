@@ -2,6 +2,7 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Refusal;
+import dev.slipway.postgres.Door;
 import dev.slipway.postgres.Psql;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,7 @@ record Swap(Psql session, String live) {
     private void letIn() throws Refusal, InterruptedException {
         boolean stopped = Thread.interrupted();
         try (Psql again = Psql.open(session.tools())) {
-            new Swap(again, live).reopen(live);
+            new Door(again, live).open();
         } finally {
             if (stopped) {
                 Thread.currentThread().interrupt();
@@ -91,7 +92,7 @@ record Swap(Psql session, String live) {
 
     /** Lets nobody in any more, and waits until everybody is gone. */
     private void close(String database) throws Refusal, InterruptedException {
-        session.run("alter database " + Psql.name(database) + " allow_connections false;");
+        new Door(session, database).close();
         long until = System.nanoTime() + LEAVING.toNanos();
         while (true) {
             session.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = " + Psql.text(database)
@@ -106,16 +107,5 @@ record Swap(Psql session, String live) {
             }
             Thread.sleep(50);
         }
-    }
-
-    /** Whether nobody is let in: what a swap that was cut off has left. */
-    boolean closed(String database) throws Refusal, InterruptedException {
-        return !session.rows("select to_json(datname::text) from pg_database where not datallowconn and datname = "
-                        + Psql.text(database) + ";")
-                .isEmpty();
-    }
-
-    void reopen(String database) throws Refusal, InterruptedException {
-        session.run("alter database " + Psql.name(database) + " allow_connections true;");
     }
 }

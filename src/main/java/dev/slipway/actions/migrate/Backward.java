@@ -25,6 +25,9 @@ record Backward(Means means, Site site) {
             if (before.isEmpty()) {
                 return new Outcome.Succeeded("nothing had been migrated", Map.of());
             }
+            if (back == MigrateApply.Back.RESTORE) {
+                rescue.reopen();
+            }
             toolbox.tool().settle();
             Standing standing = toolbox.tool().standing();
             if (standing.revision().equals(before.get()) && standing.troubles().isEmpty()) {
@@ -114,6 +117,7 @@ record Backward(Means means, Site site) {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("revision", Data.of(after.revision()));
         outputs.put("before", Data.of(before.revision()));
+        outputs.put("schema", Data.of(toolbox.means().schema()));
         return new Outcome.Succeeded(
                 Toolbox.counted(wanted, "revision") + " taken back, at " + after.revision(), outputs);
     }

@@ -6,7 +6,6 @@ import dev.slipway.hands.Place;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,6 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
     record Extra(List<String> arguments, Map<String, String> plain, List<Secret> secrets) {
         static Extra words(String... arguments) {
             return new Extra(List.of(arguments), Map.of(), List.of());
-        }
-
-        /** libpq hands it on to the server, and with it whatever is built on libpq. */
-        Extra waiting(Optional<Duration> waits) {
-            Map<String, String> more = new LinkedHashMap<>(plain);
-            waits.ifPresent(time -> more.put("PGOPTIONS", "-c lock_timeout=" + time.toMillis() + "ms"));
-            return new Extra(arguments, more, secrets);
         }
     }
 
@@ -52,9 +44,9 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
         memory.put(BEGUN, Data.of(attempt));
         Place.Launch launch = new Place.Launch(
                 name(attempt),
-                new Place.Shell(Place.Shell.Dialect.BASH, Asking.line(command, extra.arguments())),
+                new Place.Shell(Place.Shell.Dialect.BASH, waiting() + Asking.line(command, extra.arguments())),
                 directory,
-                Asking.environment(site, extra.waiting(waits)),
+                Asking.environment(site, extra),
                 Optional.empty(),
                 capture(said));
         return switch (site.place().begin(launch)) {
@@ -62,6 +54,13 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
             case Place.Beginning.Refused(String why) -> throw new Refusal(why);
             case Place.Beginning.Killed _ -> throw new Refusal("the tool was killed before it began");
         };
+    }
+
+    /** libpq hands it on to the server, and with it whatever is built on libpq; what else it hands on stays. */
+    private String waiting() {
+        return waits.map(time ->
+                        "export PGOPTIONS=\"${PGOPTIONS:+$PGOPTIONS }-c lock_timeout=" + time.toMillis() + "ms\"\n")
+                .orElse("");
     }
 
     /** Waits for one that was begun before and may still run; nothing of it runs after this. */

@@ -80,7 +80,7 @@ record Flyway(Asking asking, Errand errand, Means means, Tools tools) implements
         return ask("up", to.word()).plan().stream().map(Flyway::apart).toList();
     }
 
-    /** Flyway takes what cannot be part of a transaction out of one. */
+    /** Flyway takes what cannot be part of a transaction out of one; and what its file says is none. */
     private static Migration apart(Migration migration) {
         Reader reader = new Reader(Catalogue.EMPTY);
         boolean parts = Script.of(migration.text().text()).statements().stream()

@@ -9,6 +9,8 @@ import dev.slipway.postgres.Address;
 import dev.slipway.postgres.Tools;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** With what is migrated, as a runbook says it. */
 public record Means(
@@ -72,7 +74,13 @@ public record Means(
 
     /** Which history it is, among those that a release may record. */
     String schema() {
-        return tool.word() + url.map(variable -> " " + variable).orElse("");
+        return Stream.of(
+                        Optional.of(tool.word()),
+                        url,
+                        table.map(name -> "table " + name),
+                        folder.filter(path -> !path.equals(tool.folder())).map(path -> "folder " + path))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     String folderOr() {

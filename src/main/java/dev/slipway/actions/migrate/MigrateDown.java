@@ -102,12 +102,18 @@ public final class MigrateDown implements Action<MigrateDown.Wanted> {
             }
             if (toolbox.tool().after(standing, wanted.to()).isEmpty()) {
                 return new Outcome.Succeeded(
-                        "nothing was applied after " + wanted.to(),
-                        Map.of("revision", Data.of(standing.revision()), "before", Data.of(standing.revision())));
+                        "nothing was applied after " + wanted.to(), outputs(wanted, standing, standing.revision()));
             }
             toolbox.memory().put(BEGUN, Data.of(standing.revision()));
             return new Backward(wanted.means(), site).down(toolbox, standing, wanted.to(), wanted.loss());
         });
+    }
+
+    private static Map<String, Data> outputs(Wanted wanted, Standing standing, String before) {
+        return Map.of(
+                "revision", Data.of(standing.revision()),
+                "before", Data.of(before),
+                "schema", Data.of(wanted.means().schema()));
     }
 
     @Override
@@ -124,8 +130,7 @@ public final class MigrateDown implements Action<MigrateDown.Wanted> {
                 return new Sighting.Unknown("it would lose something, and nobody has answered whether it may");
             }
             return toolbox.tool().after(standing, wanted.to()).isEmpty()
-                    ? new Sighting.Applied(
-                            Map.of("revision", Data.of(standing.revision()), "before", Data.of(before.get())))
+                    ? new Sighting.Applied(outputs(wanted, standing, before.get()))
                     : new Sighting.Absent();
         } catch (Refusal refusal) {
             return new Sighting.Unknown(refusal.why());

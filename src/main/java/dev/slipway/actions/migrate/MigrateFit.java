@@ -118,8 +118,7 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
             Toolbox toolbox = Toolbox.of(wanted.means(), site);
-            toolbox.tool().settle();
-            Standing standing = toolbox.sound();
+            Standing standing = standing(wanted, toolbox);
             return switch (fit(wanted, site, standing)) {
                 case Fit.Ran(Stay stay) ->
                     fits(wanted, standing, "has run on " + standing.revision() + " since " + stay.since());
@@ -129,6 +128,18 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
                     asked(wanted, toolbox, standing, "no release of " + wanted.release() + " is known");
             };
         });
+    }
+
+    private Standing standing(Wanted wanted, Toolbox toolbox) throws Refusal, InterruptedException {
+        if (wanted.otherwise() == Otherwise.RESTORE) {
+            rescue(wanted, toolbox.site()).reopen();
+        }
+        toolbox.tool().settle();
+        return toolbox.sound();
+    }
+
+    private Rescue rescue(Wanted wanted, Site site) {
+        return new Rescue(restore, wanted.means(), wanted.source(), site);
     }
 
     private static Fit fit(Wanted wanted, Site site, Standing standing) {
@@ -156,8 +167,7 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
             }
             case RESTORE -> {
                 site.say(why + "; a backup of then takes its place first");
-                yield Backward.restored(
-                        toolbox, last.revision(), new Rescue(restore, wanted.means(), wanted.source(), site));
+                yield Backward.restored(toolbox, last.revision(), rescue(wanted, site));
             }
         };
     }
@@ -178,8 +188,7 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
     public Sighting look(Wanted wanted, Site site) throws InterruptedException {
         try {
             Toolbox toolbox = Toolbox.of(wanted.means(), site);
-            toolbox.tool().settle();
-            Standing standing = toolbox.sound();
+            Standing standing = standing(wanted, toolbox);
             Map<String, Data> outputs = new LinkedHashMap<>();
             outputs.put("revision", Data.of(standing.revision()));
             return switch (fit(wanted, site, standing)) {

@@ -20,36 +20,28 @@ final class Stays {
      */
     static List<Stay> of(Map<String, Data> roots, String input, String schema) {
         List<Stay> all = new ArrayList<>();
-        Map<String, Data> last = entries(roots.get("last"));
-        entries(roots.get("previous")).forEach((procedure, data) -> {
-            Map<String, Data> run = entries(data);
-            stays(run, input, schema, "revision").forEach(all::add);
-            // It stood there until the next release began, whatever was migrated between the two.
-            Optional<String> version = text(entries(run.get("inputs")), input);
-            for (Stay next : stays(entries(last.get(procedure)), input, schema, "before")) {
-                version.ifPresent(own -> all.add(new Stay(own, next.revision(), next.since())));
-            }
-        });
-        last.values().stream()
+        entries(roots.get("previous")).values().stream()
+                .map(Stays::entries)
+                .forEach(run -> stay(run, input, schema).ifPresent(all::add));
+        entries(roots.get("last")).values().stream()
                 .map(Stays::entries)
                 .filter(run ->
                         text(run, "ending").filter(History.SUCCEEDED::equals).isPresent())
-                .forEach(run -> all.addAll(stays(run, input, schema, "revision")));
+                .forEach(run -> stay(run, input, schema).ifPresent(all::add));
         return all;
     }
 
-    private static List<Stay> stays(Map<String, Data> run, String input, String schema, String output) {
-        Optional<String> version = text(entries(run.get("inputs")), input);
-        List<Stay> all = new ArrayList<>();
-        for (Data step : entries(run.get("steps")).values()) {
-            Map<String, Data> outputs = entries(step);
-            if (text(outputs, "schema").filter(schema::equals).isPresent()) {
-                text(outputs, output)
-                        .ifPresent(revision -> version.ifPresent(own ->
-                                all.add(new Stay(own, revision, text(run, "at").orElse("")))));
-            }
-        }
-        return all;
+    /** Where the schema was when the release had done with it: what an earlier step saw, the version never ran on. */
+    private static Optional<Stay> stay(Map<String, Data> run, String input, String schema) {
+        return entries(run.get("steps")).values().stream()
+                .map(Stays::entries)
+                .filter(outputs ->
+                        text(outputs, "schema").filter(schema::equals).isPresent())
+                .flatMap(outputs -> text(outputs, "revision").stream())
+                .reduce((_, later) -> later)
+                .flatMap(revision -> text(entries(run.get("inputs")), input)
+                        .map(version ->
+                                new Stay(version, revision, text(run, "at").orElse(""))));
     }
 
     private static Optional<String> text(Map<String, Data> entries, String name) {

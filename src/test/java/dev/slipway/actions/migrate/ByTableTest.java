@@ -182,6 +182,28 @@ class ByTableTest {
                 .isEqualTo("'pending' ends with exit status 3: no such thing");
     }
 
+    @Test
+    void what_the_step_has_told_libpq_stays_beside_the_time_that_it_may_wait() throws Exception {
+        Map<String, Data> commands = new LinkedHashMap<>();
+        commands.put("current", Data.of("cat done"));
+        commands.put("pending", Data.of("[ -s done ] || echo one"));
+        commands.put("apply", Data.of("printf '%s' \"$PGOPTIONS\" >told; echo one >done"));
+        yard.write("done", "");
+        yard.plain.put("PGOPTIONS", "-c search_path=app");
+
+        assertThat(summary(yard.perform(
+                        new MigrateApply(new RestorePostgres()),
+                        "tool",
+                        "custom",
+                        "commands",
+                        new Data.Mapping(commands),
+                        "lock-timeout",
+                        "2s")))
+                .isEqualTo("1 revision, at one");
+
+        assertThat(Files.readString(temporary.resolve("told"))).isEqualTo("-c search_path=app -c lock_timeout=2000ms");
+    }
+
     /** Its documented commands, over a changelog of two lines. */
     private void liquibase() {
         script("liquibase", """

@@ -9,7 +9,12 @@ import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Secret;
 import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
+import dev.slipway.run.Sighting;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +104,19 @@ class FlywayTest {
     }
 
     @Test
+    void after_a_crash_one_that_says_it_is_no_transaction_is_looked_at_and_not_run_again() throws Exception {
+        assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
+        yard.write("sql/V3__rows.sql", "insert into orders values (1, 1);\ninsert into orders values (2, 1);\n");
+        assertThat(yard.look(APPLY, WORDS)).isInstanceOf(Sighting.Absent.class);
+
+        yard.write("sql/V3__rows.sql.conf", "# in two\nexecuteInTransaction=false\n");
+
+        assertThat(yard.look(APPLY, WORDS))
+                .isEqualTo(new Sighting.Unknown(
+                        "3 is pending and is no transaction: it may have stopped half-way; look at what it left"));
+    }
+
+    @Test
     void drift_an_unknown_revision_and_one_that_comes_too_late_are_each_named() throws Exception {
         assertThat(summary(apply("apply"))).isEqualTo("2 revisions, at 2");
 
@@ -116,6 +134,56 @@ class FlywayTest {
         assertThat(reason(status()))
                 .isEqualTo("the database has 2, which this version does not know: a newer version or another branch has"
                         + " migrated it");
+    }
+
+    @Test
+    void one_that_flyway_repair_has_written_off_is_none_any_more() throws Exception {
+        yard.write("sql/V3__note.sql", "alter table orders add column note text;\n");
+        assertThat(summary(apply("apply"))).isEqualTo("3 revisions, at 3");
+        assertThat(temporary.resolve("sql/V2__price.sql").toFile().delete()).isTrue();
+        URI server = URI.create(Databases.url(yard.database));
+        Flyway.configure()
+                .dataSource(
+                        "jdbc:postgresql://127.0.0.1:" + server.getPort() + server.getPath(),
+                        "slipway",
+                        Databases.password())
+                .locations("filesystem:" + temporary.resolve("sql"))
+                .load()
+                .repair();
+
+        assertThat(yard.sql("select type from flyway_schema_history where version = '2' order by installed_rank"))
+                .isEqualTo("SQL\nDELETE");
+        assertThat(summary(status())).isEqualTo("at 3, nothing is pending");
+        yard.write("sql/V4__more.sql", "alter table orders add column more text;\n");
+        assertThat(summary(apply("further"))).isEqualTo("1 revision, at 4");
+    }
+
+    @Test
+    void a_callback_that_no_preview_would_show_is_refused() throws Exception {
+        yard.write("sql/views/afterMigrate__views.sql", "drop table orders;\n");
+
+        assertThat(reason(status()))
+                .isEqualTo("afterMigrate__views.sql is a callback of Flyway, which no preview shows");
+        assertThat(reason(apply("apply")))
+                .isEqualTo("afterMigrate__views.sql is a callback of Flyway, which no preview shows");
+        assertThat(yard.sql("select to_regclass('orders') is null")).isEqualTo("t");
+
+        assertThat(temporary
+                        .resolve("sql/views/afterMigrate__views.sql")
+                        .toFile()
+                        .delete())
+                .isTrue();
+        yard.write("sql/afterClean.sql", "this is never run;\n");
+        assertThat(summary(apply("again"))).isEqualTo("2 revisions, at 2");
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_one_sentence() throws Exception {
+        Files.write(
+                temporary.resolve("sql/V3__umlaut.sql"),
+                "comment on table orders is 'Aufträge';\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(reason(status())).isEqualTo("Unable to calculate checksum of V3__umlaut.sql: it is not UTF-8 text");
     }
 
     @Test

@@ -130,6 +130,10 @@ class MigrateFitTest {
 
         Object[] words = with("release", "v1", "otherwise", "restore", "store", "kept", "backup", backup);
         assertThat(reason(yard.perform(FIT, words))).startsWith("with " + backup + " of ");
+        yard.stopInTheMiddleOfASwap();
+        assertThat(yard.look(FIT, words)).isInstanceOf(Sighting.Unknown.class);
+        assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
+        yard.stopInTheMiddleOfASwap();
         assertThat(summary(yard.perform(FIT, words))).startsWith(backup + " is live");
 
         assertThat(summary(yard.step("after").perform(FIT, with("release", "v1"))))

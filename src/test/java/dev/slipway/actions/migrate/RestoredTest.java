@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.actions.backup.BackupPostgres;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Data;
+import dev.slipway.base.Secret;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
+import dev.slipway.vault.AgeKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,9 +55,11 @@ class RestoredTest {
                 .plain();
     }
 
-    private static Object[] with(String backup) {
-        return new Object[] {"tool", "sql", "url", "$DATABASE_URL", "undo", "restore", "store", "kept", "backup", backup
-        };
+    private static Object[] with(String backup, String... more) {
+        List<Object> words = new ArrayList<>(
+                List.of("tool", "sql", "url", "$DATABASE_URL", "undo", "restore", "store", "kept", "backup", backup));
+        words.addAll(List.of(more));
+        return words.toArray();
     }
 
     @Test
@@ -77,6 +82,19 @@ class RestoredTest {
     }
 
     @Test
+    void an_undo_that_was_killed_in_the_middle_of_the_swap_is_done_again() throws Exception {
+        String backup = backup("restore");
+        assertThat(summary(yard.step("migrate").perform(apply, with(backup)))).isEqualTo("1 revision, at 0001_short");
+        assertThat(reason(yard.undo(apply, with(backup)))).startsWith("with " + backup + " of ");
+        yard.stopInTheMiddleOfASwap();
+
+        assertThat(summary(yard.undo(apply, with(backup)))).startsWith(backup + " is live");
+
+        assertThat(yard.said).contains("a swap that was cut off had closed " + yard.database + ": it is open again");
+        assertThat(yard.sql("select * from orders")).isEqualTo("1|kept");
+    }
+
+    @Test
     void nothing_is_migrated_without_a_backup_of_this_run_that_is_proven() throws Exception {
         assertThat(reason(yard.perform(apply, with("b0001-aaaa"))))
                 .isEqualTo("there is no backup b0001-aaaa in kept, and the undo would restore it");
@@ -88,6 +106,49 @@ class RestoredTest {
         assertThat(reason(yard.step("migrate").perform(apply, with(strange))))
                 .isEqualTo(strange + " was made by r999999/backup and not by this run, and the undo would lose what was"
                         + " written since");
+        assertThat(yard.sql("select note from orders")).isEqualTo("kept");
+    }
+
+    @Test
+    void nothing_is_migrated_with_a_key_that_does_not_open_the_backup() throws Exception {
+        AgeKeys.Pair right = AgeKeys.oneTime();
+        yard.recipients.add(right.recipient());
+        yard.secrets.add(new Secret("AGE_KEY", right.identity().reveal()));
+        yard.secrets.add(new Secret("OTHER_KEY", AgeKeys.oneTime().identity().reveal()));
+        Outcome made = yard.step("backup")
+                .perform(
+                        new BackupPostgres(),
+                        "store",
+                        "kept",
+                        "url",
+                        "$DATABASE_URL",
+                        "prove",
+                        "list",
+                        "identity",
+                        "$AGE_KEY");
+        String backup = Said.output(made, "id");
+        yard.step("migrate");
+
+        assertThat(reason(yard.perform(apply, with(backup))))
+                .isEqualTo(backup + " is encrypted, and no key was given, and the undo would restore it");
+        assertThat(reason(yard.perform(apply, with(backup, "identity", "$OTHER_KEY"))))
+                .isEqualTo(backup + ": it cannot be opened with OTHER_KEY: that is another key, or it was changed, and"
+                        + " the undo would restore it");
+        assertThat(yard.sql("select note from orders")).isEqualTo("kept");
+        assertThat(summary(yard.perform(apply, with(backup, "identity", "$AGE_KEY"))))
+                .isEqualTo("1 revision, at 0001_short");
+    }
+
+    @Test
+    void nothing_is_migrated_with_a_backup_of_another_server() throws Exception {
+        String backup = backup("list");
+        // The same one, under a name that is not known to be here.
+        yard.secrets.add(
+                new Secret("DATABASE_URL_2", Databases.url(yard.database).replace("@127.0.0.1", "@0.0.0.0")));
+
+        assertThat(reason(yard.step("migrate").perform(apply, with(backup, "url", "$DATABASE_URL_2"))))
+                .startsWith(backup + " is of " + yard.database + " at ")
+                .endsWith(" and not at 0.0.0.0:" + Databases.port() + ", and the undo would restore it");
         assertThat(yard.sql("select note from orders")).isEqualTo("kept");
     }
 

@@ -12,6 +12,7 @@ import dev.slipway.stores.folder.FolderBlobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
 /** A folder with an application, a real database, and the site of a step over both. */
 final class Yard extends FolderSite implements AutoCloseable {
     final String database;
+    /** To whom its store is sealed; open to everybody without one. */
+    final List<String> recipients = new ArrayList<>();
 
     Yard(Path folder) {
         this(folder, Databases.create());
@@ -73,10 +76,16 @@ final class Yard extends FolderSite implements AutoCloseable {
         return this;
     }
 
-    /** In the yard's own folder, and open to everybody. */
+    /** In the yard's own folder. */
     @Override
     public Depot depot(String name) {
-        return new Depot(name, new FolderBlobs(folder.resolve(name)), List.of());
+        return new Depot(name, new FolderBlobs(folder.resolve(name)), List.copyOf(recipients));
+    }
+
+    /** What SIGKILL in the middle of a swap leaves: the live database lets nobody in, and the name of the other is remembered. */
+    void stopInTheMiddleOfASwap() {
+        new Memory(this).put("old", Data.of(database + "_before"));
+        Databases.sql("postgres", "alter database " + database + " allow_connections false");
     }
 
     @Override
