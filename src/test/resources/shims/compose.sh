@@ -42,7 +42,10 @@ compose() {
       for service in ${words[*]:-$services}; do drop "$project/up/$service"; done
       ;;
     restart) for service in ${words[*]:-$services}; do echo "Container ${folder##*/}-$service-1  Started" >&2; done ;;
-    config) for service in $services; do echo "$service"; done ;;
+    config)
+      [ -z "$*" ] || die "No such command: config $*"
+      real cat "$file"
+      ;;
     ps)
       printf 'NAME\tIMAGE\tSTATUS\n'
       for service in $services; do

@@ -18,7 +18,6 @@ perform() {
     systemctl) systemctl "$@" ;;
     nginx) echo "nginx: signal process started" >&2 ;;
     rsync) rsync "$@" ;;
-    pgrep) [ "$(get "units/${*: -1}")" = active ] && echo 811 ;;
     df) printf 'Filesystem     1024-blocks     Used Available Capacity Mounted on\n/dev/sda1        102400000 41000000  61400000      41%% /\n' ;;
     free) printf '               total        used        free\nMem:           15Gi       6.2Gi       9.1Gi\n' ;;
     openssl) printf 'notBefore=Nov  1 00:00:00 2026 GMT\nnotAfter=Jan 30 00:00:00 2027 GMT\nCertificate will not expire\n' ;;
@@ -35,7 +34,16 @@ perform() {
 # The scripts of the repositories.
 script() {
   case $1 in
-    restore_database.sh) put database.restored "$2"; echo "restored $2" ;;
+    backup_databases.sh)
+      mkdir -p "$SHIM_HOME/backups"
+      echo "dump of $(get schema)" > "$SHIM_HOME/backups/databases-$(date +%Y%m%d-%H%M%S).dump"
+      printf '%s\n' "verified" "$(ls -t "$SHIM_HOME"/backups/databases-*.dump | head -n 1)"
+      ;;
+    restore_database.sh)
+      grep -q '^dump of ' "$2" || die "restore_database.sh: $2 is no dump"
+      put database.restored "$2"
+      echo "restored $2"
+      ;;
     *) echo "$1: done" ;;
   esac
 }
@@ -49,6 +57,10 @@ systemctl() {
       stop) put "units/$unit" inactive ;;
       status)
         printf '● %s.service\n     Active: %s\n' "$unit" "$(get "units/$unit" inactive)"
+        [ "$(get "units/$unit")" = active ] || exit 3
+        ;;
+      is-active)
+        get "units/$unit" inactive
         [ "$(get "units/$unit")" = active ] || exit 3
         ;;
       *) die "Unknown command verb $verb." ;;
@@ -79,14 +91,21 @@ kubectl() {
       fi
       echo "deployment.apps/$name image updated"
       ;;
-    'get '*) get "kubernetes/${2#deployment/}" ;;
+    'get '*)
+      [ -f "$SHIM_STATE/kubernetes/${2#deployment/}" ] || die "Error from server (NotFound): $2 not found"
+      get "kubernetes/${2#deployment/}"
+      ;;
     'rollout status') echo "deployment \"${3#deployment/}\" successfully rolled out" ;;
     'rollout undo')
       local name=${3#deployment/}
       put "kubernetes/$name" "$(get "kubernetes/$name.before")"
       echo "deployment.apps/$name rolled back"
       ;;
-    'scale '*) echo "${2} scaled" ;;
+    'scale '*)
+      [ -f "$SHIM_STATE/kubernetes/${2#deployment/}" ] || die "Error from server (NotFound): $2 not found"
+      put "kubernetes/${2#deployment/}.replicas" "${3#--replicas=}"
+      echo "${2} scaled"
+      ;;
     *) die "error: unknown command \"$1\" for \"kubectl\"" ;;
   esac
 }

@@ -2,7 +2,7 @@
 # workspace.sh DIR [URL]: version 4.1.0 of the application is running, 4.2.0 lies ready to be deployed.
 . "$(dirname "${BASH_SOURCE[0]}")/../workspace.sh"
 
-open application systemctl rsync psql pg_dump pg_restore pgrep df
+open application systemctl rsync psql pg_dump pg_restore df
 commit 4.2.0
 
 # version FOLDER VERSION MIGRATION…: a release of the application

@@ -34,7 +34,7 @@ put kubernetes/api-gateway ecommerce-api-gateway:v0.9.9
 common=("api_url=$url" "backend_url=$url" "gateway_url=$url" "prometheus=$url")
 printf '%s\n' version=v1.0.0 platform=compose migrate=true maintenance=true watch_minutes=0 "${common[@]}" \
   "backups=$home/backups" "config=$home/config" "logs=$home/logs" > "$home/release.inputs"
-printf '%s\n' "backend_url=$url" > "$home/rollback.inputs"
+printf '%s\n' "backend_url=$url" "api_url=$url" > "$home/rollback.inputs"
 printf '%s\n' "backups=$home/backups" > "$home/restore.inputs"
 printf '%s\n' "prometheus=$url" > "$home/slow.inputs"
 cat > "$home/routes" <<'END'

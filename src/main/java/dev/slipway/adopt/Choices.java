@@ -3,7 +3,6 @@ package dev.slipway.adopt;
 import dev.slipway.adopt.Fate.Becomes;
 import dev.slipway.runbook.Layout;
 import dev.slipway.runbook.Layout.Piece;
-import dev.slipway.runbook.Passage;
 import dev.slipway.runbook.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class Choices {
     private record Offer(String input, String value) {}
 
     /** Comments such as {@code # Or restore the backup} make neighbours exclude each other. */
-    void between(List<Group> groups, Section section, Passage.Fence fence) {
+    void between(List<Group> groups, Section section) {
         for (int i = 1; i < groups.size(); i++) {
             if (!Readings.isOr(groups.get(i).first().title())) {
                 continue;
@@ -48,7 +47,7 @@ final class Choices {
                     && Readings.isOr(groups.get(last + 1).first().title())) {
                 last++;
             }
-            choose(groups, first, last, section, fence);
+            choose(groups, first, last, section);
             i = last;
         }
         if (!groups.isEmpty()
@@ -59,7 +58,7 @@ final class Choices {
         }
     }
 
-    private void choose(List<Group> groups, int first, int last, Section section, Passage.Fence fence) {
+    private void choose(List<Group> groups, int first, int last, Section section) {
         List<Group> ways = groups.subList(first, last + 1);
         if (!ways.stream().allMatch(way -> way.becomes() == Becomes.STEP || way.becomes() == Becomes.ACTION)) {
             for (int i = first; i <= last; i++) {
@@ -91,8 +90,7 @@ final class Choices {
                             "one of several ways: input " + input + " chooses",
                             "step if=\"inputs." + input + " == '" + value + "'\""));
         }
-        int line = sheet.line(fence.body().place(groups.get(first).first().from()));
-        sheet.told.choice(input, "Which of the ways from line " + line + " on is taken", chosen);
+        sheet.told.choice(input, "Which of the ways in '" + plain(section.title()) + "' is taken", chosen);
     }
 
     /** Paragraphs such as {@code **Option A: Compose**}, each with a fence below it. */

@@ -252,14 +252,31 @@ final class FenceEdits {
                     end == 0 ? written.end(chunk) : sheet.text().indexOf('\n', written.place(0)) + 1,
                     "");
         }
+        for (StandIns.Found stands : StandIns.in(chunk.text(), chunk.script())) {
+            sheet.open.add(Open.said(
+                    sheet.line(written.place(chunk.from() + stands.at())),
+                    "'" + stands.written()
+                            + "' is performed as it stands. Is it an example? Then write what is meant."));
+        }
         for (Blank blank : Blanks.in(chunk.text(), chunk.script(), sheet.versions)) {
             int from = written.place(chunk.from() + blank.from());
-            String variable = sheet.told.variable(
-                    blank.words(), blank.written(), sheet.line(from), Names.slug(section.title(), "_", ""));
+            String variable = sheet.told.variable(blank.words(), blank.written(), section.title());
+            if (sheet.told.isSecret(variable)) {
+                obtained(blank.written(), variable, sheet.line(from));
+            }
             sheet.edits.replace(
                     from,
                     from + blank.written().length(),
                     Blanks.reference(variable, chunk.text(), chunk.script(), blank.from(), blank.to()));
+        }
+    }
+
+    /** A token that an earlier step fetches is not there when the run begins. */
+    private void obtained(String placeholder, String variable, int line) {
+        String asks = "'" + placeholder + "' stands for a secret, so " + variable
+                + " must be set before the run begins. Does a step obtain it?";
+        if (sheet.open.stream().noneMatch(open -> open.asks().equals(asks))) {
+            sheet.open.add(Open.said(line, asks));
         }
     }
 

@@ -185,7 +185,7 @@ final class Fences {
             groups.add(group);
         }
         conditional(groups, piece);
-        choices.between(groups, sheet.section(piece.from()), fence);
+        choices.between(groups, sheet.section(piece.from()));
         choices.offered(groups, piece, sheet.section(piece.from()));
         edits.write(new FenceEdits.Written(piece, fence, script, Group.joined(groups)));
     }

@@ -60,8 +60,13 @@ final class Told {
         }
     }
 
-    /** The variable for a placeholder. What is secret is found, and never told. */
-    String variable(String words, String written, int line, String section) {
+    /**
+     * The variable for a placeholder. What is secret is found, and never told.
+     *
+     * @param title of the section in which it stands: lines are others as soon as the front matter is there
+     */
+    String variable(String words, String written, String title) {
+        String section = Names.slug(title, "_", "");
         String name = Names.input(words);
         boolean secret = Secrecy.givesAway(ReservedNames.variableOf(name)) && !name.endsWith("_path");
         if (words.chars().noneMatch(c -> c < 128 && Character.isLetter(c))) {
@@ -76,8 +81,7 @@ final class Told {
         if (secret) {
             env.put(variable, true);
         } else if (!env.containsKey(variable)) {
-            inputs.putIfAbsent(
-                    variable, new Input(name, "Stands for " + written + " in line " + line, List.of(), Kind.TEXT));
+            inputs.putIfAbsent(variable, new Input(name, "Stands for " + written + in(title), List.of(), Kind.TEXT));
         }
         return variable;
     }
@@ -96,8 +100,12 @@ final class Told {
         inputs.put(ReservedNames.variableOf(name), new Input(name, description, List.of(), Kind.DECISION));
     }
 
-    /** A variable that is read and that nothing sets. */
-    void read(String variable, int line) {
+    private static String in(String title) {
+        return title.isBlank() ? "" : " in '" + Choices.plain(title) + "'";
+    }
+
+    /** A variable that is read, in the section of this title, and that nothing sets. */
+    void read(String variable, String title) {
         if (inputs.containsKey(variable) || env.containsKey(variable)) {
             return;
         }
@@ -106,12 +114,16 @@ final class Told {
                     variable,
                     new Input(
                             variable.toLowerCase(Locale.ROOT),
-                            "Read as $" + variable + " in line " + line,
+                            "Read as $" + variable + in(title),
                             List.of(),
                             Kind.TEXT));
         } else {
             env.put(variable, Secrecy.givesAway(variable));
         }
+    }
+
+    boolean isSecret(String variable) {
+        return env.getOrDefault(variable, false);
     }
 
     boolean knows(String variable) {

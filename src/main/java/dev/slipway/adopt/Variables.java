@@ -31,7 +31,7 @@ final class Variables {
         depth++;
         for (Part part : section.parts()) {
             if (part instanceof Step step && step.work() instanceof Step.Work.Shell shell) {
-                read(shell);
+                read(shell, section.title());
             } else if (part instanceof Part.Call call) {
                 String anchor = call.target().text().replaceFirst("^#", "");
                 all.stream().filter(each -> each.isCalled(anchor)).findFirst().ifPresent(this::follow);
@@ -41,7 +41,7 @@ final class Variables {
         depth--;
     }
 
-    private void read(Step.Work.Shell shell) {
+    private void read(Step.Work.Shell shell, String title) {
         ShellWords.Variables variables = ShellWords.variables(shell.text());
         Set<String> own = new HashSet<>();
         variables.assigned().forEach(each -> own.add(each.name()));
@@ -52,7 +52,7 @@ final class Variables {
                             .isPresent();
             boolean set = own.contains(name.name()) || assigned.contains(name.name());
             if (!usual && !set && name.name().matches("[A-Z][A-Z0-9_]*")) {
-                told.read(name.name(), shell.body().line() + name.line() - 1);
+                told.read(name.name(), title);
             }
         }
         assigned.addAll(own);

@@ -62,7 +62,7 @@ public interface Declared {
         return false;
     }
 
-    /** The held action that this one releases, such as {@code maintenance.on} for {@code maintenance.off}. */
+    /** The held action that this one releases, such as {@code traffic.maintenance} for {@code traffic.open}. */
     default Optional<String> releases() {
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.slipway.engine.ForReal.Played;
 import dev.slipway.engine.Story;
 import dev.slipway.report.PlanText;
 import dev.slipway.run.Event.Ending;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,74 @@ class SeedsTest {
             for (String procedure : List.of(procedures.split(" "))) {
                 assertSucceeded(workspace, workspace.slipway().playAgreeing(procedure, workspace.inputs(procedure)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_rollback_in_kubernetes_ends_the_canary_where_there_is_one(boolean canary) throws Exception {
+        try (Workspace workspace = new Workspace("ecommerce", folder)) {
+            Path cluster = workspace.home().resolve("state/kubernetes");
+            if (canary) {
+                Files.writeString(cluster.resolve("backend-canary"), "ecommerce-backend:v0.9.9");
+            }
+            List<String> inputs = new ArrayList<>(workspace.inputs("release"));
+            inputs.replaceAll(input -> input.startsWith("platform=") ? "platform=kubernetes" : input);
+            inputs.addAll(List.of("canary=" + canary, "canary_wait=1s"));
+            assertSucceeded(workspace, workspace.slipway().playAgreeing("release", inputs));
+            assertThat(cluster.resolve("backend")).hasContent("ecommerce-backend:v1.0.0");
+
+            Played played = workspace.slipway().playAgreeing("rollback", workspace.inputs("rollback"));
+
+            assertSucceeded(workspace, played);
+            assertThat(cluster.resolve("backend")).hasContent("ecommerce-backend:v0.9.9");
+            assertThat(Files.exists(cluster.resolve("backend-canary.replicas"))).isEqualTo(canary);
+        }
+    }
+
+    @Test
+    void a_rollback_with_images_starts_those_of_the_release_before() throws Exception {
+        try (Workspace workspace = new Workspace("portal", folder)) {
+            for (String version : List.of("v2.3.0", "v2.4.0")) {
+                workspace.checkout(version);
+                assertSucceeded(workspace, workspace.slipway().playAgreeing("release", workspace.inputs("release")));
+            }
+
+            Played played = workspace.slipway().playAgreeing("rollback", List.of("how=images"));
+
+            assertSucceeded(workspace, played);
+            assertThat(workspace.calls()).contains("docker tag portal-backend:latest portal-backend:v2.3.0");
+            assertThat(workspace.home().resolve("state/projects/prod/up/backend"))
+                    .hasContent("portal-backend:v2.3.0");
+        }
+    }
+
+    @Test
+    void a_rollback_stops_before_it_touches_anything_where_there_was_no_version_before() throws Exception {
+        try (Workspace workspace = new Workspace("openrisk", folder)) {
+            Files.delete(workspace.home().resolve("production/current"));
+            assertSucceeded(workspace, workspace.slipway().playAgreeing("release", workspace.inputs("release")));
+            String released = workspace.calls();
+
+            Played played = workspace.slipway().playAgreeing("rollback", workspace.inputs("rollback"));
+
+            assertThat(played.run().ended()).isEmpty();
+            assertThat(workspace.calls()).isEqualTo(released);
+        }
+    }
+
+    @Test
+    void a_first_release_that_fails_takes_its_link_away_and_asks_nginx_for_nothing() throws Exception {
+        try (Workspace workspace = new Workspace("openrisk", folder)) {
+            Files.delete(workspace.home().resolve("production/current"));
+            workspace.failsAt("openrisk migrate up");
+
+            Played played = workspace.slipway().playAgreeing("release", workspace.inputs("release"));
+
+            assertThat(played.run().ended().map(end -> end.ending())).contains(Ending.UNDONE_AFTER_FAILURE);
+            assertThat(workspace.home().resolve("production/current")).doesNotExist();
+            assertThat(workspace.calls().lines().filter(call -> call.equals("nginx -s reload")))
+                    .hasSize(1);
         }
     }
 

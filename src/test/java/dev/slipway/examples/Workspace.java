@@ -34,7 +34,16 @@ final class Workspace implements AutoCloseable {
     private static void script(String... words) throws IOException, InterruptedException {
         List<String> all = new java.util.ArrayList<>(List.of("bash"));
         all.addAll(List.of(words));
-        Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        silently(all);
+    }
+
+    /** Another version of the system's code. */
+    void checkout(String version) throws IOException, InterruptedException {
+        silently(List.of("git", "-C", home.resolve("repo").toString(), "checkout", "-q", version));
+    }
+
+    private static void silently(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(said).isEmpty();

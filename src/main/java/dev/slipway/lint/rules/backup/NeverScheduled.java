@@ -11,8 +11,7 @@ public final class NeverScheduled implements Rule {
     private static final Card CARD = Card.warning(
                     "SW218", "what is called a scheduled backup is a command that runs once")
             .harm("Nothing runs it every day: the newest backup is as old as this document.")
-            .fix(
-                    "Schedule it (a crontab line with its five fields, a timer, schedules of Slipway), and alert when the newest is too old.")
+            .fix("Schedule it (a crontab line with its five fields or a timer), and alert when the newest is too old.")
             .wrong("""
                 # Daily automated backup
                 /srv/shop/backup.sh ◀

@@ -21,7 +21,7 @@ public final class RestoreBeforeStop implements Rule {
                 """)
             .right("""
                 systemctl stop shop
-                pg_restore --exit-on-error --clean --dbname=shop shop.dump
+                pg_restore --exit-on-error --single-transaction --clean --dbname=shop shop.dump
                 systemctl start shop
                 """);
 

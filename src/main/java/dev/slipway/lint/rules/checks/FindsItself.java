@@ -9,7 +9,8 @@ import dev.slipway.lint.story.Story;
 public final class FindsItself implements Rule {
     private static final Card CARD = Card.warning("SW404", "a search for a process finds itself")
             .harm("The grep's own command line matches: the check succeeds when the program is not running.")
-            .fix("Ask its supervisor (systemctl is-active NAME), or use pgrep -x.")
+            .fix(
+                    "Ask its supervisor (systemctl is-active NAME): the name of a process is often that of its interpreter.")
             .wrong("""
                 ps aux | grep shop-server ◀
                 """)

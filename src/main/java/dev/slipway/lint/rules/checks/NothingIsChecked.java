@@ -12,14 +12,15 @@ public final class NothingIsChecked implements Rule {
                     "SW413", "a step that is called a check shows something and decides nothing")
             .harm(
                     "It succeeds whatever it shows; whether that was good is left to whoever reads it, and nobody has to.")
-            .fix("Compare with what is expected, so that the step fails: test, grep -q, check.command with expect.")
+            .fix(
+                    "Compare the whole word with what is expected, so that the step fails: test, grep -qx, check.command with expect.")
             .wrong("""
                 # Verify the containers
                 docker ps ◀
                 """)
             .right("""
                 # Verify the containers
-                docker ps --format '{{.Status}}' --filter name=web | grep -q healthy
+                docker inspect -f '{{.State.Health.Status}}' web | grep -qx healthy
                 """);
 
     @Override

@@ -10,13 +10,14 @@ public final class AppliedUnseen implements Rule {
     private static final Card CARD = Card.note("SW705", "manifests are applied without showing what would change")
             .harm(
                     "What somebody changed by hand meanwhile, or what the files hold beside this release, goes live with it.")
-            .fix("kubectl diff before it, or apply --dry-run=server.")
+            .fix(
+                    "kubectl diff before it, which exits with 1 where something would change: kubectl diff … || test $? -eq 1.")
             .wrong("""
                 kubectl --context prod-eu apply -n shop -f k8s/ ◀
                 kubectl --context prod-eu rollout status deployment/shop -n shop --timeout=5m
                 """)
             .right("""
-                kubectl --context prod-eu diff -n shop -f k8s/
+                kubectl --context prod-eu diff -n shop -f k8s/ || test $? -eq 1
                 kubectl --context prod-eu apply -n shop -f k8s/
                 kubectl --context prod-eu rollout status deployment/shop -n shop --timeout=5m
                 """);

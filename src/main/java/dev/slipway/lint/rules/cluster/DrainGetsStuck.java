@@ -11,7 +11,8 @@ public final class DrainGetsStuck implements Rule {
     private static final Card CARD = Card.warning("SW709", "a drain stops half way, or waits for ever")
             .harm(
                     "Every cluster has daemon sets, which a drain refuses to touch without being told, and a budget that cannot be met holds it for ever: the node stays cordoned.")
-            .fix("--ignore-daemonsets --delete-emptydir-data --timeout=10m, and uncordon when it fails.")
+            .fix(
+                    "--ignore-daemonsets --timeout=10m, with --delete-emptydir-data where what emptyDir holds may go, and uncordon when it fails.")
             .wrong("""
                 kubectl drain node-7 ◀
                 """)

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class IndexBlocksWrites implements Rule {
     private static final Card CARD = Card.warning("SW808", "an index is made while everybody waits")
             .harm("CREATE INDEX keeps all writes to the table waiting until it is done, on a large table for minutes.")
-            .fix("Write CREATE INDEX CONCURRENTLY, with a lock_timeout, outside a transaction.")
+            .fix(
+                    "Write CREATE INDEX CONCURRENTLY, with a lock_timeout, outside a transaction; when it fails it leaves an INVALID index, to be dropped before the next try.")
             .wrong("""
                 psql -d shop -c 'CREATE INDEX orders_by_day ON orders (placed_on)' ◀
                 """)

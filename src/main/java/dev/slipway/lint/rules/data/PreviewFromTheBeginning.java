@@ -12,7 +12,7 @@ public final class PreviewFromTheBeginning implements Rule {
                     "SW804", "the SQL preview of a migration begins at the very first revision")
             .harm(
                     "Offline mode does not know what is applied: the preview lists every migration there ever was, and whoever reviews it reviews the wrong thing.")
-            .fix("Name both ends: alembic upgrade \"$(alembic current):head\" --sql.")
+            .fix("Name both ends: alembic upgrade \"$(alembic current | cut -d' ' -f1):head\" --sql.")
             .wrong("""
                 alembic upgrade head --sql ◀
                 """)

@@ -13,7 +13,8 @@ public final class ReplayedOverMysql implements Rule {
     private static final Card CARD = Card.warning("SW819", "a dump is replayed over the live MySQL database")
             .harm(
                     "Each table is dropped before it is filled: when the dump is cut or one statement fails, the rest is gone, and tables that the dump lacks stay.")
-            .fix("Load it into a database of its own, compare, then switch the application or rename the tables.")
+            .fix(
+                    "Load a dump without USE (grep -c '^USE ' first: with it the live database is overwritten) into a database of its own, compare, then switch the application or rename the tables.")
             .wrong("""
                 mysql shop < /backup/shop.sql ◀
                 """)

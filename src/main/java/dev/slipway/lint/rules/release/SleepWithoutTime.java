@@ -18,10 +18,7 @@ public final class SleepWithoutTime implements Rule {
                 done
                 """)
             .right("""
-                for try in 1 2 3; do
-                  curl -fsS http://localhost:8080/health && break
-                  sleep 2
-                done
+                timeout 60 sh -c 'until curl -fsS http://localhost:8080/health; do sleep 2; done'
                 """);
 
     @Override

@@ -16,7 +16,7 @@ public final class TestsMeetMaintenancePage implements Rule {
             .harm(
                     "Requests meet the maintenance page: the tests fail on a good release, or pass on its 503, and nothing has tested the application.")
             .fix(
-                    "Test the new version at its own address before, or switch maintenance off first; maintenance.on lets chosen clients through.")
+                    "Test the new version at its own address before, or switch maintenance off first; traffic.maintenance lets chosen clients through.")
             .wrong("""
                 touch /srv/www/maintenance.html
                 systemctl restart shop

@@ -19,7 +19,7 @@ public final class TracedSecret implements Rule {
                 set -x
                 make release-notes
                 set +x
-                curl -fsS --netrc-file "$NETRC" -d "key=$STRIPE_SECRET" https://pay.corp.net/v1/check
+                curl -fsS --netrc-file "$NETRC" -d @/run/secrets/check_body https://pay.corp.net/v1/check
                 """);
 
     @Override

@@ -10,7 +10,8 @@ public final class DotenvThroughXargs implements Rule {
     private static final Card CARD = Card.warning("SW612", "a file of variables is exported through word splitting")
             .harm(
                     "A space, a quote or a # in a value ends it there: a password arrives cut, and the program says only that it is wrong.")
-            .fix("set -a; . ./.env; set +a, or let the tool read the file (--env-file).")
+            .fix(
+                    "Let the tool read the file (--env-file); set -a; . ./.env; set +a only where its values are quoted for the shell.")
             .wrong("""
                 export $(grep -v '^#' .env | xargs) ◀
                 """)

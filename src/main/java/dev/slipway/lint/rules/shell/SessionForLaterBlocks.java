@@ -10,7 +10,7 @@ public final class SessionForLaterBlocks implements Rule {
     private static final Card CARD = Card.warning("SW611", "a block opens a session for the blocks after it")
             .harm(
                     "It waits for somebody at a terminal, and the next blocks run on the machine from which it was opened.")
-            .fix("Let each block name its place: ssh host '…', or at= in a runbook of Slipway.")
+            .fix("Let each block name its place: ssh host '…', or on= in a runbook of Slipway.")
             .wrong("""
                 # Document
 
