@@ -96,15 +96,20 @@ class ForRealOutputTest {
         }
     }
 
-    @Test
-    void a_secret_in_the_answer_of_a_typed_step_is_masked_in_every_disguise_and_is_in_no_file() throws Exception {
+    /** The token is in a file, as most are: correct-horse-battery. */
+    private ForReal withToken(String body) throws Exception {
         Files.createDirectories(folder.resolve("repo"));
         Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\n");
-        try (ForReal slipway = ForReal.of(folder, """
+        return ForReal.of(folder, """
                 environments: {production: {dotenv: .env}}
                 env: {API_TOKEN: {}}
                 procedures: {release: {run: [steps]}}
-                """, """
+                """, body);
+    }
+
+    @Test
+    void a_secret_in_the_answer_of_a_typed_step_is_masked_in_every_disguise_and_is_in_no_file() throws Exception {
+        try (ForReal slipway = withToken("""
                 ## Steps
 
                 ```yaml
@@ -162,13 +167,7 @@ class ForRealOutputTest {
 
     @Test
     void a_secret_put_into_an_output_fails_the_step_and_is_written_nowhere() throws Exception {
-        Files.createDirectories(folder.resolve("repo"));
-        Files.writeString(folder.resolve("repo/.env"), "API_TOKEN=correct-horse-battery\n");
-        try (ForReal slipway = ForReal.of(folder, """
-                environments: {production: {dotenv: .env}}
-                env: {API_TOKEN: {}}
-                procedures: {release: {run: [steps]}}
-                """, """
+        try (ForReal slipway = withToken("""
                 ## Steps
 
                 <!-- slipway: step id=tell -->

@@ -12,13 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A site whose clock moves only when an action pauses. */
-public final class FakeSite implements Site {
-    private final Place place;
+public final class FakeSite extends BareSite {
     private final Consumer<Duration> later;
-    private final Map<String, String> plain = new LinkedHashMap<>();
-    private final List<Secret> secrets = new ArrayList<>();
-    private final Map<String, Data> roots = new LinkedHashMap<>();
-    private final List<String> said = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
     private Instant begun = Instant.parse("2026-11-21T14:00:00Z");
@@ -45,7 +40,7 @@ public final class FakeSite implements Site {
     }
 
     private FakeSite(Place place, Consumer<Duration> later) {
-        this.place = place;
+        super(place);
         this.later = later;
     }
 
@@ -99,26 +94,6 @@ public final class FakeSite implements Site {
     }
 
     @Override
-    public Place place() {
-        return place;
-    }
-
-    @Override
-    public Place.Environment environment() {
-        return new Place.Environment(plain, secrets, List.of());
-    }
-
-    @Override
-    public Place.Capture capture(Place.OutputListener listener) {
-        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
-    }
-
-    @Override
-    public Optional<String> directory() {
-        return Optional.empty();
-    }
-
-    @Override
     public Instant now() {
         return now;
     }
@@ -139,16 +114,6 @@ public final class FakeSite implements Site {
         pauses.add(time);
         now = now.plus(time);
         later.accept(time);
-    }
-
-    @Override
-    public void say(String line) {
-        said.add(line);
-    }
-
-    @Override
-    public Map<String, Data> roots() {
-        return roots;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.slipway.hands;
 
 import dev.slipway.base.Data;
-import dev.slipway.base.Secret;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.io.IOException;
@@ -10,26 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The site of a step over a real place. Its memory is a file, as the engine keeps it: found again by another process. */
-public class FolderSite implements Site {
+public class FolderSite extends BareSite {
     public final Path folder;
-    public final List<String> said = new ArrayList<>();
-    public final Map<String, String> plain = new LinkedHashMap<>();
-    public final List<Secret> secrets = new ArrayList<>();
-    public final Map<String, Data> roots = new LinkedHashMap<>();
     public String run = "r000000";
     public String step;
-    private final Place place;
 
     protected FolderSite(Path folder, Place place, String step) {
+        super(place);
         this.folder = folder;
-        this.place = place;
         this.step = step;
     }
 
@@ -54,26 +46,6 @@ public class FolderSite implements Site {
     }
 
     @Override
-    public Place place() {
-        return place;
-    }
-
-    @Override
-    public Place.Environment environment() {
-        return new Place.Environment(plain, secrets, List.of());
-    }
-
-    @Override
-    public Place.Capture capture(Place.OutputListener listener) {
-        return new Place.Capture(environment().secrets(), false, 1 << 20, listener);
-    }
-
-    @Override
-    public Optional<String> directory() {
-        return Optional.empty();
-    }
-
-    @Override
     public Instant now() {
         return Instant.now();
     }
@@ -86,16 +58,6 @@ public class FolderSite implements Site {
     @Override
     public void pause(Duration time) throws InterruptedException {
         Thread.sleep(time);
-    }
-
-    @Override
-    public void say(String line) {
-        said.add(line);
-    }
-
-    @Override
-    public Map<String, Data> roots() {
-        return roots;
     }
 
     @Override

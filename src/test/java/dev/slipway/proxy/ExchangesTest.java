@@ -7,52 +7,21 @@ import dev.slipway.traffic.Load;
 import dev.slipway.traffic.Servers;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a request when its client or its version is slow, closes early, or is not there. */
 @Tag("real")
-class ExchangesTest {
+class ExchangesTest extends Served {
     private static final String GET = "GET /a HTTP/1.1\r\nHost: shop\r\n\r\n";
     private static final String POST = "POST /a HTTP/1.1\r\nHost: shop\r\nContent-Length: 4\r\n\r\nabcd";
 
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Recorder version;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Rig rig;
-
-    private void serve(Recorder.Answer answer) throws IOException {
-        serve(answer, Limits.USUAL);
-    }
-
-    private void serve(Recorder.Answer answer, Limits limits) throws IOException {
-        version = Recorder.start(answer);
-        rig = Rig.start(folder, limits).serving(version.endpoint());
-    }
-
-    private static void ok(Recorder.Got got, Socket socket) throws IOException {
-        Recorder.say(socket, Recorder.OK);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        rig.close();
-        version.close();
-    }
-
     @Test
     void a_version_learns_who_asks_and_nothing_of_the_hop_before() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         rig.get(
                 "/a",
                 "X-Forwarded-For: 1.2.3.4",
@@ -83,7 +52,7 @@ class ExchangesTest {
 
     @Test
     void a_client_that_asks_for_it_is_closed_behind_its_answer() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         try (Raw client = rig.client().send("GET /a HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n" + GET)) {
             Raw.Said said = client.answer();
             assertThat(said.header("connection")).isEqualTo("close");
@@ -117,7 +86,7 @@ class ExchangesTest {
 
     @Test
     void a_client_that_ends_its_side_still_gets_its_answer() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         for (String request : List.of(GET, POST)) {
             try (Raw client = rig.client().send(request)) {
                 client.endSending();
@@ -139,7 +108,7 @@ class ExchangesTest {
 
     @Test
     void the_body_is_asked_for_by_the_version() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         try (var server = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             rig.serving(Endpoint.local(server.getLocalPort()));
             Thread.ofVirtual().start(() -> continuing(server));
@@ -180,7 +149,7 @@ class ExchangesTest {
 
     @Test
     void a_head_that_does_not_come_is_not_waited_for() throws Exception {
-        serve(ExchangesTest::ok, Shortly.head());
+        serve(Served::ok, Shortly.head());
         try (Raw client = rig.client().send("GET / HTTP/1.1\r\nHost: shop\r\nX: ")) {
             assertThat(client.answer().body()).isEqualTo("408 Request Timeout: the request did not come in time\n");
             assertThat(client.rest()).isEmpty();
@@ -192,7 +161,7 @@ class ExchangesTest {
 
     @Test
     void a_body_that_does_not_come_is_not_waited_for_and_does_not_look_whole() throws Exception {
-        serve(ExchangesTest::ok, Shortly.idle());
+        serve(Served::ok, Shortly.idle());
         try (Raw client = rig.client().send("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 4\r\n\r\nab")) {
             assertThat(client.answer().body()).isEqualTo("408 Request Timeout: the body did not come in time\n");
             assertThat(client.rest()).isEmpty();
@@ -203,7 +172,7 @@ class ExchangesTest {
 
     @Test
     void a_connection_that_is_not_used_is_closed() throws Exception {
-        serve(ExchangesTest::ok, Shortly.idle());
+        serve(Served::ok, Shortly.idle());
         try (Raw silent = rig.client();
                 Raw served = rig.client()) {
             assertThat(served.ask(GET).status()).isEqualTo(200);
@@ -214,7 +183,7 @@ class ExchangesTest {
 
     @Test
     void headers_without_an_end_are_refused_before_they_fill_anything() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         try (Raw client = rig.client().send("GET / HTTP/1.1\r\nHost: shop\r\n")) {
             for (int i = 0; i < 5_000; i++) {
                 client.sendIfOpen("X-" + i + ": flood\r\n");
@@ -225,7 +194,7 @@ class ExchangesTest {
 
     @Test
     void a_version_that_refuses_a_body_early_is_heard() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         try (var server = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             rig.serving(Endpoint.local(server.getLocalPort()));
             Thread.ofVirtual().start(() -> refusing(server));
@@ -253,7 +222,7 @@ class ExchangesTest {
 
     @Test
     void a_post_never_meets_a_connection_that_was_used_before() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         try (Raw client = rig.client()) {
             for (String request : List.of(GET, GET, POST, GET, POST)) {
                 assertThat(client.ask(request).status()).isEqualTo(200);
@@ -266,7 +235,7 @@ class ExchangesTest {
 
     @Test
     void a_connection_that_rested_too_long_is_not_used_again() throws Exception {
-        serve(ExchangesTest::ok, Shortly.pooled());
+        serve(Served::ok, Shortly.pooled());
         try (Raw client = rig.client()) {
             client.ask(GET);
             // It is closed by the clock.
@@ -324,7 +293,7 @@ class ExchangesTest {
 
     @Test
     void another_endpoint_is_tried_where_one_cannot_be_reached() throws Exception {
-        serve(ExchangesTest::ok);
+        serve(Served::ok);
         Endpoint nobody = Endpoint.local(Servers.freePort());
         rig.serving(nobody, version.endpoint(), Endpoint.local(Servers.freePort()));
         for (int i = 0; i < 10; i++) {

@@ -8,7 +8,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients and versions that would fill the memory or take for ever: what they can hold on to is bounded, and they are counted. */
 @Tag("real")
 @Timeout(60)
-class StrainTest {
+class StrainTest extends Served {
     private static final String GET = "GET /a HTTP/1.1\r\nHost: shop\r\n\r\n";
 
     /** {@code bin/bench traffic idle} makes 10,000, to a proxy in a process of its own. */
@@ -36,30 +33,6 @@ class StrainTest {
     private static final int FILES_OF_OTHERS = 500;
     private static final int MEGABYTE = 1 << 20;
     private static final int READERS = 40;
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Recorder version;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Rig rig;
-
-    private void serve(Recorder.Answer answer, Limits limits) throws IOException {
-        version = Recorder.start(answer);
-        rig = Rig.start(folder, limits).serving(version.endpoint());
-    }
-
-    private static void ok(Recorder.Got got, Socket socket) throws IOException {
-        Recorder.say(socket, Recorder.OK);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        rig.close();
-        version.close();
-    }
 
     /** Both ends of each are files of this process. */
     private static int idle() {
@@ -74,7 +47,7 @@ class StrainTest {
         assertThat(wanted)
                 .as("the limit of open files (ulimit -n) is for " + wanted + " connections")
                 .isGreaterThanOrEqualTo(FEWEST_IDLE);
-        serve(StrainTest::ok, Limits.USUAL);
+        serve(Served::ok);
         long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
         List<Raw> idle = new ArrayList<>();
         try {
@@ -99,7 +72,7 @@ class StrainTest {
 
     @Test
     void a_head_that_trickles_is_never_idle_and_still_ends_at_its_deadline() throws Exception {
-        serve(StrainTest::ok, Shortly.head());
+        serve(Served::ok, Shortly.head());
         try (Raw client = rig.client().send("GET / HTTP/1.1\r\nHost: shop\r\nX: ")) {
             CountDownLatch over = new CountDownLatch(1);
             Thread trickle = Thread.ofVirtual().start(() -> {
@@ -250,7 +223,7 @@ class StrainTest {
     /** Some asked so for a hundred thousand requests a second without ever having two at a time. */
     @Test
     void one_who_asks_by_http2_and_takes_it_back_at_once_is_shown_out() throws Exception {
-        serve(StrainTest::ok, Limits.USUAL);
+        serve(Served::ok);
         StringBuilder flood = new StringBuilder(BEGIN_HTTP2);
         for (int stream = 1; stream < 2_000; stream += 2) {
             flood.append(frame(HEADERS, END_HEADERS | END_STREAM, stream, HEAD_OF_GET));
@@ -268,7 +241,7 @@ class StrainTest {
 
     @Test
     void a_head_of_http2_without_an_end_is_refused_before_it_fills_anything() throws Exception {
-        serve(StrainTest::ok, Limits.USUAL);
+        serve(Served::ok);
         try (Raw client = rig.client()) {
             client.send(BEGIN_HTTP2 + frame(HEADERS, END_STREAM, 1, HEAD_OF_GET));
             // A header that is in no table: its name of one letter, its value of a hundred.

@@ -6,19 +6,16 @@ import dev.slipway.traffic.Servers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** WebSockets, event streams, and bodies that somebody takes slowly or not at all. */
 @Tag("real")
-class StreamsTest {
+class StreamsTest extends Served {
     private static final String UPGRADE = head(
             "GET /ws HTTP/1.1",
             "Host: shop",
@@ -32,30 +29,6 @@ class StreamsTest {
             "Upgrade: websocket",
             "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     private static final int MEGABYTE = 1 << 20;
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Recorder version;
-
-    @SuppressWarnings("NullAway.Init") // each test begins with serve
-    private Rig rig;
-
-    private void serve(Recorder.Answer answer) throws IOException {
-        serve(answer, Limits.USUAL);
-    }
-
-    private void serve(Recorder.Answer answer, Limits limits) throws IOException {
-        version = Recorder.start(answer);
-        rig = Rig.start(folder, limits).serving(version.endpoint());
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        rig.close();
-        version.close();
-    }
 
     private static String head(String... lines) {
         return String.join("\r\n", lines) + "\r\n\r\n";

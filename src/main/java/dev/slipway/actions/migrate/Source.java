@@ -23,8 +23,7 @@ public record Source(
         @Doc(
                 "For the word restore: the variable with the private key of age that opens it; not needed where it is not encrypted")
         Optional<String> identity) {
-    private static final Pattern OUTPUT =
-            Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z0-9_-]+)\\.(?:outputs\\.)?id\\s*}");
+    private static final Pattern OUTPUT = Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z0-9_-]+)\\.id\\s*}");
     private static final String MAKER = "backup.postgres";
 
     public Source {
