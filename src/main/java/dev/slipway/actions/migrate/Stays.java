@@ -3,7 +3,9 @@ package dev.slipway.actions.migrate;
 import dev.slipway.base.Data;
 import dev.slipway.plan.History;
 import dev.slipway.schema.Stay;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ final class Stays {
     private Stays() {}
 
     /**
+     * Oldest first, whatever procedure they were of.
+     *
      * @param roots what expressions see: {@code previous} and {@code last}, each a run for each procedure
      * @param input that names a release's version
      * @param schema whose revisions they are
@@ -28,7 +32,13 @@ final class Stays {
                 .filter(run ->
                         text(run, "ending").filter(History.SUCCEEDED::equals).isPresent())
                 .forEach(run -> stay(run, input, schema).ifPresent(all::add));
+        all.sort(Comparator.comparing(stay -> began(stay.since())));
         return all;
+    }
+
+    /** As words they would not do: {@code 14:00:00.5Z} comes before {@code 14:00:00Z}. */
+    private static Instant began(String since) {
+        return since.isEmpty() ? Instant.MIN : Instant.parse(since);
     }
 
     /** Where the schema was when the release had done with it: what an earlier step saw, the version never ran on. */

@@ -3,6 +3,7 @@ package dev.slipway.actions.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Data;
+import dev.slipway.schema.Fit;
 import dev.slipway.schema.Stay;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ class StaysTest {
 
     private static Data release(String version, String ending, Data steps) {
         return of("release", of("inputs", of("version", version), "steps", steps, "at", AT, "ending", ending));
+    }
+
+    private static Data run(String version, String at, String revision) {
+        Data steps = of("migrate", step(SCHEMA, "empty", revision));
+        return of("inputs", of("version", version), "steps", steps, "at", at, "ending", "succeeded");
     }
 
     private static List<Stay> stays(Data previous, Data last) {
@@ -65,6 +71,24 @@ class StaysTest {
     void a_release_that_failed_shows_nothing() {
         assertThat(stays(of(), release("v2", "failed", of("migrate", step(SCHEMA, "0001", "0002")))))
                 .isEmpty();
+    }
+
+    @Test
+    void the_newest_run_is_the_last_whatever_its_procedure() {
+        List<Stay> stays = stays(
+                of("release", run("v0", "2026-11-01T10:00:00Z", "1")),
+                // As a chronicle has them: the newest first.
+                of(
+                        "rollback",
+                        run("v2", "2026-11-04T10:00:00Z", "7"),
+                        "hotfix",
+                        run("v1", "2026-11-03T10:00:00.250Z", "5"),
+                        "release",
+                        run("v1", "2026-11-03T10:00:00Z", "3")));
+
+        assertThat(stays).extracting(Stay::revision).containsExactly("1", "3", "5", "7");
+        assertThat(Fit.of("v1", "7", stays, List.of()))
+                .isEqualTo(new Fit.Never(new Stay("v1", "5", "2026-11-03T10:00:00.250Z")));
     }
 
     @Test
