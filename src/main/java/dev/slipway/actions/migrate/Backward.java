@@ -11,11 +11,16 @@ import dev.slipway.schema.Standing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way down. What would be lost is said before, and trying again is the answer. */
 record Backward(Means means, Site site) {
     private static final String ASKED = "asked";
     private static final String GOING = "going";
+    /** To which revision, from before a backup takes the place of the database until it is seen to be at it. */
+    private static final String RESTORING = "restoring";
+
+    private static final String WRONG = "wrong";
 
     /** Takes back what this step has applied. */
     Outcome undo(MigrateApply.Back back, Rescue rescue) throws InterruptedException {
@@ -29,6 +34,9 @@ record Backward(Means means, Site site) {
                 rescue.reopen();
             }
             toolbox.tool().settle();
+            if (back == MigrateApply.Back.RESTORE) {
+                verify(toolbox, rescue);
+            }
             Standing standing = toolbox.tool().standing();
             if (standing.revision().equals(before.get()) && standing.troubles().isEmpty()) {
                 return new Outcome.Succeeded("the schema is at " + before.get() + " as before", Map.of());
@@ -42,17 +50,47 @@ record Backward(Means means, Site site) {
         });
     }
 
-    /** It asks by itself what may be lost. */
+    /** It asks by itself what may be lost. Where the backup stands, its tool can say only of a database that is live. */
     static Outcome restored(Toolbox toolbox, String to, Rescue rescue) throws Refusal, InterruptedException {
+        Optional<String> wrong = toolbox.memory().text(WRONG);
+        if (wrong.isPresent()) {
+            throw new Refusal(wrong.get() + ", as was found before: nothing has changed, and another one is needed");
+        }
+        toolbox.memory().put(RESTORING, Data.of(to));
         Outcome outcome = rescue.perform();
         if (outcome instanceof Outcome.Succeeded) {
-            Standing after = toolbox.sound();
-            if (!after.revision().equals(to)) {
-                throw new Refusal(
-                        "the backup is restored, and the database is at " + after.revision() + " and not at " + to);
-            }
+            verify(toolbox, rescue);
         }
+        toolbox.memory().put(RESTORING, Data.nothing());
         return outcome;
+    }
+
+    /** A backup that is of another revision does not stay: one that a try that was cut off has left neither. */
+    static void verify(Toolbox toolbox, Rescue rescue) throws Refusal, InterruptedException {
+        Optional<String> to = toolbox.memory().text(RESTORING).filter(each -> !each.isEmpty());
+        if (to.isEmpty() || !rescue.swapped()) {
+            return;
+        }
+        Optional<String> wrong = wrong(toolbox, to.get(), rescue);
+        if (wrong.isPresent()) {
+            String back = wrong.get() + ": " + rescue.back();
+            toolbox.site().note(back);
+            throw new Refusal(back);
+        }
+    }
+
+    private static Optional<String> wrong(Toolbox toolbox, String to, Rescue rescue) throws InterruptedException {
+        try {
+            Standing after = toolbox.sound();
+            if (after.revision().equals(to)) {
+                return Optional.empty();
+            }
+            String wrong = rescue.name() + " is at " + after.revision() + " and not at " + to;
+            toolbox.memory().put(WRONG, Data.of(wrong));
+            return Optional.of(wrong);
+        } catch (Refusal refusal) {
+            return Optional.of("at which revision " + rescue.name() + " is cannot be told (" + refusal.why() + ")");
+        }
     }
 
     private Outcome asked(Toolbox toolbox, Standing standing, String to) throws Refusal, InterruptedException {

@@ -131,10 +131,14 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
     }
 
     private Standing standing(Wanted wanted, Toolbox toolbox) throws Refusal, InterruptedException {
+        Rescue rescue = rescue(wanted, toolbox.site());
         if (wanted.otherwise() == Otherwise.RESTORE) {
-            rescue(wanted, toolbox.site()).reopen();
+            rescue.reopen();
         }
         toolbox.tool().settle();
+        if (wanted.otherwise() == Otherwise.RESTORE) {
+            Backward.verify(toolbox, rescue);
+        }
         return toolbox.sound();
     }
 

@@ -12,6 +12,7 @@ import dev.slipway.postgres.Machine;
 import dev.slipway.postgres.Psql;
 import dev.slipway.postgres.Tools;
 import dev.slipway.run.Outcome;
+import dev.slipway.run.Sighting;
 import dev.slipway.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,18 +89,48 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
         }
     }
 
+    String name() {
+        return source.backup().orElseThrow();
+    }
+
     Outcome perform() throws InterruptedException {
+        return perform(restore);
+    }
+
+    private <P extends Record> Outcome perform(Action<P> action) throws InterruptedException {
+        return action.perform(bound(action), site);
+    }
+
+    /** Whether the backup stands in the place of the database, and that one is kept. */
+    boolean swapped() throws InterruptedException {
+        return look(restore) instanceof Sighting.Applied;
+    }
+
+    private <P extends Record> Sighting look(Action<P> action) throws InterruptedException {
+        return action.look(bound(action), site);
+    }
+
+    /** Puts the database from before in its place again, and says so, or why not. */
+    String back() throws InterruptedException {
+        return switch (undo(restore)) {
+            case Outcome.Succeeded done -> done.summary();
+            case Outcome.Failed(String reason) -> "the database from before is not live again: " + reason;
+            case Outcome.InDoubt(String why) -> "whether the database from before is live again is not known: " + why;
+        };
+    }
+
+    private <P extends Record> Outcome undo(Action<P> action) throws InterruptedException {
+        return action.undo(bound(action), site);
+    }
+
+    @SuppressWarnings("unchecked") // an action's parameters are of its own kind
+    private <P extends Record> P bound(Action<P> action) {
         Map<String, Data> parameters = new LinkedHashMap<>();
         source.store().ifPresent(store -> parameters.put("store", Data.of(store)));
         source.backup().ifPresent(name -> parameters.put("backup", Data.of(name)));
         source.identity().ifPresent(key -> parameters.put("identity", Data.of(key)));
         means.url().ifPresent(url -> parameters.put("url", Data.of(url)));
         means.tools().ifPresent(folder -> parameters.put("tools", Data.of(folder)));
-        return perform(restore, new Data.Mapping(parameters));
-    }
-
-    @SuppressWarnings("unchecked") // an action's parameters are of its own kind
-    private <P extends Record> Outcome perform(Action<P> action, Data.Mapping parameters) throws InterruptedException {
-        return action.perform((P) action.parameters().bind(parameters), site);
+        return (P) action.parameters().bind(new Data.Mapping(parameters));
     }
 }

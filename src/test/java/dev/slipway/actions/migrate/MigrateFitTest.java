@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.actions.backup.BackupPostgres;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.base.Data;
+import dev.slipway.postgres.Databases;
 import dev.slipway.run.Outcome;
 import dev.slipway.run.Sighting;
 import java.nio.file.Path;
@@ -121,10 +122,7 @@ class MigrateFitTest {
     @Test
     void a_backup_of_then_takes_its_place() throws Exception {
         yard.sql("alter table orders drop column price; delete from slipway_migrations where revision = '0002_price'");
-        String backup = outputs(yard.step("backup")
-                        .perform(new BackupPostgres(), "store", "kept", "url", "$DATABASE_URL", "prove", "list"))
-                .getOrDefault("id", Data.of(""))
-                .plain();
+        String backup = backup();
         outputs(yard.step("again").perform(APPLY, with()));
         yard.step("fit");
 
@@ -138,6 +136,67 @@ class MigrateFitTest {
 
         assertThat(summary(yard.step("after").perform(FIT, with("release", "v1"))))
                 .startsWith("v1 has run on 0001_orders since ");
+    }
+
+    private String backup() throws InterruptedException {
+        return outputs(yard.step("backup")
+                        .perform(new BackupPostgres(), "store", "kept", "url", "$DATABASE_URL", "prove", "list"))
+                .getOrDefault("id", Data.of(""))
+                .plain();
+    }
+
+    private String databases() {
+        return Databases.sql(
+                "postgres", "select count(*) from pg_database where datname like '" + yard.database + "%'");
+    }
+
+    @Test
+    void a_backup_of_another_revision_does_not_stay_in_its_place() throws Exception {
+        String backup = backup();
+        yard.sql("insert into orders values (2)");
+        yard.step("fit");
+        Object[] words = with("release", "v1", "otherwise", "restore", "store", "kept", "backup", backup);
+        assertThat(reason(yard.perform(FIT, words))).startsWith("with " + backup + " of ");
+
+        assertThat(reason(yard.perform(FIT, words)))
+                .matches(backup + " is at 0002_price and not at 0001_orders: the database from before is live; the"
+                        + " restored one is " + yard.database + "_undone_\\d{8}_\\d{6}");
+        assertThat(yard.sql("select count(*) from orders")).isEqualTo("2");
+        assertThat(databases()).isEqualTo("2");
+
+        assertThat(reason(yard.perform(FIT, words)))
+                .isEqualTo(backup + " is at 0002_price and not at 0001_orders, as was found before: nothing has"
+                        + " changed, and another one is needed");
+        assertThat(databases()).isEqualTo("2");
+    }
+
+    @Test
+    void one_that_a_try_that_was_killed_has_left_there_does_not_stay_either() throws Exception {
+        String backup = backup();
+        yard.sql("insert into orders values (2)");
+        yard.step("fit");
+        new Memory(yard).put("restoring", Data.of("0001_orders"));
+        assertThat(summary(yard.perform(
+                        new RestorePostgres(),
+                        "store",
+                        "kept",
+                        "url",
+                        "$DATABASE_URL",
+                        "backup",
+                        backup,
+                        "loss",
+                        "accept")))
+                .startsWith(backup + " is live");
+        assertThat(yard.sql("select count(*) from orders")).isEqualTo("1");
+
+        Object[] words = with("release", "v1", "otherwise", "restore", "store", "kept", "backup", backup);
+        assertThat(yard.look(FIT, words))
+                .isInstanceOfSatisfying(
+                        Sighting.Unknown.class,
+                        unknown -> assertThat(unknown.toString())
+                                .contains(backup + " is at 0002_price and not at 0001_orders: the database from before"
+                                        + " is live"));
+        assertThat(yard.sql("select count(*) from orders")).isEqualTo("2");
     }
 
     @Test
