@@ -38,7 +38,7 @@ record Backward(Means means, Site site) {
                 verify(toolbox, rescue);
             }
             Standing standing = toolbox.tool().standing();
-            if (standing.revision().equals(before.get()) && standing.troubles().isEmpty()) {
+            if (unchanged(toolbox.memory(), standing, before.get())) {
                 return new Outcome.Succeeded("the schema is at " + before.get() + " as before", Map.of());
             }
             return switch (back) {
@@ -48,6 +48,14 @@ record Backward(Means means, Site site) {
                 case ASK -> asked(toolbox, standing, before.get());
             };
         });
+    }
+
+    /** What a tool applies again whenever it changes leaves the revision as it was: what was to be applied is pending, too. */
+    private static boolean unchanged(Memory memory, Standing standing, String before) {
+        List<String> pending = standing.pending().stream().map(Revision::id).toList();
+        return standing.revision().equals(before)
+                && standing.troubles().isEmpty()
+                && pending.containsAll(Forward.meant(memory));
     }
 
     /** It asks by itself what may be lost. Where the backup stands, its tool can say only of a database that is live. */

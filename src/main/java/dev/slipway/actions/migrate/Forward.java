@@ -14,6 +14,7 @@ import dev.slipway.schema.Trouble;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
 /** The way up of one step. What it has written down survives a crash: from where it came, and what it was allowed to do. */
 record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
     static final String BEFORE = "before";
+    private static final String MEANT = "meant";
     private static final String ALLOWED = "allowed";
     private static final String DIGEST = "digest";
 
@@ -36,9 +38,7 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
             if (wanted.undo() == MigrateApply.Back.RESTORE) {
                 rescue.check();
             }
-            if (toolbox.memory().get(BEFORE).isEmpty()) {
-                toolbox.memory().put(BEFORE, Data.of(standing.revision()));
-            }
+            remember(toolbox.memory(), standing);
             if (all.isEmpty()) {
                 return done(toolbox, standing, standing);
             }
@@ -46,6 +46,25 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
             Standing after = applied(toolbox, standing);
             return verified(toolbox, standing, after);
         });
+    }
+
+    /** From where the first try came, and what any of them was to apply. */
+    private void remember(Memory memory, Standing standing) {
+        if (memory.get(BEFORE).isEmpty()) {
+            memory.put(BEFORE, Data.of(standing.revision()));
+        }
+        Set<String> meant = new LinkedHashSet<>(meant(memory));
+        standing.pendingTo(new Goal(wanted.to())).forEach(each -> meant.add(each.id()));
+        memory.put(MEANT, new Data.Listing(meant.stream().map(Data::of).toList()));
+    }
+
+    /** The revisions that this step was to apply. */
+    static List<String> meant(Memory memory) {
+        return memory.get(MEANT).map(Forward::texts).orElse(List.of());
+    }
+
+    private static List<String> texts(Data listing) {
+        return ((Data.Listing) listing).items().stream().map(Data::plain).toList();
     }
 
     /**
@@ -56,8 +75,7 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
         List<String> pieces = all.stream().map(each -> each.digest().hex()).toList();
         Optional<Data> before = memory.get(ALLOWED);
         if (before.isPresent()) {
-            List<String> allowed = ((Data.Listing) before.get())
-                    .items().stream().map(Data::plain).toList();
+            List<String> allowed = texts(before.get());
             if (wanted.previewed().isPresent() && !allowed.containsAll(pieces)) {
                 throw new Refusal("what is pending now is not what was previewed: preview it again, and read it");
             }
@@ -86,7 +104,7 @@ record Forward(MigrateApply.Wanted wanted, Rescue rescue, Site site) {
         try {
             Standing after = toolbox.tool().standing();
             long did = done(before, after);
-            String stands = after.revision().equals(before.revision())
+            String stands = did == 0 && after.revision().equals(before.revision())
                     ? "; the database is at " + after.revision() + " as before"
                     : "; " + did + " of " + before.pending().size() + " were applied, the database is at "
                             + after.revision();
