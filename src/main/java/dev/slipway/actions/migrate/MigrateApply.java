@@ -58,14 +58,19 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
             @Among Source source,
 
             @Doc(
-                    "How long a statement of tool sql may wait for a table that others use, else 10s; a tool that connects by"
-                            + " libpq is told too")
+                    "How long a statement of tool sql may wait for a table that others use, else 10s; flyway, and a tool that"
+                            + " connects by libpq, are told too. Not for liquibase and prisma, which nobody can tell")
             Optional<Duration> lockTimeout) {
         public Wanted {
             source.check("undo", undo == Back.RESTORE, means);
             source.checkOwn();
             if (lockTimeout.filter(time -> time.toMillis() < 1).isPresent()) {
                 throw new IllegalArgumentException("'lock-timeout' is at least 1ms");
+            }
+            if (lockTimeout.isPresent() && !means.tool().hearsOptions()) {
+                throw new IllegalArgumentException("'lock-timeout' does not reach tool "
+                        + means.tool().word() + ", which reads no PGOPTIONS: give it to the role that migrates (alter role"
+                        + " app set lock_timeout = '2s')");
             }
             if (previewed
                     .filter(text -> !text.contains("${") && !text.matches("[0-9a-f]{64}"))

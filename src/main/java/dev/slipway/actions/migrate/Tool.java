@@ -33,6 +33,14 @@ public enum Tool {
         };
     }
 
+    /** Whether PGOPTIONS reaches the server through it; what a tool of somebody's own does is not known. */
+    boolean hearsOptions() {
+        return switch (this) {
+            case SQL, DJANGO, ALEMBIC, RAILS, FLYWAY, GOLANG_MIGRATE, CUSTOM -> true;
+            case LIQUIBASE, PRISMA -> false;
+        };
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
