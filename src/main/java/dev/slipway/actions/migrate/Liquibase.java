@@ -11,6 +11,7 @@ import dev.slipway.schema.Revision;
 import dev.slipway.schema.Standing;
 import dev.slipway.schema.Trouble;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +111,19 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
     private static List<Migration> divided(List<Revision> wanted, String sql) {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
         StringBuilder now = new StringBuilder();
-        for (String line : sql.lines().toList()) {
+        String name = "";
+        Iterator<String> lines = sql.lines().iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
             Matcher changeset = CHANGESET.matcher(line);
             if (changeset.matches()) {
-                now = texts.computeIfAbsent(changeset.group(1), _ -> new StringBuilder());
-            } else if (!line.contains("DATABASECHANGELOG") && !line.contains("databasechangelog")) {
-                now.append(line).append('\n');
+                name = changeset.group(1);
+                now = texts.computeIfAbsent(name, _ -> new StringBuilder());
+            } else {
+                String text = Bookkeeping.begins(line, name) ? Bookkeeping.whole(line, lines) : line;
+                if (!Bookkeeping.is(text, name)) {
+                    now.append(text).append('\n');
+                }
             }
         }
         return wanted.stream()

@@ -220,8 +220,14 @@ class ByTableTest {
                   update-sql)
                     echo "-- Lock Database"; echo "UPDATE databasechangeloglock SET LOCKED = TRUE;"
                     has 1 || printf '%s\\n' "-- Changeset log.xml::1::ann" "create table orders(id int primary key);" \
-                      "INSERT INTO databasechangelog (ID) VALUES ('1');" ""
-                    has 2 || printf '%s\\n' "-- Changeset log.xml::2::ann" "alter table orders add column price int;" "";;
+                      \
+                      "INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, COMMENTS) VALUES ('1', 'ann', 'log.xml', NOW(), 'two" "lines; of it');" \
+                      "drop table if exists customers; -- was noted in databasechangelog" \
+                      "DELETE FROM databasechangelog WHERE ID = '0' AND AUTHOR = 'ann' AND FILENAME = 'log.xml';" ""
+                    has 2 || printf '%s\\n' "-- Changeset log.xml::2::ann" "alter table orders add column price int;" \
+                      "INSERT INTO databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED) VALUES ('2', 'ann', 'log.xml', NOW()); drop table if exists sums;" ""
+                    echo "-- Release Database Lock"
+                    echo "UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;";;
                   update)
                     has 1 || db -c "create table orders(id int primary key);
                       insert into databasechangelog values ('1', 'ann', 'log.xml', now(), 1, 'EXECUTED', '9:a')"
@@ -248,7 +254,11 @@ class ByTableTest {
         yard.step("preview").perform(new MigratePreview(), words);
         assertThat(yard.said)
                 .contains("create table orders(id int primary key);", "alter table orders add column price int;")
-                .noneMatch(line -> line.contains("databasechangelog"));
+                .contains("drop table if exists customers; -- was noted in databasechangelog")
+                .contains("DELETE FROM databasechangelog WHERE ID = '0' AND AUTHOR = 'ann' AND FILENAME = 'log.xml';")
+                .anyMatch(line -> line.endsWith("drop table if exists sums;"))
+                .noneMatch(line -> line.contains("public.databasechangelog") || line.contains("lines; of it"))
+                .noneMatch(line -> line.contains("databasechangeloglock"));
         Outcome applied = yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words);
         assertThat(summary(applied)).isEqualTo("2 revisions, at log.xml::2::ann");
 
