@@ -100,6 +100,12 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
         if (wanted.isEmpty()) {
             return List.of();
         }
+        for (Revision each : wanted) {
+            if (standing.has(each.id())) {
+                throw new Refusal(each.id() + " runs again each time or on change (runAlways, runOnChange), which Slipway can"
+                        + " neither verify nor take back");
+            }
+        }
         if (wanted.size() < standing.pending().size()) {
             throw new Refusal("liquibase applies all that is pending, and stops at no changeset before "
                     + standing.pending().getLast().id());

@@ -269,6 +269,25 @@ class ByTableTest {
     }
 
     @Test
+    void a_changeset_that_runs_again_is_refused_before_anything_is_done() throws Exception {
+        liquibase();
+        Object[] words = with("liquibase", "command", "./liquibase", "undo", "down");
+        yard.step("apply").perform(new MigrateApply(new RestorePostgres()), words);
+        script("again", "[ $1 != status ] || echo '     log.xml::1::ann'\n[ $1 != update ] || touch updated\n");
+        Object[] again = with("liquibase", "command", "./again");
+        String why = "log.xml::1::ann runs again each time or on change (runAlways, runOnChange), which Slipway can"
+                + " neither verify nor take back";
+
+        assertThat(reason(yard.step("again").perform(new MigrateApply(new RestorePostgres()), again)))
+                .isEqualTo(why);
+        assertThat(reason(yard.step("preview").perform(new MigratePreview(), again)))
+                .isEqualTo(why);
+        assertThat(Files.exists(temporary.resolve("updated"))).isFalse();
+        assertThat(summary(yard.undo(new MigrateApply(new RestorePostgres()), again)))
+                .isEqualTo("nothing had been migrated");
+    }
+
+    @Test
     void liquibase_that_fails_or_holds_its_lock_is_said() throws Exception {
         liquibase();
         yard.write("broken", "");
