@@ -2,7 +2,7 @@ package dev.slipway.actions.backup;
 
 import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
-import dev.slipway.hands.Action;
+import dev.slipway.hands.Fallback;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Refusal;
@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code restore.postgres}: a backup beside the live database, verified, and then in its place; the old one is kept. */
-public final class RestorePostgres implements Action<RestorePostgres.Return> {
+public final class RestorePostgres implements Fallback<RestorePostgres.Return> {
     private static final DateTimeFormatter DATED =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
     /** PostgreSQL cuts longer names off. */
@@ -119,11 +119,23 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
     }
 
     @Override
+    public void ready(Return wanted, Site site) throws Refusal, IOException, InterruptedException {
+        Tools tools = wanted.at(site);
+        Tools aside = tools.to(wanted.maintenance());
+        try (Psql session = Psql.open(aside)) {
+            check(aside, session, tools.address().database(), chosen(wanted, tools));
+        }
+    }
+
+    private static Backup chosen(Return wanted, Tools tools) throws Refusal, IOException, InterruptedException {
+        return wanted.from().chosen("postgres", tools.address().database(), Machine.of(tools), tools.site());
+    }
+
+    @Override
     public Outcome perform(Return wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
             Tools tools = wanted.at(site);
-            Backup chosen = wanted.from().chosen("postgres", tools.address().database(), Machine.of(tools), site);
-            return perform(wanted, tools, chosen);
+            return perform(wanted, tools, chosen(wanted, tools));
         });
     }
 
@@ -134,8 +146,7 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         try (Psql session = Psql.open(aside)) {
             Swap swap = new Swap(session, live);
             new Door(session, live).mend();
-            Server server = Server.ask(session);
-            check(aside, server, backup);
+            Server server = check(aside, session, live, backup);
             try (Opened opened = wanted.from().open(backup, tools.site());
                     Side side = Side.make(aside, live, server.superuser())) {
                 Duration took = side.restore(opened);
@@ -157,7 +168,9 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
         }
     }
 
-    private static void check(Tools tools, Server server, Backup backup) throws Refusal, InterruptedException {
+    private static Server check(Tools tools, Psql session, String live, Backup backup)
+            throws Refusal, InterruptedException {
+        Server server = Server.ask(session);
         tools.match(server.major(), "pg_restore");
         int dumped = Integer.parseInt(backup.what().version().replaceAll("\\D.*", ""));
         if (dumped > server.major()) {
@@ -170,7 +183,15 @@ public final class RestorePostgres implements Action<RestorePostgres.Return> {
                             ? "the server is a standby, and nothing can be restored there"
                             : "the user may not create databases: alter role … createdb");
         }
+        boolean foreign = session.value("select to_json(exists (select from pg_database where datname = " + Psql.text(live)
+                        + " and not pg_has_role(datdba, 'member')));")
+                .plain()
+                .equals("true");
+        if (foreign) {
+            throw new Refusal("the user does not own " + live + ", and only its owner may rename it");
+        }
         Room.onServer(tools, server, backup.what().bytes() + backup.what().bytes() / 10);
+        return server;
     }
 
     /** What the live database has and the restored one has not; not an estimate, both are read. */

@@ -2,6 +2,7 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Fallback;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Site;
 import dev.slipway.parameters.Among;
@@ -20,10 +21,10 @@ import java.util.Optional;
 /** {@code migrate.apply}: brings a schema to a revision, and shows that it is there. */
 public final class MigrateApply implements Action<MigrateApply.Wanted> {
 
-    private final Action<? extends Record> restore;
+    private final Fallback<? extends Record> restore;
 
     /** @param restore what puts a backup in the place of a database */
-    public MigrateApply(Action<? extends Record> restore) {
+    public MigrateApply(Fallback<? extends Record> restore) {
         this.restore = restore;
     }
 

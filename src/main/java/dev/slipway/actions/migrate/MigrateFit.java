@@ -2,6 +2,7 @@ package dev.slipway.actions.migrate;
 
 import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Fallback;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
@@ -22,10 +23,10 @@ import java.util.Map;
 
 /** {@code migrate.fit}: whether a version runs on the schema that is there, before it is started again. */
 public final class MigrateFit implements Action<MigrateFit.Wanted> {
-    private final Action<? extends Record> restore;
+    private final Fallback<? extends Record> restore;
 
     /** @param restore what puts a backup in the place of a database */
-    public MigrateFit(Action<? extends Record> restore) {
+    public MigrateFit(Fallback<? extends Record> restore) {
         this.restore = restore;
     }
 

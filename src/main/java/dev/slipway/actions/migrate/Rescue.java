@@ -4,6 +4,7 @@ import dev.slipway.backup.Backup;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Action;
+import dev.slipway.hands.Fallback;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The way back by a backup of this run: what restores is the action that restores everywhere. */
-record Rescue(Action<? extends Record> restore, Means means, Source source, Site site) {
+record Rescue(Fallback<? extends Record> restore, Means means, Source source, Site site) {
     private static final String KIND = "postgres";
     /** What the action that restores has remembered when it begins to change anything. */
     private static final String SWAPPING = "old";
@@ -33,6 +34,12 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
     void check() throws Refusal, IOException, InterruptedException {
         String name = source.backup().orElseThrow();
         String store = source.store().orElseThrow();
+        Tools tools = means.database(site).orElseThrow();
+        String database = tools.address().database();
+        if (database.equals(MAINTENANCE)) {
+            throw new Refusal("the undo could not restore " + name + ": nothing takes the place of the database "
+                    + MAINTENANCE + ", from which others are renamed");
+        }
         Vault vault = new Vault(site.depot(store).blobs());
         Optional<Backup> found = vault.catalogue().whole().stream()
                 .filter(each -> each.name().toString().equals(name))
@@ -42,8 +49,6 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
         }
         Backup backup = found.get();
         String run = new Backup.Made(site.now(), Duration.ZERO, site.origin()).run();
-        Tools tools = means.database(site).orElseThrow();
-        String database = tools.address().database();
         if (!backup.what().kind().equals(KIND) || !backup.what().subject().equals(database)) {
             throw new Refusal(name + " is of " + backup.what().subject() + " and not of " + database
                     + ", and the undo would restore it");
@@ -61,6 +66,15 @@ record Rescue(Action<? extends Record> restore, Means means, Source source, Site
             throw new Refusal(name + " is not proven, and the undo would restore it");
         }
         open(vault, backup);
+        try {
+            ready(restore);
+        } catch (Refusal refusal) {
+            throw new Refusal("the undo could not restore " + name + ": " + refusal.why(), refusal);
+        }
+    }
+
+    private <P extends Record> void ready(Fallback<P> action) throws Refusal, IOException, InterruptedException {
+        action.ready(bound(action), site);
     }
 
     /** A key that does not fit is noticed by its first bytes. */

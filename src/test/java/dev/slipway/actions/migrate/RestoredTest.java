@@ -153,6 +153,40 @@ class RestoredTest {
     }
 
     @Test
+    void nothing_is_migrated_as_a_user_that_could_not_restore() throws Exception {
+        String backup = backup("list");
+        String role = yard.database + "_app";
+        yard.sql("create role " + role + " login password 'own'");
+        try {
+            yard.secrets.add(new Secret(
+                    "ROLE_URL",
+                    Databases.url(yard.database).replace("slipway:" + Databases.password(), role + ":own")));
+
+            assertThat(reason(yard.step("migrate").perform(apply, with(backup, "url", "$ROLE_URL"))))
+                    .isEqualTo("the undo could not restore " + backup + ": the user may not create databases: alter role …"
+                            + " createdb");
+            yard.sql("alter role " + role + " createdb");
+            assertThat(reason(yard.step("migrate").perform(apply, with(backup, "url", "$ROLE_URL"))))
+                    .isEqualTo("the undo could not restore " + backup + ": the user does not own " + yard.database
+                            + ", and only its owner may rename it");
+            assertThat(yard.sql("select note from orders")).isEqualTo("kept");
+        } finally {
+            yard.sql("drop role " + role);
+        }
+    }
+
+    @Test
+    void nothing_is_migrated_in_the_database_from_which_others_are_renamed() throws Exception {
+        yard.secrets.add(new Secret("POSTGRES_URL", Databases.url("postgres")));
+
+        assertThat(reason(yard.perform(apply, with("b0001-aaaa", "url", "$POSTGRES_URL"))))
+                .isEqualTo("the undo could not restore b0001-aaaa: nothing takes the place of the database postgres, from"
+                        + " which others are renamed");
+        assertThat(Databases.sql("postgres", "select to_regclass('slipway_migrations') is null"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void restore_without_a_backup_is_refused_before_the_run() {
         List<String> faults = new ArrayList<>();
         apply.parameters()
