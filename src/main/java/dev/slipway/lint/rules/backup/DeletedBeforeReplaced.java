@@ -19,6 +19,11 @@ public final class DeletedBeforeReplaced implements Rule {
                 rm -rf /srv/shop ◀
                 cp -a /srv/shop-before /srv/shop
                 """)
+            .wrong("""
+                rm -rf /srv/shop ◀
+                mv build /srv/shop-new
+                mv /srv/shop-new /srv/shop
+                """)
             .right("""
                 cp -a /srv/shop-before /srv/shop-new
                 ln -sfn /srv/shop-new /srv/shop-current
@@ -62,10 +67,15 @@ public final class DeletedBeforeReplaced implements Rule {
     private static boolean isRoomForSwap(Story story, Act act, String path) {
         List<Fact.Move> moves =
                 soon(story, act).flatMap(next -> next.facts(Fact.Move.class)).toList();
-        return moves.stream()
-                .anyMatch(move -> isAt(move.source(), path)
-                        || (isAt(move.destination(), path)
-                                && moves.stream().anyMatch(next -> isAt(next.destination(), plain(move.source())))));
+        for (int i = 0; i < moves.size(); i++) {
+            String from = plain(moves.get(i).source());
+            boolean aside = isAt(moves.get(i).destination(), path)
+                    && moves.stream().skip(i + 1).anyMatch(later -> isAt(later.destination(), from));
+            if (from.equals(path) || aside) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Stream<Act> soon(Story story, Act act) {

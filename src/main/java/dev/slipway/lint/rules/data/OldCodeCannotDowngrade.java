@@ -8,6 +8,7 @@ import dev.slipway.lint.story.Act;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 public final class OldCodeCannotDowngrade implements Rule {
     private static final Card CARD = Card.error("SW803", "the schema is taken back after the code that knows how")
@@ -24,6 +25,39 @@ public final class OldCodeCannotDowngrade implements Rule {
                 docker compose build
                 docker compose run --rm web alembic downgrade a42e ◀
                 docker compose up -d --wait
+                ```
+                """)
+            .wrong("""
+                # Release
+
+                ## Rollback
+
+                ```bash
+                git checkout v1.9.0
+                docker run --rm --env-file app.env shop:1.9.0 alembic downgrade -1 ◀
+                docker compose up -d --build --wait
+                ```
+                """)
+            .wrong("""
+                # Release
+
+                ## Rollback
+
+                ```bash
+                git checkout "$PREVIOUS"
+                docker run --rm --env-file app.env "registry.internal/shop:v${PREVIOUS}-slim" alembic downgrade -1 ◀
+                docker compose up -d --build --wait
+                ```
+                """)
+            .right("""
+                # Release
+
+                ## Rollback
+
+                ```bash
+                git checkout v1.9.0
+                docker run --rm --env-file app.env registry.internal/shop:1.9.1 alembic downgrade -1
+                docker compose up -d --build --wait
                 ```
                 """)
             .right("""
@@ -75,9 +109,23 @@ public final class OldCodeCannotDowngrade implements Rule {
         return story.world(act)
                 .code()
                 .filter(past -> taggedImage(act)
-                        .filter(image -> !image.contains(past.fact().ref()))
+                        .filter(image -> !isOf(image, past.fact().ref()))
                         .isEmpty())
                 .isPresent();
+    }
+
+    /** A tag and an image name one version in several ways: {@code v1.9.0} and {@code shop:1.9.0-slim}. */
+    private static boolean isOf(String image, String ref) {
+        String plain = plain(ref.substring(ref.lastIndexOf('/') + 1));
+        String tag = plain(image.substring(image.lastIndexOf(':') + 1));
+        return plain.isEmpty()
+                || Pattern.compile("(?<![\\w.])" + Pattern.quote(plain) + "(?![\\w.])")
+                        .matcher(tag)
+                        .find();
+    }
+
+    private static String plain(String version) {
+        return version.replaceAll("[{}]", "").replaceFirst("^v(?=[0-9$])", "");
     }
 
     private static Optional<String> taggedImage(Act act) {
