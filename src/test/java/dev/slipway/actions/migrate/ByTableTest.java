@@ -204,6 +204,25 @@ class ByTableTest {
         assertThat(Files.readString(temporary.resolve("told"))).isEqualTo("-c search_path=app -c lock_timeout=2000ms");
     }
 
+    @Test
+    void what_leaves_the_revision_as_it_was_is_seen_by_what_is_pending() throws Exception {
+        Map<String, Data> commands = new LinkedHashMap<>();
+        commands.put("current", Data.of("echo 5"));
+        commands.put("pending", Data.of("cat views"));
+        commands.put("apply", Data.of("sed -i 1d views; [ ! -s views ]"));
+        yard.write("views", "orders\nprices\n");
+        MigrateApply apply = new MigrateApply(new RestorePostgres());
+        Object[] wanted = {"tool", "custom", "commands", new Data.Mapping(commands), "undo", "keep"};
+
+        assertThat(reason(yard.perform(apply, wanted)))
+                .isEqualTo("'apply' ends with exit status 1; 1 of 2 were applied, the database is at 5");
+        assertThat(summary(yard.undo(apply, wanted))).isEqualTo("the schema stays at 5");
+        assertThat(summary(yard.perform(apply, wanted))).isEqualTo("1 revision, at 5");
+        assertThat(summary(yard.undo(apply, wanted))).isEqualTo("the schema stays at 5");
+        yard.write("views", "orders\nprices\n");
+        assertThat(summary(yard.undo(apply, wanted))).isEqualTo("the schema is at 5 as before");
+    }
+
     /** Its documented commands, over a changelog of two lines. */
     private void liquibase() {
         script("liquibase", """
