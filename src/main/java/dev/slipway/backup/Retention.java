@@ -1,5 +1,6 @@
 package dev.slipway.backup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,11 +20,17 @@ import java.util.function.Function;
  * Which backups may go. Their order is that of their numbers, never of clocks; days, weeks and months are those of UTC, counted
  * by the backups that there are and not back from today, so that no clock can make one too old.
  */
-public record Retention(Keep keep, Set<String> openRuns) {
+public record Retention(Keep keep, Set<String> openRuns, Set<String> endedRuns) {
+    /** Longer than a release takes, with a weekend in it. */
+    private static final Duration FOREIGN = Duration.ofDays(7);
 
-    /** @param openRuns the runs that have not ended: their undo may need what they made */
+    /**
+     * @param openRuns the runs that have not ended: their undo may need what they made
+     * @param endedRuns of those that are in neither, such as of another machine with the same store, it cannot be told
+     */
     public Retention {
         openRuns = Set.copyOf(openRuns);
+        endedRuns = Set.copyOf(endedRuns);
     }
 
     /** @param why why it stays or goes, in a few words */
@@ -49,7 +56,7 @@ public record Retention(Keep keep, Set<String> openRuns) {
         byOriginal.forEach((original, all) -> {
             List<Backup> newestFirst =
                     all.stream().sorted(Comparator.reverseOrder()).toList();
-            List<Fate> scheduled = scheduled(newestFirst);
+            List<Fate> scheduled = scheduled(newestFirst, now);
             Optional<String> doubt = doubt(newestFirst, now);
             if (doubt.isPresent() && scheduled.stream().anyMatch(Fate::goes)) {
                 held.add(original + ": nothing goes: " + doubt.get());
@@ -73,7 +80,7 @@ public record Retention(Keep keep, Set<String> openRuns) {
                         + future.made().at());
     }
 
-    private List<Fate> scheduled(List<Backup> newestFirst) {
+    private List<Fate> scheduled(List<Backup> newestFirst, Instant now) {
         Map<BackupName, String> stays = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(keep.last(), newestFirst.size()); i++) {
             stays.put(newestFirst.get(i).name(), "one of the last " + keep.last());
@@ -85,16 +92,25 @@ public record Retention(Keep keep, Set<String> openRuns) {
                 .filter(Backup::proven)
                 .findFirst()
                 .ifPresent(proven -> stays.putIfAbsent(proven.name(), "the newest that is proven"));
-        newestFirst.stream()
-                .filter(backup -> openRuns.contains(backup.made().run()))
-                .forEach(backup -> stays.putIfAbsent(
-                        backup.name(), backup.made().run() + " has not ended and may need it to undo"));
+        newestFirst.forEach(backup -> needed(backup, now).ifPresent(why -> stays.putIfAbsent(backup.name(), why)));
         return newestFirst.stream()
                 .map(backup -> new Fate(
                         backup,
                         !stays.containsKey(backup.name()),
                         stays.getOrDefault(backup.name(), "no longer kept by the schedule")))
                 .toList();
+    }
+
+    /** By the run that made it. */
+    private Optional<String> needed(Backup backup, Instant now) {
+        String run = backup.made().run();
+        if (openRuns.contains(run)) {
+            return Optional.of(run + " has not ended and may need it to undo");
+        }
+        boolean young = backup.made().at().isAfter(now.minus(FOREIGN));
+        return endedRuns.contains(run) || !young
+                ? Optional.empty()
+                : Optional.of(run + " is not known here and may need it to undo, for " + FOREIGN.toDays() + " days");
     }
 
     private static void each(

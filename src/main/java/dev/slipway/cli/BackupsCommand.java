@@ -327,11 +327,12 @@ final class BackupsCommand implements Callable<Integer> {
                     "a folder alone does not say what is kept, nor which runs go on",
                     "Prune where the record of runs is.");
         }
-        Set<String> open =
+        Map<Boolean, Set<String>> ended =
                 around.office().desk(state.above(around), around.directory()).runs(Integer.MAX_VALUE).stream()
-                        .filter(run -> run.ended().isEmpty())
-                        .map(run -> run.id().value())
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.partitioningBy(
+                                run -> run.ended().isPresent(),
+                                Collectors.mapping(run -> run.id().value(), Collectors.toSet())));
+        Set<String> open = ended.getOrDefault(false, Set.of());
         for (KnownDepot depot : depots()) {
             Vault vault = new Vault(depot.blobs());
             Optional<Keep> keep = keep(depot);
@@ -340,7 +341,7 @@ final class BackupsCommand implements Callable<Integer> {
                 continue;
             }
             Vault.Catalogue catalogue = vault.catalogue();
-            Retention.Ruling ruling = new Retention(keep.get(), open)
+            Retention.Ruling ruling = new Retention(keep.get(), open, ended.getOrDefault(true, Set.of()))
                     .of(catalogue.whole(), around.clock().instant());
             ruling.held().forEach(around.out()::println);
             for (Retention.Fate fate : ruling.fates()) {

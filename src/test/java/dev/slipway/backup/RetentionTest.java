@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetentionTest {
     private static final Instant START = Instant.parse("2026-01-01T02:00:00Z");
     private static final Keep KEEP = new Keep(3, 7, 4, 6);
+    private static final Set<String> ALL =
+            IntStream.range(0, 200).mapToObj(number -> "r" + number).collect(Collectors.toSet());
 
     private enum Proven {
         YES,
@@ -56,10 +60,14 @@ class RetentionTest {
                 .toList();
     }
 
+    private static Set<String> without(String run) {
+        return ALL.stream().filter(each -> !each.equals(run)).collect(Collectors.toSet());
+    }
+
     @Test
     void the_last_ones_and_the_last_of_each_day_week_and_month_stay() {
         List<Backup> history = daily(100, Proven.YES);
-        Retention.Ruling ruling = new Retention(KEEP, Set.of()).of(history, START.plus(Duration.ofDays(100)));
+        Retention.Ruling ruling = new Retention(KEEP, Set.of(), ALL).of(history, START.plus(Duration.ofDays(100)));
         // From 1 January: day 100 is 10 April; Sundays end weeks (95, 88, 81), months end on 90, 59, 31.
         assertThat(kept(ruling)).containsExactly(100, 99, 98, 97, 96, 95, 94, 90, 88, 81, 59, 31);
         assertThat(ruling.held()).isEmpty();
@@ -69,7 +77,7 @@ class RetentionTest {
     void nothing_goes_when_proving_has_stopped_working() {
         List<Backup> history = new ArrayList<>(daily(60, Proven.YES));
         history.add(backup(61, START.plus(Duration.ofDays(60)), Proven.FAILED));
-        Retention.Ruling ruling = new Retention(KEEP, Set.of()).of(history, START.plus(Duration.ofDays(61)));
+        Retention.Ruling ruling = new Retention(KEEP, Set.of(), ALL).of(history, START.plus(Duration.ofDays(61)));
         assertThat(ruling.going()).isEmpty();
         assertThat(ruling.held())
                 .containsExactly("postgres planner at localhost:5432: nothing goes: proving does not work:"
@@ -79,7 +87,7 @@ class RetentionTest {
     @Test
     void nothing_goes_when_the_clock_was_set_back() {
         Retention.Ruling ruling =
-                new Retention(KEEP, Set.of()).of(daily(60, Proven.YES), START.plus(Duration.ofDays(20)));
+                new Retention(KEEP, Set.of(), ALL).of(daily(60, Proven.YES), START.plus(Duration.ofDays(20)));
         assertThat(ruling.going()).isEmpty();
         assertThat(ruling.held())
                 .containsExactly(
@@ -89,9 +97,23 @@ class RetentionTest {
 
     @Test
     void what_a_run_that_has_not_ended_made_stays() {
-        Retention.Ruling ruling = new Retention(new Keep(1, 0, 0, 0), Set.of("r5"))
+        Retention.Ruling ruling = new Retention(new Keep(1, 0, 0, 0), Set.of("r5"), without("r5"))
                 .of(daily(9, Proven.YES), START.plus(Duration.ofDays(9)));
         assertThat(kept(ruling)).containsExactly(9, 5);
+    }
+
+    @Test
+    void what_a_run_that_is_not_known_here_has_made_stays_for_a_week() {
+        // A store that several machines share: whether theirs have ended is in their records.
+        Retention.Ruling ruling = new Retention(new Keep(1, 0, 0, 0), Set.of(), Set.of("r8", "r9"))
+                .of(daily(12, Proven.YES), START.plus(Duration.ofDays(11)));
+
+        assertThat(kept(ruling)).containsExactly(12, 11, 10, 7, 6);
+        assertThat(ruling.fates())
+                .contains(new Retention.Fate(
+                        backup(6, START.plus(Duration.ofDays(5)), Proven.YES),
+                        false,
+                        "r6 is not known here and may need it to undo, for 7 days"));
     }
 
     @Test
@@ -106,7 +128,7 @@ class RetentionTest {
                 other.asked(),
                 other.proof(),
                 other.restore()));
-        assertThat(kept(new Retention(new Keep(1, 0, 0, 0), Set.of()).of(history, START.plus(Duration.ofDays(5)))))
+        assertThat(kept(new Retention(new Keep(1, 0, 0, 0), Set.of(), ALL).of(history, START.plus(Duration.ofDays(5)))))
                 .containsExactly(4, 3);
     }
 
@@ -141,7 +163,7 @@ class RetentionTest {
             Keep keep = new Keep(1 + random.nextInt(3), random.nextInt(5), random.nextInt(3), random.nextInt(3));
             Instant now = at.plus(Duration.ofHours(random.nextInt(48) - 12));
 
-            Retention.Ruling ruling = new Retention(keep, Set.of(open)).of(history, now);
+            Retention.Ruling ruling = new Retention(keep, Set.of(open), without(open)).of(history, now);
 
             Comparator<Backup> byName = Comparator.naturalOrder();
             Optional<Backup> newestProven =
@@ -158,7 +180,7 @@ class RetentionTest {
             }
             List<Backup> left = new ArrayList<>(history);
             left.removeAll(ruling.going());
-            assertThat(new Retention(keep, Set.of(open)).of(left, now).going())
+            assertThat(new Retention(keep, Set.of(open), without(open)).of(left, now).going())
                     .as("what stays would stay again")
                     .isEmpty();
         }
