@@ -67,19 +67,23 @@ record Backward(Means means, Site site) {
         toolbox.memory().put(RESTORING, Data.of(to));
         Outcome outcome = rescue.perform();
         if (outcome instanceof Outcome.Succeeded) {
-            verify(toolbox, rescue);
+            accept(toolbox, to, rescue);
         }
         toolbox.memory().put(RESTORING, Data.nothing());
         return outcome;
     }
 
-    /** A backup that is of another revision does not stay: one that a try that was cut off has left neither. */
+    /** The same for a backup that a try that was cut off has left in the place of the database. */
     static void verify(Toolbox toolbox, Rescue rescue) throws Refusal, InterruptedException {
         Optional<String> to = toolbox.memory().text(RESTORING).filter(each -> !each.isEmpty());
-        if (to.isEmpty() || !rescue.swapped()) {
-            return;
+        if (to.isPresent() && rescue.swapped()) {
+            accept(toolbox, to.get(), rescue);
         }
-        Optional<String> wrong = wrong(toolbox, to.get(), rescue);
+    }
+
+    /** One that is of another revision does not stay. */
+    private static void accept(Toolbox toolbox, String to, Rescue rescue) throws Refusal, InterruptedException {
+        Optional<String> wrong = wrong(toolbox, to, rescue);
         if (wrong.isPresent()) {
             String back = wrong.get() + ": " + rescue.back();
             toolbox.site().note(back);

@@ -116,8 +116,15 @@ record Rescue(Fallback<? extends Record> restore, Means means, Source source, Si
     }
 
     /** Whether the backup stands in the place of the database, and that one is kept. */
-    boolean swapped() throws InterruptedException {
-        return look(restore) instanceof Sighting.Applied;
+    boolean swapped() throws Refusal, InterruptedException {
+        if (new Memory(site).get(SWAPPING).isEmpty()) {
+            return false;
+        }
+        return switch (look(restore)) {
+            case Sighting.Applied _ -> true;
+            case Sighting.Absent _ -> false;
+            case Sighting.Unknown(String why) -> throw new Refusal(why);
+        };
     }
 
     private <P extends Record> Sighting look(Action<P> action) throws InterruptedException {
