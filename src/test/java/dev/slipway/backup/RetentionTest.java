@@ -180,7 +180,9 @@ class RetentionTest {
             }
             List<Backup> left = new ArrayList<>(history);
             left.removeAll(ruling.going());
-            assertThat(new Retention(keep, Set.of(open), without(open)).of(left, now).going())
+            assertThat(new Retention(keep, Set.of(open), without(open))
+                            .of(left, now)
+                            .going())
                     .as("what stays would stay again")
                     .isEmpty();
         }

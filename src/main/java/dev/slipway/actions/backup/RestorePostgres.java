@@ -183,8 +183,8 @@ public final class RestorePostgres implements Fallback<RestorePostgres.Return> {
                             ? "the server is a standby, and nothing can be restored there"
                             : "the user may not create databases: alter role … createdb");
         }
-        boolean foreign = session.value("select to_json(exists (select from pg_database where datname = " + Psql.text(live)
-                        + " and not pg_has_role(datdba, 'member')));")
+        boolean foreign = session.value("select to_json(exists (select from pg_database where datname = "
+                        + Psql.text(live) + " and not pg_has_role(datdba, 'member')));")
                 .plain()
                 .equals("true");
         if (foreign) {

@@ -16,11 +16,11 @@ final class Bookkeeping {
     private static final Pattern LOCK =
             Pattern.compile("(?i)update " + TABLE + "lock\"? set locked = (?:true|false), .* where id = 1\\b.*");
     private static final Pattern APPLIED = Pattern.compile(
-            "(?i)insert into " + TABLE + "\"? \\(id, author, filename, dateexecuted, .*?\\)\\s+values \\(" + WORD + ", " + WORD
-                    + ", .*",
+            "(?i)insert into " + TABLE + "\"? \\(id, author, filename, dateexecuted, .*?\\)\\s+values \\(" + WORD + ", "
+                    + WORD + ", .*",
             Pattern.DOTALL);
-    private static final Pattern TAKEN_BACK = Pattern.compile("(?i)delete from " + TABLE + "\"? where id = " + WORD
-            + " and author = " + WORD + " and filename = '.*");
+    private static final Pattern TAKEN_BACK = Pattern.compile(
+            "(?i)delete from " + TABLE + "\"? where id = " + WORD + " and author = " + WORD + " and filename = '.*");
 
     private Bookkeeping() {}
 

@@ -102,8 +102,9 @@ record Liquibase(Asking asking, Errand errand, Means means, Tools tools) impleme
         }
         for (Revision each : wanted) {
             if (standing.has(each.id())) {
-                throw new Refusal(each.id() + " runs again each time or on change (runAlways, runOnChange), which Slipway can"
-                        + " neither verify nor take back");
+                throw new Refusal(
+                        each.id() + " runs again each time or on change (runAlways, runOnChange), which Slipway can"
+                                + " neither verify nor take back");
             }
         }
         if (wanted.size() < standing.pending().size()) {

@@ -70,7 +70,8 @@ public final class MigrateApply implements Action<MigrateApply.Wanted> {
             }
             if (lockTimeout.isPresent() && !means.tool().hearsOptions()) {
                 throw new IllegalArgumentException("'lock-timeout' does not reach tool "
-                        + means.tool().word() + ", which reads no PGOPTIONS: give it to the role that migrates (alter role"
+                        + means.tool().word()
+                        + ", which reads no PGOPTIONS: give it to the role that migrates (alter role"
                         + " app set lock_timeout = '2s')");
             }
             if (previewed

@@ -220,4 +220,23 @@ class RestorePostgresTest {
         }
         assertThat(orders()).isEqualTo("100");
     }
+
+    @Test
+    void somebody_who_does_not_own_the_database_hears_it_before_anything_is_restored() throws Exception {
+        String role = ground.database + "_app";
+        ground.sql("create role " + role + " login createdb password 'own'; grant connect on database "
+                + ground.database + " to " + role);
+        try {
+            ground.secrets.add(new Secret(
+                    "ROLE_URL",
+                    Databases.url(ground.database).replace("slipway:" + Databases.password(), role + ":own")));
+
+            assertThat(restore("url", "$ROLE_URL"))
+                    .isEqualTo(new Outcome.Failed(
+                            "the user does not own " + ground.database + ", and only its owner may rename it"));
+            assertThat(databases()).containsExactly(ground.database);
+        } finally {
+            ground.sql("revoke connect on database " + ground.database + " from " + role + "; drop role " + role);
+        }
+    }
 }

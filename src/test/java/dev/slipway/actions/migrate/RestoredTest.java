@@ -163,8 +163,8 @@ class RestoredTest {
                     Databases.url(yard.database).replace("slipway:" + Databases.password(), role + ":own")));
 
             assertThat(reason(yard.step("migrate").perform(apply, with(backup, "url", "$ROLE_URL"))))
-                    .isEqualTo("the undo could not restore " + backup + ": the user may not create databases: alter role …"
-                            + " createdb");
+                    .isEqualTo("the undo could not restore " + backup
+                            + ": the user may not create databases: alter role …" + " createdb");
             yard.sql("alter role " + role + " createdb");
             assertThat(reason(yard.step("migrate").perform(apply, with(backup, "url", "$ROLE_URL"))))
                     .isEqualTo("the undo could not restore " + backup + ": the user does not own " + yard.database
@@ -180,8 +180,9 @@ class RestoredTest {
         yard.secrets.add(new Secret("POSTGRES_URL", Databases.url("postgres")));
 
         assertThat(reason(yard.perform(apply, with("b0001-aaaa", "url", "$POSTGRES_URL"))))
-                .isEqualTo("the undo could not restore b0001-aaaa: nothing takes the place of the database postgres, from"
-                        + " which others are renamed");
+                .isEqualTo(
+                        "the undo could not restore b0001-aaaa: nothing takes the place of the database postgres, from"
+                                + " which others are renamed");
         assertThat(Databases.sql("postgres", "select to_regclass('slipway_migrations') is null"))
                 .isEqualTo("t");
     }
