@@ -33,10 +33,12 @@ public final class Engine {
         try {
             Path folder = Files.createTempDirectory("slipway-busybox");
             Files.copy(Path.of(said("sh", "-c", "command -v busybox")), folder.resolve("busybox"));
-            Files.writeString(
-                    folder.resolve("Dockerfile"),
-                    "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"--install\", \"-s\", \"/bin\"]\n"
-                            + "CMD [\"/bin/sh\"]\n");
+            Files.writeString(folder.resolve("Dockerfile"), """
+                            FROM scratch
+                            COPY busybox /bin/busybox
+                            RUN ["/bin/busybox", "--install", "-s", "/bin"]
+                            CMD ["/bin/sh"]
+                            """);
             docker("build", "--quiet", "--tag", image, folder.toString());
             return image;
         } catch (IOException failure) {
