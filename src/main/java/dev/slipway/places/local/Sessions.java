@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The saved states of a run's sessions. A state is {@code NAME.sh}, whose first line names the state that it came from: it
@@ -21,6 +22,7 @@ import java.util.Optional;
  * is the step's script by another name: its last line names the state before.
  */
 record Sessions(Path folder) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._-]*");
     private static final String FRESH = "";
     private static final String FROM = "# from ";
     private static final String LINK = ".script";
@@ -162,7 +164,7 @@ record Sessions(Path folder) {
     }
 
     private static String checked(String name) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9@._-]*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a session's state: " + name);
         }
         return name;

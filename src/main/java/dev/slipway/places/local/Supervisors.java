@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class Supervisors {
 
     private final Path state;
     private final AtomicInteger started = new AtomicInteger();
+    /** What this process was given, which does not change. */
+    private final Map<String, String> ours = Map.copyOf(System.getenv());
+
     private final PlainBash plainBash = new PlainBash();
     private volatile Optional<Scripts> scripts = Optional.empty();
     private volatile Optional<Spawn> spawn;
@@ -31,17 +35,34 @@ final class Supervisors {
     }
 
     /** What starts a supervisor, and the script of its step. */
-    record Ready(AttemptFiles files, ProcessBuilder supervisor, String script, Optional<Sessions.Prepared> session) {}
+    record Ready(AttemptFiles files, Start supervisor, String script, Optional<Sessions.Prepared> session) {}
+
+    /** As Java would have it in a {@link ProcessBuilder}, which takes long to copy what it was given itself. */
+    record Start(List<String> words, Map<String, String> environment, Path where) {
+        /** What is the same as in this process keeps its bytes, whether they are text or not. */
+        ProcessBuilder byJava() {
+            ProcessBuilder builder = new ProcessBuilder("setsid").directory(where.toFile());
+            builder.command().addAll(words);
+            Map<String, String> given = builder.environment();
+            given.keySet().retainAll(environment.keySet());
+            environment.forEach((name, value) -> {
+                if (!value.equals(given.get(name))) {
+                    given.put(name, value);
+                }
+            });
+            return builder;
+        }
+    }
 
     /** Writes nothing of the attempt's. */
     Ready ready(Launch launch, AttemptFiles files, Path where) throws IOException {
-        ProcessBuilder supervisor = new ProcessBuilder().directory(where.toFile());
-        Map<String, String> environment = supervisor.environment();
+        Map<String, String> environment = new HashMap<>(ours);
         StepEnvironment.apply(launch.environment(), environment);
         StepEnvironment.forStep(files, environment);
         String text = launch.shell().text();
         if (launch.session().isEmpty()) {
-            return new Ready(files, supervisor.command(shell(launch.shell(), files)), text, Optional.empty());
+            return new Ready(
+                    files, new Start(shell(launch.shell(), files), environment, where), text, Optional.empty());
         }
         SessionWords given = lastWords.of(environment.keySet());
         lastWords = given;
@@ -55,28 +76,30 @@ final class Supervisors {
         if (bash.isEmpty() || session.before().isPresent()) {
             given.tell(launch.shell().dialect(), launch.environment().secrets(), environment);
         }
-        supervisor.command(
-                bash.isPresent()
-                        ? forking(bash.get(), session, use, files)
-                        : withSession(shell(launch.shell(), files), session, use));
-        return new Ready(files, supervisor, text + session.note().orElse(""), Optional.of(session));
+        List<String> words = bash.isPresent()
+                ? forking(bash.get(), session, use, files)
+                : withSession(shell(launch.shell(), files), session, use);
+        return new Ready(
+                files,
+                new Start(words, environment, where),
+                text + session.note().orElse(""),
+                Optional.of(session));
     }
 
     Child start(Ready ready) throws IOException {
         if (ready.session().isPresent()) {
             sessions(ready.files()).keep(ready.session().get(), ready.files().file("step.sh"));
         }
-        ProcessBuilder supervisor = ready.supervisor();
         Optional<Spawn> linked = spawn;
-        Optional<Child> child = linked.isPresent() ? linked.get().start(supervisor) : Optional.empty();
+        Optional<Child> child = linked.isPresent() ? linked.get().start(ready.supervisor()) : Optional.empty();
         if (child.isPresent()) {
             return child.get();
         }
         if (started.incrementAndGet() == SHORT_RUN) {
             Thread.ofPlatform().daemon().name("spawn").start(() -> spawn = Spawn.link());
         }
-        supervisor.command().addFirst("setsid");
-        return Child.of(supervisor
+        return Child.of(ready.supervisor()
+                .byJava()
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectError(Redirect.DISCARD)
                 .start());
@@ -109,14 +132,14 @@ final class Supervisors {
 
     private List<String> forking(String bash, Sessions.Prepared session, SessionUse use, AttemptFiles files)
             throws IOException {
-        return new ArrayList<>(List.of(
+        return List.of(
                 bash,
                 scripts().fork().toString(),
                 files.prefix().toString(),
                 plainBash.boot(),
                 files.file("step.sh").toString(),
                 session.before().map(Path::toString).orElse(""),
-                keeps(use)));
+                keeps(use));
     }
 
     private static String keeps(SessionUse use) {
