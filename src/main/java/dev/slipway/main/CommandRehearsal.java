@@ -95,7 +95,8 @@ final class CommandRehearsal {
             Path runbook = Files.writeString(folder.resolve("runbook.md"), RUNBOOK);
             String state = folder.resolve("state").toString();
             Main.answer(List.of("run", "--unattended", "--state", state, runbook.toString()), nowhere, nowhere);
-            String document = Files.writeString(folder.resolve("document.md"), DOCUMENT).toString();
+            String document =
+                    Files.writeString(folder.resolve("document.md"), DOCUMENT).toString();
             Main.answer(List.of("lint", document), nowhere, nowhere);
             Main.answer(List.of("adopt", document), nowhere, nowhere);
         } finally {
