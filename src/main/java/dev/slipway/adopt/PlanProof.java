@@ -6,6 +6,7 @@ import dev.slipway.base.Source;
 import dev.slipway.plan.Actions;
 import dev.slipway.plan.History;
 import dev.slipway.plan.InputRules;
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planning;
 import dev.slipway.runbook.FrontMatter;
@@ -32,28 +33,38 @@ public final class PlanProof implements Proof {
 
     @Override
     public List<Problem> of(Source adopted) {
-        Reading reading = Runbooks.read(adopted);
-        if (!reading.problems().isEmpty()) {
-            return reading.problems();
-        }
-        Set<Problem> problems = new LinkedHashSet<>();
-        FrontMatter front = reading.runbook().frontMatter();
-        int choices = Math.min(
-                MOST_CHOICES,
-                front.inputs().stream()
-                        .mapToInt(input -> input.oneOf().size())
-                        .max()
-                        .orElse(1));
-        for (FrontMatter.Procedure procedure : front.procedures()) {
-            for (int choice = 0; choice < Math.max(1, choices); choice++) {
-                problems.addAll(plan(reading, procedure.name(), choice));
-            }
-        }
-        return new ArrayList<>(problems);
+        return all(adopted).problems();
     }
 
-    private List<Problem> plan(Reading reading, Phrase procedure, int choice) {
-        return switch (planned(reading.runbook(), procedure, choice)) {
+    /** What is wrong, and the plan of each procedure that has one, with the first of its choices. */
+    public record Proved(List<Problem> problems, List<Plan> plans) {}
+
+    public Proved all(Source adopted) {
+        Reading reading = Runbooks.read(adopted);
+        if (!reading.problems().isEmpty()) {
+            return new Proved(reading.problems(), List.of());
+        }
+        Set<Problem> problems = new LinkedHashSet<>();
+        List<Plan> plans = new ArrayList<>();
+        Planner once = planner.of(reading.runbook());
+        for (FrontMatter.Procedure procedure : reading.runbook().frontMatter().procedures()) {
+            Told first = told(once, reading.runbook(), procedure.name(), 0);
+            problems.addAll(problems(procedure.name(), first.planning()));
+            if (first.planning() instanceof Planning.Planned planned) {
+                plans.add(planned.plan());
+            }
+            int choices = first.choices();
+            for (int choice = 1; choice < Math.min(MOST_CHOICES, choices); choice++) {
+                Told next = told(once, reading.runbook(), procedure.name(), choice);
+                problems.addAll(problems(procedure.name(), next.planning()));
+                choices = Math.max(choices, next.choices());
+            }
+        }
+        return new Proved(new ArrayList<>(problems), plans);
+    }
+
+    private static List<Problem> problems(Phrase procedure, Planning planning) {
+        return switch (planning) {
             case Planning.Planned _ -> List.of();
             case Planning.Refused refused -> refused.problems();
             case Planning.Unusable unusable -> List.of(new Problem(procedure.span(), unusable.says(), unusable.help()));
@@ -61,18 +72,25 @@ public final class PlanProof implements Proof {
         };
     }
 
+    /** @param choices of the input with the most among those that had to be told: more make no other plan */
+    private record Told(Planning planning, int choices) {}
+
     /** With a value for each input that is wanted; {@code Wanting} only where telling it is of no use. */
-    public Planning planned(Runbook runbook, Phrase procedure, int choice) {
+    private static Told told(Planner planner, Runbook runbook, Phrase procedure, int choice) {
         Map<String, String> told = new LinkedHashMap<>();
+        int choices = 1;
         while (true) {
             Planning planning = planner.plan(new Planning.Request(
                     runbook, Map.of(), Optional.of(procedure.text()), Optional.empty(), told, History.Kept.NONE));
             int before = told.size();
             if (planning instanceof Planning.Wanting wanting) {
-                wanting.inputs().forEach(input -> told.put(input.name().text(), sample(input, choice)));
+                for (FrontMatter.Input input : wanting.inputs()) {
+                    told.put(input.name().text(), sample(input, choice));
+                    choices = Math.max(choices, input.oneOf().size());
+                }
             }
             if (told.size() == before) {
-                return planning;
+                return new Told(planning, choices);
             }
         }
     }

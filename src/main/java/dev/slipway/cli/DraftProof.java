@@ -5,14 +5,10 @@ import dev.slipway.adopt.Proof;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Source;
 import dev.slipway.engine.Desk;
-import dev.slipway.plan.Planning;
-import dev.slipway.runbook.FrontMatter;
-import dev.slipway.runbook.Runbook;
-import dev.slipway.runbook.Runbooks;
+import dev.slipway.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +24,12 @@ final class DraftProof implements Proof {
 
     @Override
     public List<Problem> of(Source adopted) {
-        List<Problem> problems = plans.of(adopted);
-        if (!problems.isEmpty()) {
-            return problems;
+        PlanProof.Proved proved = plans.all(adopted);
+        if (!proved.problems().isEmpty()) {
+            return proved.problems();
         }
         try {
-            return drafted(adopted);
+            return drafted(adopted, proved.plans());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new StoppedException(ExitStatus.INTERRUPTED, "", "");
@@ -42,20 +38,11 @@ final class DraftProof implements Proof {
         }
     }
 
-    /** The document is read once for all its procedures. */
-    private List<Problem> drafted(Source adopted) throws IOException, InterruptedException {
+    private List<Problem> drafted(Source adopted, List<Plan> plans) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("slipway-adopt");
         try {
             Desk desk = around.office().desk(folder.resolve("state"), around.directory());
-            Map<String, Source> sources = Map.of(adopted.file(), adopted);
-            Runbook runbook = Runbooks.read(adopted).runbook();
-            List<Problem> problems = new ArrayList<>();
-            for (FrontMatter.Procedure procedure : runbook.frontMatter().procedures()) {
-                if (plans.planned(runbook, procedure.name(), 0) instanceof Planning.Planned planned) {
-                    problems.addAll(desk.shellProblems(planned.plan(), sources));
-                }
-            }
-            return problems;
+            return desk.shellProblems(plans, Map.of(adopted.file(), adopted));
         } finally {
             Files.deleteIfExists(folder);
         }

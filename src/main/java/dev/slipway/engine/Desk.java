@@ -106,8 +106,8 @@ public final class Desk {
     }
 
     /** What the shells say of the syntax of all that a plan would perform. */
-    public List<Problem> shellProblems(Plan plan, Map<String, Source> sources) throws InterruptedException {
-        return new ShellSyntax(here, new SourceLines(sources)).check(plan);
+    public List<Problem> shellProblems(List<Plan> plans, Map<String, Source> sources) throws InterruptedException {
+        return new ShellSyntax(here, new SourceLines(sources)).check(plans);
     }
 
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {

@@ -55,7 +55,7 @@ final class Drafting {
     }
 
     private Draft checked(Draft.Wish wish, Shelf shelf, Plan plan) throws InterruptedException {
-        List<Problem> problems = new ShellSyntax(here, new SourceLines(shelf.sources())).check(plan);
+        List<Problem> problems = new ShellSyntax(here, new SourceLines(shelf.sources())).check(List.of(plan));
         Path document = self.directory().resolve(wish.document()).normalize();
         return problems.isEmpty() ? new Draft.Ready(plan, document, shelf.sources()) : refused(shelf, problems);
     }

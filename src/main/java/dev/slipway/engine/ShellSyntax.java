@@ -9,10 +9,12 @@ import dev.slipway.plan.PlannedStep.Undo;
 import dev.slipway.plan.PlannedStep.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,13 +61,15 @@ final class ShellSyntax {
     /** @param what step, undo or probe */
     private record Text(PlannedStep step, Shell shell, String what) {}
 
-    List<Problem> check(Plan plan) throws InterruptedException {
+    /** What stands at one place is asked about once, however many plans perform it. */
+    List<Problem> check(List<Plan> plans) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
         Map<String, List<Text>> byDialect = new LinkedHashMap<>();
-        Stream<PlannedStep> recovery =
-                plan.onFailure() instanceof Plan.OnFailure.Perform p ? p.steps().stream() : Stream.of();
-        Stream.concat(plan.steps().stream(), recovery)
+        Set<Asked> asked = new HashSet<>();
+        plans.stream()
+                .flatMap(ShellSyntax::steps)
                 .flatMap(ShellSyntax::texts)
+                .filter(text -> asked.add(new Asked(text.step().at(), text.shell())))
                 .filter(text -> !SimpleCommands.areAll(text.shell().text()))
                 .forEach(text -> byDialect
                         .computeIfAbsent(text.shell().dialect(), _ -> new ArrayList<>())
@@ -76,6 +80,14 @@ final class ShellSyntax {
             }
         }
         return problems;
+    }
+
+    private record Asked(String at, Shell shell) {}
+
+    private static Stream<PlannedStep> steps(Plan plan) {
+        return plan.onFailure() instanceof Plan.OnFailure.Perform p
+                ? Stream.concat(plan.steps().stream(), p.steps().stream())
+                : plan.steps().stream();
     }
 
     private static Stream<Text> texts(PlannedStep step) {

@@ -39,12 +39,12 @@ final class Drafting {
     private final Map<String, Input> inputs;
     private final Past past;
 
-    Drafting(Planning.Request request, Chosen chosen, Actions actions) {
+    Drafting(Planning.Request request, Chosen chosen, Actions actions, Library library) {
         this.request = request;
         this.front = request.runbook().frontMatter();
         this.chosen = chosen;
         this.actions = actions;
-        this.library = new Library(request.runbook(), request.files());
+        this.library = library;
         this.roles = new Roles(front, problems);
         this.places = new Places(front, chosen, problems);
         this.fronts = new Fronts(front, chosen, problems);
@@ -218,9 +218,7 @@ final class Drafting {
 
     private Plan.Surroundings surroundings(List<Plan.NeededVariable> env, Optional<String> dotenv) {
         Map<String, Digest> documents = new LinkedHashMap<>();
-        library.documents()
-                .forEach(document -> documents.put(
-                        document.file(), document.runbook().source().digest()));
+        library.documents().forEach(document -> documents.put(document.file(), document.digest()));
         return new Plan.Surroundings(env, dotenv, past.runs(), roles.members(), documents, fronts.all(), depots.all());
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.base.Digest;
 import dev.slipway.runbook.Runbook;
 import dev.slipway.runbook.Section;
 import java.util.ArrayDeque;
@@ -16,8 +17,8 @@ final class Library {
     private final Map<String, Runbook> files;
     private final Map<String, Document> opened = new HashMap<>();
 
-    Library(Runbook runbook, Map<String, Runbook> files) {
-        this.main = Document.of(runbook, "");
+    Library(Document main, Map<String, Runbook> files) {
+        this.main = main;
         this.files = files;
     }
 
@@ -26,7 +27,7 @@ final class Library {
      *
      * @param path relative to the runbook; empty for the runbook itself
      */
-    record Document(Runbook runbook, String path, Map<String, Section> named) {
+    record Document(Runbook runbook, String path, Map<String, Section> named, Digest digest) {
 
         static Document of(Runbook runbook, String path) {
             Map<String, Section> named = new HashMap<>();
@@ -36,7 +37,7 @@ final class Library {
                 }
             });
             runbook.root().all().forEach(section -> section.id().ifPresent(id -> named.put(id.text(), section)));
-            return new Document(runbook, path, named);
+            return new Document(runbook, path, named, runbook.source().digest());
         }
 
         String file() {

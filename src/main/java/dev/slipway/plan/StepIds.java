@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Names steps: the author's id, or one made from the title; {@code -2} for another step, {@code @2} for the same again. */
 final class StepIds {
     private static final int LONGEST = 60;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ENDS = Pattern.compile("^-|-$");
 
     private final Map<String, Span> taken = new HashMap<>();
     private final Map<Span, String> names = new HashMap<>();
@@ -64,12 +68,11 @@ final class StepIds {
 
     /** {@code Check disk usage (db)} is {@code check-disk-usage-db}. */
     static String slug(String title) {
-        String plain = Normalizer.normalize(title, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String letters =
+                MARKS.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
+        String words = OTHERS.matcher(letters.toLowerCase(Locale.ROOT).replace("ß", "ss"))
+                .replaceAll("-");
+        String plain = ENDS.matcher(words).replaceAll("");
         String cut =
                 plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST).replaceAll("-[^-]*$", "");
         return cut.isEmpty() ? "step" : cut;

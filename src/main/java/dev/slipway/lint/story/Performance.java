@@ -3,13 +3,16 @@ package dev.slipway.lint.story;
 import dev.slipway.lint.story.Chapter.Kind;
 import dev.slipway.runbook.Passage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** In which order fences are performed, and which belong to one procedure. */
 final class Performance {
@@ -26,6 +29,7 @@ final class Performance {
     private final List<Chapter> chapters;
     private final Set<Integer> performed = new HashSet<>();
     private final Set<Integer> restarting;
+    private final Map<String, List<Chapter>> byAnchor;
     private final List<Scene> scenes = new ArrayList<>();
     private String option = "";
     private int optionLevel;
@@ -36,6 +40,7 @@ final class Performance {
     Performance(List<Chapter> chapters) {
         this.chapters = chapters;
         this.restarting = restarting(chapters);
+        this.byAnchor = chapters.stream().collect(Collectors.groupingBy(Chapter::anchor));
     }
 
     List<Scene> fences() {
@@ -48,7 +53,7 @@ final class Performance {
     /** Siblings that each begin with a step 1 are procedures of their own. */
     private static Set<Integer> restarting(List<Chapter> chapters) {
         Set<Integer> found = new HashSet<>();
-        List<Integer> parents = new ArrayList<>();
+        Map<Integer, Integer> children = new HashMap<>();
         for (Chapter chapter : chapters) {
             boolean first = chapter.fences().stream()
                     .findFirst()
@@ -56,14 +61,11 @@ final class Performance {
                     .isPresent();
             if (first) {
                 found.add(chapter.index());
-                parents.add(chapter.ancestry().parent());
+                children.merge(chapter.ancestry().parent(), 1, Integer::sum);
             }
         }
-        found.removeIf(index -> parents.stream()
-                        .filter(parent ->
-                                parent == chapters.get(index).ancestry().parent())
-                        .count()
-                < 2);
+        found.removeIf(
+                index -> children.getOrDefault(chapters.get(index).ancestry().parent(), 0) < 2);
         return found;
     }
 
@@ -130,8 +132,7 @@ final class Performance {
             return Optional.empty();
         }
         String anchor = words.links().getFirst().substring(1);
-        return chapters.stream()
-                .filter(chapter -> chapter.anchor().equals(anchor))
+        return byAnchor.getOrDefault(anchor, List.of()).stream()
                 .filter(chapter -> chapter.kind() == from.kind() || chapter.kind() == Kind.RELEASE)
                 .filter(chapter -> !performed.contains(chapter.index()))
                 .findFirst();

@@ -72,11 +72,12 @@ public final class LocalPlace implements Place {
             return new Beginning.Refused("there is no directory " + where);
         }
         try {
-            if (!files.make(launch.shell().text())) {
+            Supervisors.Ready ready = supervisors.ready(launch, files, where);
+            if (!files.make(ready.script())) {
                 return new Beginning.Refused(files.name() + " was begun or given up before");
             }
             Supervised.Tracks tracks = Supervised.Tracks.of(files, masker(launch.capture()), launch.capture());
-            return begun(supervisors.start(launch, files, where), files, tracks);
+            return begun(supervisors.start(ready), files, tracks);
         } catch (IOException | IllegalArgumentException e) {
             return new Beginning.Refused(reason(e));
         }

@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
  * The constant shell texts, as files in a folder named by their digest: another version of Slipway never changes what runs
  * already.
  */
-record Scripts(Path supervise, Path bash, Path sh, Path keep) {
-    private static final String[] NAMES = {"supervise.sh", "session.bash", "session.sh", "keep.sh"};
+record Scripts(Path supervise, Path bash, Path sh, Path keep, Path fork) {
+    private static final String[] NAMES = {"supervise.sh", "session.bash", "session.sh", "keep.sh", "fork.bash"};
 
     static Scripts install(Path state) throws IOException {
         String[] texts = new String[NAMES.length];
@@ -33,7 +33,11 @@ record Scripts(Path supervise, Path bash, Path sh, Path keep) {
             }
         }
         return new Scripts(
-                folder.resolve(NAMES[0]), folder.resolve(NAMES[1]), folder.resolve(NAMES[2]), folder.resolve(NAMES[3]));
+                folder.resolve(NAMES[0]),
+                folder.resolve(NAMES[1]),
+                folder.resolve(NAMES[2]),
+                folder.resolve(NAMES[3]),
+                folder.resolve(NAMES[4]));
     }
 
     private static String text(String name) {

@@ -1,6 +1,7 @@
 package dev.slipway.places.local;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -14,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +103,9 @@ final class Spawn {
      * Its input is empty, its errors go nowhere. Empty when it could not be started, or when a name or value of the
      * environment is not text here and might be changed: then somebody else starts it, or says why that cannot be.
      */
-    Optional<Child> start(ProcessBuilder wanted) throws IOException {
+    Optional<Child> start(Supervisors.Start wanted) throws IOException {
         for (Map.Entry<String, String> given : wanted.environment().entrySet()) {
-            if ((given.getKey() + given.getValue()).indexOf('\uFFFD') >= 0) {
+            if (given.getKey().indexOf('\uFFFD') >= 0 || given.getValue().indexOf('\uFFFD') >= 0) {
                 return Optional.empty();
             }
         }
@@ -124,18 +126,16 @@ final class Spawn {
         }
     }
 
-    private int spawned(Arena arena, ProcessBuilder wanted, int writing) {
+    private int spawned(Arena arena, Supervisors.Start wanted, int writing) {
         MemorySegment attributesOf = arena.allocate(ROOM, 16);
         MemorySegment actionsOf = arena.allocate(ROOM, 16);
         MemorySegment nowhere = text(arena, "/dev/null");
-        MemorySegment where = text(arena, String.valueOf(wanted.directory()));
-        MemorySegment program = text(arena, wanted.command().getFirst());
-        MemorySegment words = texts(arena, wanted.command());
-        MemorySegment environment = texts(
-                arena,
-                wanted.environment().entrySet().stream()
-                        .map(given -> given.getKey() + "=" + given.getValue())
-                        .toList());
+        MemorySegment where = text(arena, wanted.where().toString());
+        MemorySegment program = text(arena, wanted.words().getFirst());
+        MemorySegment words = texts(arena, wanted.words());
+        List<String> variables = new ArrayList<>(wanted.environment().size());
+        wanted.environment().forEach((name, value) -> variables.add(name + "=" + value));
+        MemorySegment environment = texts(arena, variables);
         MemorySegment pid = arena.allocate(JAVA_INT);
         // Java's own threads keep some signals out, which a step must hear: the mask of a new attribute keeps none out.
         short how = SETSIGMASK | SETSID;
@@ -184,12 +184,23 @@ final class Spawn {
         return arena.allocateFrom(text, charset);
     }
 
+    /** All in one piece of memory: of many small ones each would cost as much as filling this. */
     private MemorySegment texts(Arena arena, List<String> texts) {
-        MemorySegment all = arena.allocate(ADDRESS, texts.size() + 1L);
-        for (int i = 0; i < texts.size(); i++) {
-            all.setAtIndex(ADDRESS, i, text(arena, texts.get(i)));
+        byte[][] bytes = new byte[texts.size()][];
+        long length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = texts.get(i).getBytes(charset);
+            length += bytes[i].length + 1;
         }
-        all.setAtIndex(ADDRESS, texts.size(), MemorySegment.NULL);
+        // Fresh memory is zero: so are the end of each text and the end of the list.
+        MemorySegment room = arena.allocate(length + 1);
+        MemorySegment all = arena.allocate(ADDRESS, bytes.length + 1L);
+        long at = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            MemorySegment.copy(bytes[i], 0, room, JAVA_BYTE, at, bytes[i].length);
+            all.setAtIndex(ADDRESS, i, room.asSlice(at));
+            at += bytes[i].length + 1;
+        }
         return all;
     }
 

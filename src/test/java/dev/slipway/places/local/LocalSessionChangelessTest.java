@@ -73,8 +73,8 @@ class LocalSessionChangelessTest extends OneSession {
         boolean given = SessionWords.of(List.of("PATH", "BASH_FUNC_make%%")).functions();
         boolean none = SessionWords.of(List.of("PATH")).functions();
         Sessions sessions = new Sessions(state);
-        assertThat(sessions.prepare(use, make, given).orElseThrow().after()).contains(state.resolve("after"));
-        assertThat(sessions.prepare(use, make, none).orElseThrow().after()).isEmpty();
+        assertThat(sessions.prepare(use, make, given).orElseThrow().saves()).isTrue();
+        assertThat(sessions.prepare(use, make, none).orElseThrow().saves()).isFalse();
     }
 
     @Test

@@ -49,7 +49,7 @@ class LocalSpawnTest extends PlaceContract {
             steps.bash(":");
         }
         assertThat(descriptors()).isLessThan(before + 10);
-        assertThat(ProcessHandle.current().children().filter(LocalSpawnTest::isSupervisor))
+        assertThat(ProcessHandle.current().children().filter(this::isSupervisor))
                 .isEmpty();
     }
 
@@ -59,8 +59,11 @@ class LocalSpawnTest extends PlaceContract {
         }
     }
 
-    private static boolean isSupervisor(ProcessHandle child) {
-        return child.info().commandLine().orElse("").contains("supervise.sh");
+    private boolean isSupervisor(ProcessHandle child) {
+        return child.info()
+                .commandLine()
+                .orElse("")
+                .contains(there.resolve("lib").toString());
     }
 
     @Test

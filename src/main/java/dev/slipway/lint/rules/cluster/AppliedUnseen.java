@@ -30,13 +30,16 @@ public final class AppliedUnseen implements Rule {
     @Override
     public void look(Story story, Found found) {
         for (Act act : story.acts()) {
-            boolean seen = act.inner().has("--dry-run")
-                    || story.before(act)
-                            .anyMatch(past -> past.inner().calls("kubectl", "diff")
-                                    || past.inner().has("--dry-run"));
-            if (act.inner().calls("kubectl", "apply") && !seen) {
+            if (act.inner().calls("kubectl", "apply") && !isSeen(story, act)) {
                 found.at(CARD, act.inner());
             }
         }
+    }
+
+    private static boolean isSeen(Story story, Act act) {
+        return act.inner().has("--dry-run")
+                || story.before(act)
+                        .anyMatch(past -> past.inner().calls("kubectl", "diff")
+                                || past.inner().has("--dry-run"));
     }
 }

@@ -30,9 +30,9 @@ public final class HelmDoesNotWait implements Rule {
         for (Act act : story.acts()) {
             Call call = act.inner();
             boolean releases = call.is("helm") && Set.of("upgrade", "rollback").contains(call.verb());
-            boolean waits = call.has("--wait", "--atomic", "--rollback-on-failure", "--dry-run")
-                    || Rollouts.isAwaited(story, act);
-            if (releases && !waits) {
+            if (releases
+                    && !call.has("--wait", "--atomic", "--rollback-on-failure", "--dry-run")
+                    && !Rollouts.isAwaited(story, act)) {
                 found.at(CARD, call.from(), call.operands().getFirst().to());
             }
         }

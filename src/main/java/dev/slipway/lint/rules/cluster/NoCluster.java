@@ -33,7 +33,7 @@ public final class NoCluster implements Rule {
         boolean chosen = story.anywhere(act -> act.inner().is("kubectx")
                 || act.inner().calls("kubectl", "config")
                 || act.inner().has("--context", "--kube-context", "--kubeconfig")
-                || act.inner().tail().matches("(?s).*(get-credentials|update-kubeconfig).*"));
+                || fetches(act.inner().tail()));
         if (!chosen && !story.names().isSet("KUBECONFIG")) {
             story.acts().stream()
                     .filter(act -> act.inner().isOneOf("kubectl", "helm")
@@ -41,5 +41,9 @@ public final class NoCluster implements Rule {
                     .findFirst()
                     .ifPresent(act -> found.at(CARD, act.inner()));
         }
+    }
+
+    private static boolean fetches(String words) {
+        return words.contains("get-credentials") || words.contains("update-kubeconfig");
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.lint.rules.data;
 
 import dev.slipway.lint.rules.Card;
 import dev.slipway.lint.rules.Found;
+import dev.slipway.lint.rules.Said;
 import dev.slipway.lint.story.Statement;
 import dev.slipway.lint.story.Story;
 import dev.slipway.lint.tools.Fact;
@@ -14,7 +15,8 @@ final class Sql {
     private static final Pattern SCRATCH = Pattern.compile(
             "(?i).*(_old|old_|tmp|temp|restor|drill|rehears|shadow|test|copy|_side|_new|verify|proof|scratch|staging|archive|_bak|backup|cache|sessions?\\b).*");
 
-    private static final Pattern MYSQL = Pattern.compile("(?i)\\b(mysql|mariadb)\\b");
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
+    private static final Pattern GAP = Pattern.compile("\\s+");
 
     private Sql() {}
 
@@ -39,15 +41,16 @@ final class Sql {
     }
 
     static List<Sentence> sentences(Story story) {
-        boolean amidMysql =
-                !story.statements().isEmpty() && MYSQL.matcher(story.text()).find();
+        boolean amidMysql = !story.statements().isEmpty()
+                && (Said.asWord(story.text(), "mysql") || Said.asWord(story.text(), "mariadb"));
         return story.statements().stream()
                 .filter(statement ->
                         statement.database() != Fact.Database.REDIS && statement.database() != Fact.Database.MONGO)
-                .flatMap(statement -> Stream.of(
-                                statement.text().replaceAll("--[^\\n]*", " ").split(";", -1))
+                .flatMap(statement -> Stream.of(COMMENT.matcher(statement.text())
+                                .replaceAll(" ")
+                                .split(";", -1))
                         .map(part -> new Sentence(
-                                statement, part.replaceAll("\\s+", " ").strip(), amidMysql))
+                                statement, GAP.matcher(part).replaceAll(" ").strip(), amidMysql))
                         .filter(sentence -> !sentence.text().isEmpty()))
                 .toList();
     }
