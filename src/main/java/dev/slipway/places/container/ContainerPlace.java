@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container, by way of the docker program of another place. A step is begun there as a step of that place, which brings its
@@ -46,6 +47,22 @@ public final class ContainerPlace implements Place {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Optional<Hindrance> hindrance(Set<Shell.Dialect> dialects) throws InterruptedException {
+        return switch (Choice.of(docker, rules.wanted())) {
+            case Choice.Wrong(String says, boolean later) -> Optional.of(new Hindrance(says, later));
+            case Choice.Right _ when dialects.isEmpty() -> Optional.empty();
+            case Choice.Right(Container container) -> {
+                Looked looked = Looked.into(inside, container, "/");
+                yield dialects.stream()
+                        .sorted()
+                        .flatMap(dialect -> looked.unable(container, dialect, "/").stream())
+                        .findFirst()
+                        .map(says -> new Hindrance(says, false));
+            }
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.places.container;
 
+import dev.slipway.hands.Box;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.PlaceContract;
 import dev.slipway.places.local.LocalPlace;

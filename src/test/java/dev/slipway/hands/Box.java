@@ -1,11 +1,10 @@
-package dev.slipway.places.container;
+package dev.slipway.hands;
 
-import dev.slipway.hands.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A running container of a test; it shares the machine's folder for temporary files, so that the test sees what steps do. */
-final class Box implements AutoCloseable {
+public final class Box implements AutoCloseable {
     /** The shells and commands of this machine, with what they are linked to. */
     private static final String IMPORT = """
             set -eu
@@ -34,7 +33,7 @@ final class Box implements AutoCloseable {
     }
 
     /** An image with bash, dash and what steps usually call; made by whoever asks first. */
-    static String shells() {
+    public static String shells() {
         String image = "slipway-test/shells";
         if (Engine.docker("image", "ls", "--quiet", image).isEmpty()) {
             Engine.said("bash", "-c", IMPORT, "import", image);
@@ -42,7 +41,7 @@ final class Box implements AutoCloseable {
         return image;
     }
 
-    static Box of(String image, String... options) {
+    public static Box of(String image, String... options) {
         String name = Engine.unique("box");
         String shared = System.getProperty("java.io.tmpdir");
         List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name, "--volume", shared + ":" + shared));
@@ -52,7 +51,7 @@ final class Box implements AutoCloseable {
         return new Box(name);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
