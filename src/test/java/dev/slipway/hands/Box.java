@@ -42,9 +42,16 @@ public final class Box implements AutoCloseable {
     }
 
     public static Box of(String image, String... options) {
-        String name = Engine.unique("box");
         String shared = System.getProperty("java.io.tmpdir");
-        List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name, "--volume", shared + ":" + shared));
+        List<String> all = new ArrayList<>(List.of("--volume", shared + ":" + shared));
+        all.addAll(List.of(options));
+        return alone(image, all.toArray(String[]::new));
+    }
+
+    /** One that shares nothing. */
+    public static Box alone(String image, String... options) {
+        String name = Engine.unique("box");
+        List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name));
         words.addAll(List.of(options));
         words.addAll(List.of(image, "sleep", "3600"));
         Engine.docker(words.toArray(String[]::new));
