@@ -100,7 +100,7 @@ class ContainerStepsTest {
         assertThat(said.err())
                 .isEqualTo("""
                         slipway: this cannot begin: db: there is no container of the service 'db' of the Compose project 'PROJECT': nothing of this \
-                        project is there; start it with docker compose up -d, or say its name by project:
+                        project is there; start it with docker compose up -d, or name another by project: in the place
                            Nothing has been run.
                         """.replace("PROJECT", project));
     }

@@ -48,8 +48,8 @@ sealed interface Choice {
             List<String> services =
                     all.stream().map(each -> each.label("service")).distinct().toList();
             String near = services.isEmpty()
-                    ? "nothing of this project is there; start it with docker compose up -d, or say its name by project:"
-                    : Nearest.help("Its services", wanted.service(), services);
+                    ? "nothing of this project is there; start it with docker compose up -d, or name another by project: in the place"
+                    : Nearest.help("its services are", wanted.service(), services).replace("are:", "are");
             return new Wrong("there is no container of " + service + ": " + near.replaceFirst("\\.$", ""), true);
         }
         wanted.number().ifPresent(number -> found.removeIf(each -> number(each) != number));

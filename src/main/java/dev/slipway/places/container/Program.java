@@ -8,6 +8,7 @@ import dev.slipway.sessions.SessionWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ record Program(Inside inside, Container container, Pin pin, String directory, St
         lines.add("sessions=" + Quoted.word(runs + "/" + launch.attempt().run() + "/sessions"));
         lines.add("before=" + Quoted.word(name(launch.session().flatMap(SessionUse::before))));
         lines.add("after=" + Quoted.word(name(launch.session().map(SessionUse::after))));
+        lines.add("dialect=" + launch.shell().dialect().name().toLowerCase(Locale.ROOT));
         lines.add("docker_step() { " + Quoted.words(step(passed)) + "; }");
         lines.add("docker_in() { " + Quoted.words(inside.exec(pin.id(), List.of(), List.of("sh", "-c"))) + " \"$@\"; }");
         lines.add("docker_is_there() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }");
@@ -67,7 +69,7 @@ record Program(Inside inside, Container container, Pin pin, String directory, St
                 passed.inside() + ":",
                 "}",
                 "__slipway_prefix=" + Quoted.word(pin.prefix()),
-                "__slipway_dialect=" + Quoted.word(dialect == Dialect.BASH ? "bash" : "sh"),
+                "__slipway_dialect=" + dialect.name().toLowerCase(Locale.ROOT),
                 "__slipway_step=" + Quoted.word(launch.shell().text()),
                 "__slipway_session=" + Quoted.word(session ? SessionScripts.text(dialect) : ""),
                 "__slipway_after=" + Quoted.word(session ? "yes" : ""),

@@ -33,10 +33,14 @@ fi
 if [ -n "$after" ] && [ "$status" = 0 ]; then
   mkdir -p "$sessions" || exit 125
   LC_ALL=C sed 1d "$beside.head" >"$beside.sh" || exit 125
-  if [ ! -s "$beside.sh" ] && [ -n "$before" ]; then
-    # The step became another program and has saved nothing.
-    cat "$sessions/$before.sh" >"$beside.sh" || exit 125
-    [ ! -f "$sessions/$before.bash" ] || cat "$sessions/$before.bash" >"$beside.bash" || exit 125
+  if [ -n "$before" ]; then
+    saved=yes
+    # A step that became another program has saved nothing.
+    [ -s "$beside.sh" ] || { saved=; cat "$sessions/$before.sh" >"$beside.sh"; } || exit 125
+    # What only bash knows passes by steps of sh.
+    if [ -f "$sessions/$before.bash" ] && { [ -z "$saved" ] || [ "$dialect" = sh ]; }; then
+      cat "$sessions/$before.bash" >"$beside.bash" || exit 125
+    fi
   fi
   [ ! -s "$beside.bash" ] || mv -f "$beside.bash" "$sessions/$after.bash" || exit 125
   mv -f "$beside.sh" "$sessions/$after.sh" || exit 125
