@@ -18,7 +18,6 @@ import dev.slipway.places.local.LocalPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,29 +43,6 @@ class ContainerKindsTest {
 
     private ContainerPlace place(Box box) {
         return place(box, Optional.empty());
-    }
-
-    /** Of files of this machine, each with what it is linked to. */
-    private String image(String name, String... files) throws Exception {
-        String image = "slipway-test/" + name;
-        if (Engine.docker("image", "ls", "--quiet", image).isEmpty()) {
-            List<String> words = new ArrayList<>(List.of("bash", "-c", """
-                    set -eu
-                    root=$(mktemp -d); trap 'rm -rf "$root"' EXIT
-                    image=$1; shift
-                    mkdir -p "$root/bin" "$root/proc" "$root/dev"
-                    for pair in "$@"; do
-                      from=$(type -P "${pair#*=}"); cp -L "$from" "$root/bin/${pair%%=*}"
-                      for library in $(ldd "$from" 2>/dev/null | grep -o '/[^ ]*' || :); do
-                        mkdir -p "$root/$(dirname "$library")"; cp -L "$library" "$root/$library"
-                      done
-                    done
-                    tar -C "$root" -c . | docker import - "$image" >/dev/null
-                    """, "image", image));
-            words.addAll(List.of(files));
-            Engine.said(words.toArray(String[]::new));
-        }
-        return image;
     }
 
     @Test
@@ -99,7 +75,7 @@ class ContainerKindsTest {
 
     @Test
     void a_shell_without_any_command_is_enough() throws Exception {
-        try (Box box = Box.alone(image("dash", "sh=dash", "sleep=busybox"))) {
+        try (Box box = Box.alone(Box.image("dash", List.of("sh=dash", "sleep=busybox")))) {
             ContainerPlace place = place(box);
             Steps steps = new Steps(place).inSession();
             Exit first = steps.sh("X='a\n b'; echo out; printf 'n=1\\nm<<E\\n1\\n2\\nE' >>$SLIPWAY_OUTPUT; exit 0");
@@ -120,7 +96,7 @@ class ContainerKindsTest {
 
     @Test
     void without_a_shell_commands_run_and_shell_steps_are_refused() throws Exception {
-        try (Box box = Box.alone(image("bare", "sleep=busybox"))) {
+        try (Box box = Box.alone(Box.image("bare", List.of("sleep=busybox")))) {
             ContainerPlace place = place(box);
             Environment nothing = new Environment(Map.of(), List.of(), List.of());
             assertThat(place.run(new Command(List.of("sleep", "0"), Optional.empty(), nothing, Steps.LONG)))
