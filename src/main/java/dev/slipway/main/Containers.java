@@ -1,5 +1,6 @@
 package dev.slipway.main;
 
+import dev.slipway.cli.Office;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Places;
 import dev.slipway.places.container.ContainerPlace;
@@ -25,6 +26,20 @@ final class Containers implements Places {
                 state,
                 here,
                 new ContainerPlace.Rules(wanted(room), runs, room.setting("dir"), room.setting("user")));
+    }
+
+    /** Looked at without a runbook. */
+    static Office.ContainerEngine engine(Place here) {
+        try {
+            return switch (ContainerPlace.engine(here)) {
+                case ContainerPlace.Engine.Answers(String version) ->
+                    new Office.ContainerEngine.Ready("Docker engine " + version);
+                case ContainerPlace.Engine.Away(String says) -> new Office.ContainerEngine.Lacking(says);
+            };
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Office.ContainerEngine.Lacking("asking for a Docker engine was interrupted");
+        }
     }
 
     private static Wanted wanted(Plan.Room room) {

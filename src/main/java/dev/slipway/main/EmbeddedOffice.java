@@ -81,6 +81,11 @@ final class EmbeddedOffice implements Office {
     }
 
     @Override
+    public Office.ContainerEngine containers() {
+        return Containers.engine(new LocalPlace(directory, directory));
+    }
+
+    @Override
     public int demo(Around around, String watch) {
         return new Demo(around, watch).play();
     }

@@ -44,6 +44,21 @@ public final class ContainerPlace implements Place {
         this.errands = new Errands(inside);
     }
 
+    /** Whether there is an engine for places like this. */
+    public sealed interface Engine {
+        record Answers(String version) implements Engine {}
+
+        /** One sentence without a full stop. */
+        record Away(String says) implements Engine {}
+    }
+
+    public static Engine engine(Place at) throws InterruptedException {
+        return switch (new Docker(at).ask("version", "--format", "{{.Server.Version}}")) {
+            case Docker.Said.Well(String stdout) -> new Engine.Answers(stdout.strip());
+            case Docker.Said.Wrong(String says, boolean _) -> new Engine.Away(says);
+        };
+    }
+
     @Override
     public String name() {
         return name;
