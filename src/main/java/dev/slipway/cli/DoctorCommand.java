@@ -39,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "Java " + Runtime.version(),
                 "install a JDK " + LEAST_JAVA + " or newer");
         folder();
+        containers();
         around.out().println("  time zone " + around.zone() + ", operator " + around.operator());
         around.out()
                 .println(lacking ? "\nSomething is lacking, see above." : "\nEverything that Slipway needs is here.");
@@ -73,6 +74,17 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException e) {
             say(false, "disk of " + existing, "it cannot be looked at: " + e.getMessage());
         }
+    }
+
+    /** Only places in containers need it, so that nothing is lacking without it. */
+    private void containers() {
+        around.out()
+                .println(
+                        switch (around.office().containers()) {
+                            case Office.ContainerEngine.Ready(String says) -> "✓ " + says;
+                            case Office.ContainerEngine.Lacking(String says) ->
+                                "  " + says + "; only places in containers need it";
+                        });
     }
 
     private void say(boolean good, String what, String remedy) {

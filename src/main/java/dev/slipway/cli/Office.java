@@ -42,6 +42,15 @@ public interface Office {
     /** Plays the demo and answers its exit status; {@code watch} is how long each share is watched, such as {@code 10s}. */
     int demo(Around around, String watch);
 
+    /** What places in containers need and this machine has, or the sentence that says what is lacking for them. */
+    ContainerEngine containers();
+
+    sealed interface ContainerEngine {
+        record Ready(String says) implements ContainerEngine {}
+
+        record Lacking(String says) implements ContainerEngine {}
+    }
+
     /** Starts a proxy in this process. */
     Proxy proxy(Settings settings);
 

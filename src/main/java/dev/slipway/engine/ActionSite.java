@@ -21,12 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What an action sees of its run: enough to work, nothing to decide by. */
-record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Consumer<String> notes) implements Site {
-
-    @Override
-    public Place place() {
-        return outside.here();
-    }
+record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Place place, Consumer<String> notes) implements Site {
 
     @Override
     public Place.Environment environment() {

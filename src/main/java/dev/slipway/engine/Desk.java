@@ -26,6 +26,7 @@ import dev.slipway.plan.PlanData;
 import dev.slipway.run.Event;
 import dev.slipway.run.Run;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class Desk {
         /** Declared variables are missing or wrong, a sentence each. */
         record Unfit(List<String> sentences) implements Start {}
 
-        /** A front does not answer, or cannot do what will be asked of it; a sentence each. */
+        /** A front or a place does not answer, or cannot do what will be asked of it; a sentence each. */
         record Unready(List<String> sentences) implements Start {}
     }
 
@@ -113,7 +114,9 @@ public final class Desk {
     public Start start(Draft.Ready ready, Attendance attendance, Lookout lookout) throws InterruptedException {
         sweep();
         Plan plan = ready.plan();
-        List<String> unready = new FrontCheck(actions, outside.fronts()).wrong(plan);
+        Grounds grounds = new Grounds(outside, plan);
+        List<String> unready = new ArrayList<>(new FrontCheck(actions, outside.fronts()).wrong(plan));
+        unready.addAll(new PlaceCheck(grounds).wrong(plan));
         if (!unready.isEmpty()) {
             return new Start.Unready(unready);
         }
@@ -121,7 +124,7 @@ public final class Desk {
         return switch (survey.look()) {
             case Survey.Surveyed.Wrong wrong -> new Start.Unfit(wrong.sentences());
             case Survey.Surveyed.Right right -> {
-                Preflight.Answer answer = new Preflight(here, ready.sources())
+                Preflight.Answer answer = new Preflight(grounds, ready.sources())
                         .check(plan, right.found().plain());
                 if (!answer.problems().isEmpty()) {
                     yield new Start.Lacking(answer.problems());

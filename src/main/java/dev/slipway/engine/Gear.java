@@ -98,7 +98,7 @@ final class Gear {
             return Optional.empty();
         }
         String after = saved(bash.session(), name.step(), name.purpose(), name.attempt());
-        Optional<PlannedStep> before = before(run, step, bash.session());
+        Optional<PlannedStep> before = before(run, step, bash);
         boolean together = before.filter(b -> ((Work.Bash) b.work()).where().equals(bash.where()))
                 .isPresent();
         return Optional.of(new SessionUse(before.map(b -> saved(run, b, bash.session())), after, together));
@@ -117,11 +117,12 @@ final class Gear {
     }
 
     /** Looked for backwards: the step just before is the usual answer, in a plan of any length. */
-    private static Optional<PlannedStep> before(Run run, PlannedStep step, String session) {
+    private static Optional<PlannedStep> before(Run run, PlannedStep step, Work.Bash own) {
         for (int i = run.itinerary().number(step.id()) - 1; i >= 0; i--) {
             PlannedStep other = run.itinerary().step(i);
             if (other.work() instanceof Work.Bash bash
-                    && bash.session().equals(session)
+                    && bash.session().equals(own.session())
+                    && bash.where().place().equals(own.where().place())
                     && run.progress(other.id()).forward() instanceof Progress.Done done
                     && done.attempt() > 0) {
                 return Optional.of(other);
@@ -130,13 +131,14 @@ final class Gear {
         return Optional.empty();
     }
 
-    Site site(Run run, PlannedStep step, Outside outside, Consumer<Report> reports) {
+    Site site(Run run, PlannedStep step, Outside outside, Place place, Consumer<Report> reports) {
         Progress progress = run.progress(step.id());
         return new ActionSite(
                 this,
                 run,
                 step,
                 outside,
+                place,
                 text -> reports.accept(new Report.Noted(step.id(), progress.attempt(), text)));
     }
 

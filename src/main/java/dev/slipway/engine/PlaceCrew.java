@@ -34,6 +34,7 @@ final class PlaceCrew implements Crew {
 
     private final Outside outside;
     private final Place here;
+    private volatile Optional<Grounds> grounds = Optional.empty();
     private final ActionList actions;
     private final Gear gear;
     private final BooleanSupplier stillOurs;
@@ -96,10 +97,10 @@ final class PlaceCrew implements Crew {
     private void clearBefore(Run run, PlannedStep step, Direction direction) throws InterruptedException {
         Progress progress = run.progress(step.id());
         if (progress.attempt() > 1) {
-            here.clear(name(run, step, purpose(direction), progress.attempt() - 1));
+            at(run, step).clear(name(run, step, purpose(direction), progress.attempt() - 1));
         }
         if (direction == Direction.BACK && !(progress.forward() instanceof Progress.Done)) {
-            here.clear(name(run, step, "forward", progress.forward().attempt()));
+            at(run, step).clear(name(run, step, "forward", progress.forward().attempt()));
         }
     }
 
@@ -129,14 +130,14 @@ final class PlaceCrew implements Crew {
     private Actions.Bound<?> bind(Run run, PlannedStep step, Work.Typed typed, Consumer<Report> reports) {
         Action<?> action = actions.find(typed.action())
                 .orElseThrow(() -> new IllegalStateException("there is no action " + typed.action()));
-        return Actions.bind(action, typed, gear.site(run, step, outside, reports));
+        return Actions.bind(action, typed, gear.site(run, step, outside, at(run, step), reports));
     }
 
     private Report shell(Run run, PlannedStep step, PlannedStep.Shell shell, Direction direction)
             throws InterruptedException {
         int attempt = run.progress(step.id()).attempt();
         AttemptName name = name(run, step, purpose(direction), attempt);
-        return switch (here.begin(gear.launch(run, step, shell, name))) {
+        return switch (at(run, step).begin(gear.launch(run, step, shell, name))) {
             case Place.Beginning.Begun begun -> {
                 killed.remove(step.id());
                 yield until(run, step, direction, begun.attempt());
@@ -183,12 +184,29 @@ final class PlaceCrew implements Crew {
         }
     }
 
-    private Report ended(Run run, PlannedStep step, Direction direction, Place.Exit exit) {
+    private Report ended(Run run, PlannedStep step, Direction direction, Place.Exit exit) throws InterruptedException {
         int attempt = run.progress(step.id()).attempt();
+        String why = exit.status().isPresent() ? "" : why(run, step, direction);
         return exit.status()
                 .<Report>map(status -> new Report.Finished(
                         step.id(), attempt, direction, Exits.outcome(step, direction, status, exit)))
-                .orElse(new Report.Gone(step.id(), attempt, direction, "it was killed together with its supervisor"));
+                .orElse(new Report.Gone(step.id(), attempt, direction, why));
+    }
+
+    /** A place that is not here knows more of what ended a step without a status. */
+    private String why(Run run, PlannedStep step, Direction direction) throws InterruptedException {
+        AttemptName name =
+                name(run, step, purpose(direction), run.progress(step.id()).attempt());
+        return !Grounds.name(step).equals(Grounds.HERE)
+                        && at(run, step).find(name, gear.capture(step)) instanceof Place.Found.Gone gone
+                ? gone.why()
+                : "it was killed together with its supervisor";
+    }
+
+    private Place at(Run run, PlannedStep step) {
+        Grounds known = grounds.orElseGet(() -> new Grounds(outside, run.plan()));
+        grounds = Optional.of(known);
+        return known.of(step);
     }
 
     @Override
@@ -213,7 +231,7 @@ final class PlaceCrew implements Crew {
     private Report found(Run run, PlannedStep step, Direction direction) throws InterruptedException {
         int attempt = run.progress(step.id()).attempt();
         AttemptName name = name(run, step, purpose(direction), attempt);
-        return switch (here.find(name, gear.capture(step))) {
+        return switch (at(run, step).find(name, gear.capture(step))) {
             case Place.Found.Running running -> until(run, step, direction, running.attempt());
             case Place.Found.Ended ended -> ended(run, step, direction, ended.exit());
             case Place.Found.Never _ -> new Report.NeverBegan(step.id(), attempt, direction);
@@ -227,7 +245,7 @@ final class PlaceCrew implements Crew {
         int attempt = run.progress(step.id()).attempt();
         Report blind = new Report.Seen(step.id(), attempt, new Sighting.Unknown("looking was interrupted"));
         inThread(step, reports, blind, () -> {
-            here.clear(name(run, step, "forward", attempt));
+            at(run, step).clear(name(run, step, "forward", attempt));
             reports.accept(new Report.Seen(step.id(), attempt, seen(run, step, reports)));
         });
     }
@@ -237,7 +255,7 @@ final class PlaceCrew implements Crew {
             AttemptName name = name(
                     run, step, "probe-" + gear.shift(), run.progress(step.id()).attempt());
             Place.Beginning beginning =
-                    here.begin(gear.launch(run, step, step.probe().get(), name));
+                    at(run, step).begin(gear.launch(run, step, step.probe().get(), name));
             return beginning instanceof Place.Beginning.Begun begun
                     ? Exits.sighting(begun.attempt().await(gear.probeDeadline()))
                     : new Sighting.Unknown("the probe could not be begun");

@@ -14,6 +14,7 @@ import dev.slipway.runbook.ShellWords;
 import dev.slipway.runbook.ShellWords.Needed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,14 +55,17 @@ final class Preflight {
 
     private record Asked(PlannedStep step, Shell shell, Needed needed, boolean certain) {}
 
-    private final Place here;
+    private final Grounds grounds;
     private final SourceLines lines;
     private final Set<String> known = new HashSet<>();
-    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    /** By place, by word. */
+    private final Map<String, Map<String, Asked>> asked = new LinkedHashMap<>();
+    private final Set<String> places = new HashSet<>();
+    private final Map<String, Set<String>> present = new HashMap<>();
     private boolean uncertain;
 
-    Preflight(Place here, Map<String, Source> sources) {
-        this.here = here;
+    Preflight(Grounds grounds, Map<String, Source> sources) {
+        this.grounds = grounds;
         this.lines = new SourceLines(sources);
     }
 
@@ -70,16 +74,22 @@ final class Preflight {
         if (plan.onFailure() instanceof Plan.OnFailure.Perform recovery) {
             recovery.steps().forEach(this::ask);
         }
-        asked.keySet().removeAll(known);
-        List<Asked> missing = asked.isEmpty() ? List.of() : missing(variables);
-        Set<String> present =
-                missing.stream().anyMatch(Asked::certain) ? new TreeSet<>(bash(ALL, Set.of(), variables)) : Set.of();
+        List<Problem> problems = new ArrayList<>();
+        List<Problem> notes = new ArrayList<>();
+        for (String place : asked.keySet()) {
+            for (Asked each : missing(place, variables)) {
+                (each.certain() ? problems : notes).add(problem(each, place));
+            }
+        }
         return new Answer(
-                problems(missing.stream().filter(Asked::certain), present),
-                problems(missing.stream().filter(each -> !each.certain()), present));
+                problems.stream().sorted().toList(), notes.stream().sorted().toList());
     }
 
     private void ask(PlannedStep step) {
+        String place = Grounds.name(step);
+        places.add(place);
+        // A step elsewhere may bring another container, with other commands in it.
+        boolean settled = place.equals(Grounds.HERE) || places.equals(Set.of(place));
         boolean conditional = !step.guards().isEmpty();
         Stream<Shell> forward = step.work() instanceof Work.Bash bash ? Stream.of(bash.shell()) : Stream.of();
         Stream<Shell> back = step.undo() instanceof Undo.ByShell undo ? Stream.of(undo.shell()) : Stream.of();
@@ -89,17 +99,19 @@ final class Preflight {
                     uncertain |= mayBringMore(shell.text());
                     known.addAll(ShellWords.functions(shell.text()));
                     for (Needed needed : ShellWords.needed(shell.text())) {
-                        ask(new Asked(step, shell, needed, needed.certain() && !conditional && !uncertain));
+                        boolean certain = needed.certain() && !conditional && !uncertain && settled;
+                        ask(new Asked(step, shell, needed, certain));
                     }
                 });
     }
 
-    /** The first place of a word stands for all, and the first at which it would surely be missed before any other. */
+    /** The first step with a word stands for all, and the first in which it would surely be missed before any other. */
     private void ask(Asked more) {
         String word = more.needed().word().name();
         boolean path = word.indexOf('/') >= 0 || word.indexOf('~') >= 0 || word.length() > LONGEST;
-        if (!path && asked.size() < MOST) {
-            asked.merge(word, more, (first, next) -> first.certain() || !next.certain() ? first : next);
+        Map<String, Asked> there = asked.computeIfAbsent(Grounds.name(more.step()), _ -> new LinkedHashMap<>());
+        if (!path && there.size() < MOST) {
+            there.merge(word, more, (first, next) -> first.certain() || !next.certain() ? first : next);
         }
     }
 
@@ -112,33 +124,46 @@ final class Preflight {
                 || INSTALLING.matcher(text).find();
     }
 
-    private List<Asked> missing(Map<String, String> variables) throws InterruptedException {
-        return bash(LOOK_UP, asked.keySet(), variables).stream()
-                .flatMap(word -> Optional.ofNullable(asked.get(word)).stream())
+    private List<Asked> missing(String place, Map<String, String> variables) throws InterruptedException {
+        Map<String, Asked> words = asked.getOrDefault(place, Map.of());
+        words.keySet().removeAll(known);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<Asked> missing = bash(place, LOOK_UP, words.keySet(), variables).stream()
+                .flatMap(word -> Optional.ofNullable(words.get(word)).stream())
                 .toList();
+        if (missing.stream().anyMatch(Asked::certain)) {
+            present.put(place, new TreeSet<>(bash(place, ALL, Set.of(), variables)));
+        }
+        return missing;
     }
 
-    private List<String> bash(String text, Set<String> words, Map<String, String> variables)
+    /** What has no bash is asked nothing: whether the steps have a shell there is looked at before. */
+    private List<String> bash(String place, String text, Set<String> words, Map<String, String> variables)
             throws InterruptedException {
         List<String> line = new ArrayList<>(List.of("bash", "-c", text, "slipway"));
         line.addAll(words);
         Place.Environment environment = new Place.Environment(variables, List.of(), List.of("BASH_ENV"));
-        Place.Ran ran = here.run(new Place.Command(line, Optional.empty(), environment, DEADLINE));
-        return ran instanceof Place.Ran.Ended ended ? ended.stdout().lines().toList() : List.of();
+        Place.Command command = new Place.Command(line, Optional.empty(), environment, DEADLINE);
+        return grounds.named(place).run(command) instanceof Place.Ran.Ended ended
+                ? ended.stdout().lines().toList()
+                : List.of();
     }
 
-    private List<Problem> problems(Stream<Asked> missing, Set<String> present) {
-        return missing.map(each -> problem(each, present)).sorted().toList();
-    }
-
-    private Problem problem(Asked by, Set<String> present) {
+    private Problem problem(Asked by, String place) {
         ShellWords.Named word = by.needed().word();
         Span span = lines.words(
                 by.step(), by.shell(), word.line(), word.column(), word.name().length());
-        String near = Nearest.didYouMean(word.name(), present);
-        return new Problem(
-                span,
-                "there is no command '" + word.name() + "' here",
-                ("Install it on this machine, or add its folder to PATH. " + near).strip());
+        String near = Nearest.didYouMean(word.name(), present.getOrDefault(place, Set.of()));
+        return place.equals(Grounds.HERE)
+                ? new Problem(
+                        span,
+                        "there is no command '" + word.name() + "' here",
+                        ("Install it on this machine, or add its folder to PATH. " + near).strip())
+                : new Problem(
+                        span,
+                        "there is no command '" + word.name() + "' at '" + place + "'",
+                        ("Put it into the image, or let the step run elsewhere. " + near).strip());
     }
 }

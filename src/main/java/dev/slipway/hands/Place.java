@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where steps run. A step is begun under a supervisor of its own that survives Slipway; its output and exit status are
@@ -40,6 +41,17 @@ public interface Place {
     default Piping pipe(Command command) throws InterruptedException {
         return new Piping.Refused(name() + " cannot carry streams");
     }
+
+    /** What keeps steps of these dialects from running there, looked at before the first step of a run; empty for nothing. */
+    default Optional<Hindrance> hindrance(Set<Shell.Dialect> dialects) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
+     * @param says one sentence without a full stop, with what to do
+     * @param mayPass whether a step that runs elsewhere may remove it
+     */
+    record Hindrance(String says, boolean mayPass) {}
 
     sealed interface Piping {
         record Open(Pipe pipe) implements Piping {}

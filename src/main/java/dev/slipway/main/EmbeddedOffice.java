@@ -46,12 +46,14 @@ final class EmbeddedOffice implements Office {
         Journal journal = new LazyJournal(
                 folder.journal(), () -> JdbcJournal.sqlite(StateFolder.at(state).journal(), clock));
         Surroundings self = new Surroundings(operator, ThisProcess.holder(operator), directory, root, variables, clock);
+        LocalPlace here = new LocalPlace(state, root);
         return new Desk(
                 journal,
                 folder,
                 actions(),
                 new Outside(
-                        new LocalPlace(state, root),
+                        here,
+                        new Containers(here, state),
                         processes(state, root),
                         new Drivers(root),
                         new Depositories(state, root, clock)),
@@ -76,6 +78,11 @@ final class EmbeddedOffice implements Office {
     @Override
     public Blobs folder(Path folder) {
         return new FolderBlobs(folder);
+    }
+
+    @Override
+    public Office.ContainerEngine containers() {
+        return Containers.engine(new LocalPlace(directory, directory));
     }
 
     @Override

@@ -125,6 +125,7 @@ final class Compilation {
 
     private Work typedWork(TypedWork.Compiled compiled, Reached.Performed performed) {
         Declared action = compiled.action();
+        checkPlace(performed, action);
         return new Work.Typed(
                 action.name(),
                 action.version(),
@@ -187,9 +188,31 @@ final class Compilation {
 
     /** Groups are numbered as the plan meets them, so that a list moved elsewhere in the document changes nothing. */
     private Where where(Reached.Performed performed) {
+        String place = place(performed);
+        places.use(place);
         Spot spot = performed.step().spot();
         Group group = new Group(performed.visit().number(), spot.group());
-        return new Where(Places.HERE, groups.computeIfAbsent(group, _ -> groups.size() + 1));
+        return new Where(place, groups.computeIfAbsent(group, _ -> groups.size() + 1));
+    }
+
+    private String place(Reached.Performed performed) {
+        return performed.step().rules().on()
+                .map(Phrase::text)
+                .or(() -> performed.visit().place())
+                .orElseGet(places::usual);
+    }
+
+    /** What an action does from here it would not do elsewhere, whatever place its step names. */
+    private void checkPlace(Reached.Performed performed, Declared action) {
+        String place = place(performed);
+        if (!place.equals(Places.HERE) && !action.atPlace()) {
+            problems.add(
+                    performed.step().rules().on().map(Phrase::span).orElse(performed.step().span()),
+                    action.name() + " works from the machine where Slipway runs, not at '" + place + "'",
+                    performed.step().rules().on().isPresent()
+                            ? "Remove on=, or write on=here."
+                            : "Put <!-- slipway: step on=here --> before it.");
+        }
     }
 
     private void ask(Guards guards, Visit visit) {

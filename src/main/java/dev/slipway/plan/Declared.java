@@ -67,6 +67,11 @@ public interface Declared {
         return Optional.empty();
     }
 
+    /** Whether it works at its step's place, through that place alone; what does not is performed here. */
+    default boolean atPlace() {
+        return false;
+    }
+
     /** Whether it, and its undo, may be run again from its start without harm: looks and waits may. */
     default boolean repeatable() {
         return false;

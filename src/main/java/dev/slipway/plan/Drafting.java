@@ -219,7 +219,8 @@ final class Drafting {
     private Plan.Surroundings surroundings(List<Plan.NeededVariable> env, Optional<String> dotenv) {
         Map<String, Digest> documents = new LinkedHashMap<>();
         library.documents().forEach(document -> documents.put(document.file(), document.digest()));
-        return new Plan.Surroundings(env, dotenv, past.runs(), roles.members(), documents, fronts.all(), depots.all());
+        return new Plan.Surroundings(
+                env, dotenv, past.runs(), roles.members(), documents, fronts.all(), depots.all(), places.used());
     }
 
     /** A phase without steps is shown when it holds words that somebody may have meant as steps. */

@@ -109,6 +109,7 @@ public record Plan(
      * @param documents every file that was compiled, by name: the run keeps them
      * @param fronts the proxies that steps may move traffic on, by name
      * @param depots the stores of backups, by name
+     * @param rooms the places other than here that steps run in, by name
      */
     public record Surroundings(
             List<NeededVariable> env,
@@ -117,14 +118,15 @@ public record Plan(
             Map<String, List<String>> roles,
             Map<String, Digest> documents,
             Map<String, Front> fronts,
-            Map<String, Depot> depots) {
+            Map<String, Depot> depots,
+            Map<String, Room> rooms) {
         public Surroundings(
                 List<NeededVariable> env,
                 Optional<String> dotenv,
                 Map<String, Data> history,
                 Map<String, List<String>> roles,
                 Map<String, Digest> documents) {
-            this(env, dotenv, history, roles, documents, Map.of(), Map.of());
+            this(env, dotenv, history, roles, documents, Map.of(), Map.of(), Map.of());
         }
 
         public Surroundings {
@@ -134,6 +136,7 @@ public record Plan(
             documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
             fronts = Collections.unmodifiableMap(new LinkedHashMap<>(fronts));
             depots = Collections.unmodifiableMap(new LinkedHashMap<>(depots));
+            rooms = Collections.unmodifiableMap(new LinkedHashMap<>(rooms));
         }
     }
 
@@ -145,6 +148,22 @@ public record Plan(
      */
     public record Front(String driver, Map<String, String> settings) {
         public Front {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        public Optional<String> setting(String key) {
+            return Optional.ofNullable(settings.get(key));
+        }
+    }
+
+    /**
+     * A place other than here.
+     *
+     * @param kind {@code compose} or {@code container}
+     * @param settings as the author wrote them, by key; the kind's own key too
+     */
+    public record Room(String kind, Map<String, String> settings) {
+        public Room {
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
 

@@ -153,6 +153,7 @@ public final class PlanData {
                 .map("documents", documents(around.documents()))
                 .map("fronts", fronts(around.fronts()))
                 .map("stores", depots(around.depots()))
+                .map("places", rooms(around.rooms()))
                 .done();
     }
 
@@ -164,7 +165,8 @@ public final class PlanData {
                 around.map("roles", members -> new Shape(Map.of("members", members)).texts("members")),
                 around.map("documents", digest -> new Digest(digest.plain())),
                 around.map("fronts", PlanData::readFront),
-                around.map("stores", PlanData::readDepot));
+                around.map("stores", PlanData::readDepot),
+                around.map("places", PlanData::readRoom));
     }
 
     static Map<String, Data> roles(Map<String, List<String>> roles) {
@@ -187,6 +189,21 @@ public final class PlanData {
                             .done());
         });
         return all;
+    }
+
+    static Map<String, Data> rooms(Map<String, Plan.Room> rooms) {
+        Map<String, Data> all = new LinkedHashMap<>();
+        rooms.forEach((name, room) -> {
+            Map<String, Data> settings = new LinkedHashMap<>();
+            room.settings().forEach((key, value) -> settings.put(key, Data.of(value)));
+            all.put(name, new Fields().with("kind", room.kind()).map("settings", settings).done());
+        });
+        return all;
+    }
+
+    private static Plan.Room readRoom(Data data) {
+        Shape room = Shape.of(data);
+        return new Plan.Room(room.text("kind"), room.map("settings", Data::plain));
     }
 
     static Map<String, Data> depots(Map<String, Plan.Depot> depots) {

@@ -40,6 +40,7 @@ final class PlanDigest {
                 .map("roles", signers(plan))
                 .map("fronts", PlanData.fronts(new TreeMap<>(plan.surroundings().fronts())))
                 .map("stores", PlanData.depots(new TreeMap<>(plan.surroundings().depots())))
+                .map("places", PlanData.rooms(new TreeMap<>(plan.surroundings().rooms())))
                 .done()
                 .json());
     }

@@ -119,11 +119,11 @@ final class Reach {
         Phased first = begun(below.getFirst().title(), stage);
         Visit visit = enter(document, section, first, root());
         section.parts().forEach(part -> part(part, visit));
-        visit(document, below.getFirst(), first, new Path(visit.headings(), visit.tests()));
+        visit(document, below.getFirst(), first, Path.from(visit));
         below.stream()
                 .skip(1)
                 .forEach(sub ->
-                        visit(document, sub, begun(sub.title(), stage), new Path(visit.headings(), visit.tests())));
+                        visit(document, sub, begun(sub.title(), stage), Path.from(visit)));
         open.removeLast();
     }
 
@@ -133,10 +133,14 @@ final class Reach {
         return phase;
     }
 
-    private record Path(List<String> headings, List<Test> tests) {}
+    private record Path(List<String> headings, List<Test> tests, Optional<String> place) {
+        static Path from(Visit visit) {
+            return new Path(visit.headings(), visit.tests(), visit.place());
+        }
+    }
 
     private static Path root() {
-        return new Path(List.of(), List.of());
+        return new Path(List.of(), List.of(), Optional.empty());
     }
 
     private void visit(Document document, Section section, Phased phase, Path path) {
@@ -147,7 +151,7 @@ final class Reach {
         section.parts().forEach(part -> part(part, visit));
         section.sections().stream()
                 .filter(sub -> !sub.rules().apart())
-                .forEach(sub -> visit(document, sub, phase, new Path(visit.headings(), visit.tests())));
+                .forEach(sub -> visit(document, sub, phase, Path.from(visit)));
         open.removeLast();
     }
 
@@ -167,7 +171,8 @@ final class Reach {
                 .condition()
                 .map(condition -> Test.plus(path.tests(), new Test(condition, section.title(), section.name())))
                 .orElse(path.tests());
-        return new Visit(visits, document, section, phase, headings, tests);
+        Optional<String> place = section.rules().on().map(Phrase::text).or(path::place);
+        return new Visit(visits, document, section, phase, headings, tests, place);
     }
 
     private void laterRules(Section.Rules rules) {
@@ -256,7 +261,7 @@ final class Reach {
                 .map(condition -> Test.plus(visit.tests(), test(condition, target.section())))
                 .orElse(visit.tests());
         calls++;
-        visit(target.document(), target.section(), visit.phase(), new Path(visit.headings(), tests));
+        visit(target.document(), target.section(), visit.phase(), new Path(visit.headings(), tests, visit.place()));
         calls--;
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.runbook.Section;
 import dev.slipway.runbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a procedure leads to, in the order in which it happens. */
 sealed interface Reached {
@@ -34,9 +35,16 @@ sealed interface Reached {
      *
      * @param number counts visits within the plan
      * @param headings the titles that lead here, calls included
+     * @param place what the section, or one that leads here, says of where its steps run
      */
     record Visit(
-            int number, Document document, Section section, Phased phase, List<String> headings, List<Test> tests) {
+            int number,
+            Document document,
+            Section section,
+            Phased phase,
+            List<String> headings,
+            List<Test> tests,
+            Optional<String> place) {
         public Visit {
             headings = List.copyOf(headings);
             tests = List.copyOf(tests);

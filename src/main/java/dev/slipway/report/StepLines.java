@@ -10,6 +10,7 @@ import dev.slipway.plan.PlannedStep.Undo;
 import dev.slipway.plan.PlannedStep.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines of phases and their steps. */
 final class StepLines {
@@ -57,6 +58,7 @@ final class StepLines {
         if (!own.isEmpty()) {
             below(conditions(own));
         }
+        where(step.work()).ifPresent(place -> below("at " + place));
         policy(step.policy()).forEach(this::below);
         switch (step.undo()) {
             case Undo.None() -> {}
@@ -83,6 +85,17 @@ final class StepLines {
 
     private void below(String text) {
         page.words(INDENT + kinds, INDENT + kinds, text);
+    }
+
+    /** A place that is not the machine where Slipway runs. */
+    private static Optional<String> where(Work work) {
+        Optional<String> place =
+                switch (work) {
+                    case Work.Bash bash -> Optional.of(bash.where().place());
+                    case Work.Typed typed -> Optional.of(typed.where().place());
+                    case Work.Gate _, Work.Ask _, Work.Tell _ -> Optional.empty();
+                };
+        return place.filter(name -> !name.equals("here"));
     }
 
     private static String kind(Work work) {

@@ -231,7 +231,7 @@ public abstract class PlaceContract {
                         "sh",
                         "-c",
                         "grep -lzx \"SLIPWAY_OUTPUT=$0/.*\" /proc/[0-9]*/environ 2>/dev/null || echo none",
-                        state.toString()),
+                        marks()),
                 Optional.empty(),
                 nothing(),
                 Duration.ofSeconds(20)));
@@ -378,6 +378,11 @@ public abstract class PlaceContract {
                 .isEqualTo(new Ran.TooLong(Duration.ofMillis(50)));
         Ran.Ended ended = (Ran.Ended) run("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x");
         assertThat(ended.stdout()).hasSizeLessThan(1_100_000).endsWith("x\n… 1,951,424 bytes not kept …\n");
+    }
+
+    /** What the value of SLIPWAY_OUTPUT begins with, at this place. */
+    protected String marks() {
+        return state.toString();
     }
 
     private Ran run(String... words) throws InterruptedException {

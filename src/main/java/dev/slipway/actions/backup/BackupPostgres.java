@@ -103,6 +103,11 @@ public final class BackupPostgres implements Action<BackupPostgres.Dump> {
     }
 
     @Override
+    public boolean atPlace() {
+        return true;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

@@ -84,6 +84,11 @@ public final class CheckCommand implements Action<CheckCommand.Command> {
     }
 
     @Override
+    public boolean atPlace() {
+        return true;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

@@ -68,6 +68,11 @@ public final class CheckDisk implements Action<CheckDisk.Room> {
     }
 
     @Override
+    public boolean atPlace() {
+        return true;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

@@ -3,6 +3,8 @@ package dev.slipway.places.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.base.Digest;
+import dev.slipway.hands.Place.Shell.Dialect;
+import dev.slipway.sessions.SessionScripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +22,11 @@ record Scripts(Path supervise, Path bash, Path sh, Path keep, Path fork) {
     static Scripts install(Path state) throws IOException {
         String[] texts = new String[NAMES.length];
         for (int i = 0; i < NAMES.length; i++) {
-            texts[i] = text(NAMES[i]);
+            texts[i] = switch (NAMES[i]) {
+                case "session.bash" -> SessionScripts.text(Dialect.BASH);
+                case "session.sh" -> SessionScripts.text(Dialect.SH);
+                default -> text(NAMES[i]);
+            };
         }
         String digest = Digest.of(String.join("\0", texts)).toString().replaceAll("[^0-9a-f]", "");
         Path folder = state.resolve("lib").resolve(digest.substring(digest.length() - 12));

@@ -3,6 +3,7 @@ package dev.slipway.places.local;
 import dev.slipway.hands.Place.Launch;
 import dev.slipway.hands.Place.SessionUse;
 import dev.slipway.hands.Place.Shell;
+import dev.slipway.sessions.SessionWords;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -6,6 +6,7 @@ import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.SessionUse;
 import dev.slipway.hands.Place.Shell;
 import dev.slipway.hands.Place.Shell.Dialect;
+import dev.slipway.sessions.SessionWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

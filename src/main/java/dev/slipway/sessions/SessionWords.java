@@ -1,4 +1,4 @@
-package dev.slipway.places.local;
+package dev.slipway.sessions;
 
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Shell.Dialect;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param names of the environment's variables, those that a session may carry, sorted
  * @param functions whether the environment gives any to bash
  */
-record SessionWords(Set<String> environment, Set<String> names, boolean functions) {
+public record SessionWords(Set<String> environment, Set<String> names, boolean functions) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     /** The shells' own variables: no session carries them. Held equal to the lists in the session scripts. */
     private static final Pattern SHELLS_OWN = Pattern.compile(
@@ -27,7 +27,7 @@ record SessionWords(Set<String> environment, Set<String> names, boolean function
                     + "|EPOCH(REALTIME|SECONDS)|EUID|FUNCNAME|GROUPS|HISTCMD|HOST(NAME|TYPE)|IFS|LINENO|MACHTYPE|OLDPWD|OPT(ARG|ERR|IND)"
                     + "|OSTYPE|PIPESTATUS|POSIXLY_CORRECT|PPID|PS[124]|PWD|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_");
 
-    static SessionWords of(Collection<String> environment) {
+    public static SessionWords of(Collection<String> environment) {
         return new SessionWords(
                 Set.copyOf(environment),
                 environment.stream()
@@ -39,18 +39,13 @@ record SessionWords(Set<String> environment, Set<String> names, boolean function
     }
 
     /** Those of another environment; mostly the same again. */
-    SessionWords of(Set<String> other) {
+    public SessionWords of(Set<String> other) {
         return environment.equals(other) ? this : of((Collection<String>) other);
     }
 
     /** Which variables were given, the text that remembers what they were, which hold secrets. */
-    void tell(Dialect dialect, List<Secret> secrets, Map<String, String> variables) {
-        List<String> secretNames = secrets.stream()
-                .filter(secret -> names.contains(secret.name()))
-                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
-                        .reversed())
-                .map(Secret::name)
-                .toList();
+    public void tell(Dialect dialect, List<Secret> secrets, Map<String, String> variables) {
+        List<String> secretNames = secretNames(secrets);
         variables.put("SLIPWAY_GIVEN", String.join(" ", names));
         variables.put("SLIPWAY_SECRETS", String.join(" ", secretNames));
         variables.put(
@@ -60,6 +55,16 @@ record SessionWords(Set<String> environment, Set<String> names, boolean function
                             case SH -> joined("", names, name -> "__slipway_was_" + name + "=$" + name) + " ";
                         }
                         + joined("", secretNames, name -> "__slipway_secret_" + name + "=$" + name));
+    }
+
+    /** Of those that are variables here, longer secrets first: one may be a part of another. */
+    public List<String> secretNames(List<Secret> secrets) {
+        return secrets.stream()
+                .filter(secret -> names.contains(secret.name()))
+                .sorted(Comparator.comparingInt((Secret s) -> s.reveal().length())
+                        .reversed())
+                .map(Secret::name)
+                .toList();
     }
 
     private static String joined(String before, Collection<String> names, UnaryOperator<String> word) {
