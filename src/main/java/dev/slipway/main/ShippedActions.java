@@ -13,9 +13,14 @@ import dev.slipway.actions.backup.RestoreFiles;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
+import dev.slipway.actions.check.CheckDns;
 import dev.slipway.actions.check.CheckEnv;
+import dev.slipway.actions.check.CheckGit;
 import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.check.CheckMemory;
+import dev.slipway.actions.check.CheckPortFree;
 import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.check.CheckTls;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
@@ -51,10 +56,15 @@ public final class ShippedActions {
             new CheckPostgres(),
             new CheckRedis(),
             new CheckCommand(),
+            new CheckDns(),
             new CheckDisk(),
             new CheckEnv(),
+            new CheckGit(),
             new CheckHttp(),
+            new CheckMemory(),
+            new CheckPortFree(),
             new CheckTcp(),
+            new CheckTls(),
             new CheckSmoke(),
             new CheckMonitoring(),
             new JudgeBaseline(),
