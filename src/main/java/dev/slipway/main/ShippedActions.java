@@ -21,9 +21,13 @@ import dev.slipway.actions.check.CheckMemory;
 import dev.slipway.actions.check.CheckPortFree;
 import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.check.CheckTls;
+import dev.slipway.actions.config.ConfigDiff;
+import dev.slipway.actions.config.EnvApply;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.images.CheckImage;
+import dev.slipway.actions.images.ImagesPrune;
 import dev.slipway.actions.judge.CheckMonitoring;
 import dev.slipway.actions.judge.JudgeBaseline;
 import dev.slipway.actions.judge.JudgeWatch;
@@ -65,6 +69,7 @@ public final class ShippedActions {
             new CheckPortFree(),
             new CheckTcp(),
             new CheckTls(),
+            new CheckImage(),
             new CheckSmoke(),
             new CheckMonitoring(),
             new JudgeBaseline(),
@@ -76,6 +81,9 @@ public final class ShippedActions {
             new MigratePreview(),
             new MigrateRisk(),
             new MigrateStanding(),
+            new ConfigDiff(),
+            new EnvApply(),
+            new ImagesPrune(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),
