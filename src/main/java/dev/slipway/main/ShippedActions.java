@@ -23,9 +23,12 @@ import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.check.CheckTls;
 import dev.slipway.actions.config.ConfigDiff;
 import dev.slipway.actions.config.EnvApply;
+import dev.slipway.actions.config.FlagsSet;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.evidence.CheckLogs;
+import dev.slipway.actions.evidence.EvidenceCollect;
 import dev.slipway.actions.images.CheckImage;
 import dev.slipway.actions.images.ImagesPrune;
 import dev.slipway.actions.judge.CheckMonitoring;
@@ -70,6 +73,8 @@ public final class ShippedActions {
             new CheckTcp(),
             new CheckTls(),
             new CheckImage(),
+            new CheckLogs(),
+            new EvidenceCollect(),
             new CheckSmoke(),
             new CheckMonitoring(),
             new JudgeBaseline(),
@@ -83,6 +88,7 @@ public final class ShippedActions {
             new MigrateStanding(),
             new ConfigDiff(),
             new EnvApply(),
+            new FlagsSet(),
             new ImagesPrune(),
             new DeployProcess(),
             new DeployStatic(),

@@ -121,20 +121,20 @@ public final class CheckGit implements Action<CheckGit.Source> {
     @Override
     public Outcome perform(Source source, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
-            Repository repository = new Repository(source.folder(), new Program(site, DEADLINE, "git"));
-            String head = repository.head();
+            Worktree worktree = new Worktree(source.folder(), new Program(site, DEADLINE, "git"));
+            String head = worktree.head();
             String commit =
-                    source.tag().isPresent() ? repository.tagged(source.tag().get()) : head;
+                    source.tag().isPresent() ? worktree.tagged(source.tag().get()) : head;
             if (source.checkedOut() && !head.equals(commit)) {
                 throw new Refusal(
                         source.tag().orElse("") + " is " + brief(commit) + ", and " + brief(head) + " is checked out");
             }
-            repository.checkClean(source.unkept(), site);
-            return told(source, repository, commit, site);
+            worktree.checkClean(source.unkept(), site);
+            return told(source, worktree, commit, site);
         });
     }
 
-    private static Outcome told(Source source, Repository repository, String commit, Site site)
+    private static Outcome told(Source source, Worktree worktree, String commit, Site site)
             throws Refusal, InterruptedException {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("commit", Data.of(commit));
@@ -145,12 +145,12 @@ public final class CheckGit implements Action<CheckGit.Source> {
             outputs.put("commits", Data.of(0));
             return new Outcome.Succeeded(at, outputs);
         }
-        String live = repository.commit(source.since());
-        int commits = repository.tell(live, commit, site);
+        String live = worktree.commit(source.since());
+        int commits = worktree.tell(live, commit, site);
         outputs.put("since", Data.of(live));
         outputs.put("commits", Data.of(commits));
         String more = commits + (commits == 1 ? " commit" : " commits") + " since " + source.since();
-        if (!repository.contains(commit, live)) {
+        if (!worktree.contains(commit, live)) {
             site.say(source.since() + " is not among the ancestors of " + brief(commit)
                     + ": what it has alone would not be live any more");
             more += ", which it does not hold";
@@ -162,8 +162,8 @@ public final class CheckGit implements Action<CheckGit.Source> {
         return commit.substring(0, Math.min(10, commit.length()));
     }
 
-    /** One repository, asked by git's own plumbing. */
-    private record Repository(String folder, Program git) {
+    /** One worktree, asked by git's own plumbing. */
+    private record Worktree(String folder, Program git) {
 
         private List<String> words(String... words) {
             List<String> all = new ArrayList<>(List.of("-C", folder, "--no-optional-locks", "--no-pager"));

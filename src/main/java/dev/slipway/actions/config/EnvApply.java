@@ -6,7 +6,6 @@ import dev.slipway.hands.Action;
 import dev.slipway.hands.Given;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
-import dev.slipway.operations.Json;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
@@ -26,8 +25,8 @@ import java.util.stream.Stream;
 public final class EnvApply implements Action<EnvApply.Wanted> {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*";
 
-    /** Former files that stay beside the file: one for the undo of each of the latest steps that changed it. */
-    private static final int KEPT = 5;
+    private static final String NAMES = "names";
+    private static final String READ = "read";
 
     public record Wanted(
             @Doc("The dotenv file") @Standard(".env")
@@ -96,8 +95,8 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         return "Comments, order, mode and owner stay. The new file is written beside, forced to the disk and renamed, so that"
                 + " a crash leaves one of the two, whole. Values are never shown. A container that runs does not read the"
                 + " file again, and neither does one that is restarted: with 'compose' the output 'services' names those"
-                + " that must be recreated. The former file is kept beside as FILE.before-RUN-STEP, the latest " + KEPT
-                + " of them; the undo puts it back unless somebody has changed the file since.";
+                + " that must be recreated. The former file is kept beside as FILE.before-RUN-STEP, the latest "
+                + Replacement.KEPT + " of them; the undo puts it back unless somebody has changed the file since.";
     }
 
     @Override
@@ -141,11 +140,8 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
     public Outcome perform(Wanted wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
             WholeText file = WholeText.of(site, wanted.file());
-            Optional<Done> before = Done.recalled(site);
-            if (before.isPresent() && before.get().after().equals(file.digest())) {
-                return succeeded(before.get()); // it was applied, and then cut off
-            }
-            return apply(wanted, file);
+            Optional<Replacement> cutOff = Replacement.applied(site);
+            return cutOff.isPresent() ? succeeded(cutOff.get(), services(wanted, site, cutOff.get())) : apply(wanted, file);
         });
     }
 
@@ -154,23 +150,21 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         String raw = file.read();
         boolean windows = raw.contains("\r\n");
         EnvText old = EnvText.of(wanted.file(), raw.replace("\r\n", "\n"));
-        EnvText changed = old.changed(new EnvText.Change(
-                filled(wanted.set(), site), filled(wanted.add(), site), wanted.unset()));
+        EnvText changed = old.changed(
+                new EnvText.Change(filled(wanted.set(), site), filled(wanted.add(), site), wanted.unset()));
         List<String> names = changed.differences(old);
         if (names.isEmpty()) {
             return new Outcome.Succeeded("all is so already", outputs(List.of(), List.of()));
         }
         String text = windows ? changed.text().replace("\n", "\r\n") : changed.text();
-        ComposeServices services = new ComposeServices(site, wanted.compose(), wanted.project());
-        Map<String, Digest> read = services.digests();
-        String kept = file.file() + ".before-";
-        Done done = new Done(file.file(), kept + site.origin().replace('/', '-'), Digest.of(raw), Digest.of(text), names, read);
-        done.remember(site);
-        file.replace(done.before(), text, done.backup());
-        file.prune(kept, KEPT);
-        List<String> recreate = ComposeServices.differing(read, services.digests());
-        done.with(recreate).remember(site);
-        return succeeded(done.with(recreate));
+        Map<String, Data> more = new LinkedHashMap<>();
+        more.put(NAMES, new Data.Listing(names.stream().map(Data::of).toList()));
+        Map<String, Data> sums = new LinkedHashMap<>();
+        compose(wanted, site).digests().forEach((service, digest) -> sums.put(service, Data.of(digest.hex())));
+        more.put(READ, new Data.Mapping(sums));
+        Replacement replacement = Replacement.of(file, raw, text, new Data.Mapping(more));
+        replacement.perform(site, text);
+        return succeeded(replacement, services(wanted, site, replacement));
     }
 
     private static Map<String, String> filled(Map<String, String> written, Site site) throws Refusal {
@@ -185,9 +179,22 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         return filled;
     }
 
-    private static Outcome succeeded(Done done) {
-        String who = done.services().isEmpty() ? "" : "; to be recreated: " + String.join(", ", done.services());
-        return new Outcome.Succeeded("changed: " + String.join(", ", done.names()) + who, done.outputs());
+    private static ComposeServices compose(Wanted wanted, Site site) {
+        return new ComposeServices(site, wanted.compose(), wanted.project());
+    }
+
+    /** Those that would be made of something else than before the change, which was written down. */
+    private static List<String> services(Wanted wanted, Site site, Replacement replacement)
+            throws Refusal, InterruptedException {
+        Map<String, Digest> before = new LinkedHashMap<>();
+        replacement.memory().under(READ).forEach((service, sum) -> before.put(service, new Digest(sum.plain())));
+        return ComposeServices.differing(before, compose(wanted, site).digests());
+    }
+
+    private static Outcome succeeded(Replacement replacement, List<String> services) {
+        List<String> names = replacement.memory().texts(NAMES);
+        String who = services.isEmpty() ? "" : "; to be recreated: " + String.join(", ", services);
+        return new Outcome.Succeeded("changed: " + String.join(", ", names) + who, outputs(names, services));
     }
 
     private static Map<String, Data> outputs(List<String> names, List<String> services) {
@@ -200,114 +207,25 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
     @Override
     public Outcome undo(Wanted wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
-            Optional<Done> recalled = Done.recalled(site);
-            if (recalled.isEmpty()) {
-                return new Outcome.Succeeded("nothing had been changed", Map.of());
-            }
-            Done done = recalled.get();
-            WholeText file = new WholeText(site, done.file());
-            Digest now = file.digest();
-            if (now.equals(done.before())) {
-                return new Outcome.Succeeded("the former file is in its place", Map.of());
-            }
-            if (!now.equals(done.after())) {
-                throw new Refusal(done.file() + " was changed by somebody since, and stays as it is; the former one is "
-                        + done.backup());
-            }
-            if (!file.there(done.backup())) {
-                throw new Refusal("the former file is not at " + done.backup() + " any more, so that " + done.file()
-                        + " stays as it is");
-            }
-            file.restore(done.backup());
-            String again = done.services().isEmpty() ? "" : "; to be recreated: " + String.join(", ", done.services());
-            return new Outcome.Succeeded("the former file is in its place" + again, Map.of());
+            Outcome undone = Replacement.undo(site);
+            return wanted.compose().isEmpty()
+                    ? undone
+                    : new Outcome.Succeeded(
+                            "the former file is in its place; services that were recreated since must be once more",
+                            Map.of());
         });
     }
 
     @Override
     public Sighting look(Wanted wanted, Site site) throws InterruptedException {
         try {
-            Optional<Done> done = Done.recalled(site);
-            if (done.isEmpty()) {
-                return new Sighting.Absent();
-            }
-            Digest now = new WholeText(site, done.get().file()).digest();
-            if (now.equals(done.get().before())) {
-                return new Sighting.Absent();
-            }
-            if (!now.equals(done.get().after())) {
-                return new Sighting.Unknown(done.get().file() + " is neither the former file nor the new one");
-            }
-            // Which services read it was perhaps not asked any more; who they were before is remembered.
-            ComposeServices services = new ComposeServices(site, wanted.compose(), wanted.project());
-            List<String> recreate = done.get().services().isEmpty()
-                    ? ComposeServices.differing(done.get().read(), services.digests())
-                    : done.get().services();
-            return new Sighting.Applied(outputs(done.get().names(), recreate));
+            Optional<Replacement> applied = Replacement.applied(site);
+            return applied.isPresent()
+                    ? new Sighting.Applied(outputs(
+                            applied.get().memory().texts(NAMES), services(wanted, site, applied.get())))
+                    : Replacement.notApplied(site);
         } catch (Refusal refusal) {
             return new Sighting.Unknown(refusal.why());
-        }
-    }
-
-    /**
-     * What is written down before anything is changed; no value is in it.
-     *
-     * @param read what each service was made of before
-     * @param services those that must be recreated, once that is known
-     */
-    private record Done(
-            String file,
-            String backup,
-            Digest before,
-            Digest after,
-            List<String> names,
-            Map<String, Digest> read,
-            List<String> services) {
-
-        Done(String file, String backup, Digest before, Digest after, List<String> names, Map<String, Digest> read) {
-            this(file, backup, before, after, names, read, List.of());
-        }
-
-        Done with(List<String> recreate) {
-            return new Done(file, backup, before, after, names, read, recreate);
-        }
-
-        Map<String, Data> outputs() {
-            return EnvApply.outputs(names, services);
-        }
-
-        void remember(Site site) {
-            Map<String, Data> entries = new LinkedHashMap<>();
-            entries.put("file", Data.of(file));
-            entries.put("backup", Data.of(backup));
-            entries.put("before", Data.of(before.hex()));
-            entries.put("after", Data.of(after.hex()));
-            entries.put("names", texts(names));
-            Map<String, Data> digests = new LinkedHashMap<>();
-            read.forEach((service, digest) -> digests.put(service, Data.of(digest.hex())));
-            entries.put("read", new Data.Mapping(digests));
-            entries.put("services", texts(services));
-            site.remember(new Data.Mapping(entries).json());
-        }
-
-        private static Data texts(List<String> all) {
-            return new Data.Listing(all.stream().map(Data::of).toList());
-        }
-
-        static Optional<Done> recalled(Site site) {
-            return site.recall().map(Json::read).map(data -> {
-                Preview memory = new Preview((Data.Mapping) data);
-                Map<String, Digest> read = new LinkedHashMap<>();
-                memory.under("read").forEach((service, digest) -> read.put(service, new Digest(digest.plain())));
-                return new Done(
-                        memory.text("file", ""),
-                        memory.text("backup", ""),
-                        new Digest(memory.text("before", "")),
-                        new Digest(memory.text("after", "")),
-                        memory.texts("names"),
-                        read,
-                        memory.texts("services"));
-            });
         }
     }
 }
