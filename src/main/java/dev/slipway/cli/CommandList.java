@@ -30,6 +30,7 @@ enum CommandList {
     ACTIONS("[NAME]", "the actions of typed steps", ActionsCommand::new),
     SCHEMA("", "JSON Schema of front matter and typed steps", SchemaCommand::new),
     PROXY("run|show|…", "the traffic proxy: run, show, hand-over, stop", ProxyCommand::new),
+    FLAGS("FILE [--port P]", "feature flags of a file, served by OFREP", FlagsCommand::new),
     JUDGE("COUNTS", "play counts of two versions again: when to stop?", JudgeCommand::new),
     DOCTOR("", "what this machine lacks", DoctorCommand::new),
     DEMO("", "three releases of a small shop, while people visit it", DemoCommand::new),

@@ -11,6 +11,7 @@ import dev.slipway.plan.PlannedStep;
 import dev.slipway.report.Drawing;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,5 +119,10 @@ record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Place p
     @Override
     public void enter(Data.Mapping line) {
         gear.diary(run, step).enter(gear.veil().over(line).json());
+    }
+
+    @Override
+    public Site.Exhibit exhibit(String name) throws IOException {
+        return gear.exhibit(run, step, name);
     }
 }

@@ -15,6 +15,8 @@ import dev.slipway.report.Drawing;
 import dev.slipway.report.Width;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,6 +151,11 @@ final class Gear {
 
     Diary diary(Run run, PlannedStep step) {
         return new Diary(state.logs(run.id()).resolve(step.id().value() + ".diary.jsonl"));
+    }
+
+    Site.Exhibit exhibit(Run run, PlannedStep step, String name) throws IOException {
+        Path file = state.logs(run.id()).resolve(step.id().value() + "." + name);
+        return new Site.Exhibit(state.root().relativize(file).toString(), Exhibit.begin(file));
     }
 
     void say(Run run, PlannedStep step, String line) {

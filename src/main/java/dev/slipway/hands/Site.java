@@ -2,6 +2,7 @@ package dev.slipway.hands;
 
 import dev.slipway.base.Data;
 import dev.slipway.report.Drawing;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,15 @@ public interface Site {
 
     /** Adds a line, which is durable when this returns; texts in it are masked. */
     void enter(Data.Mapping line);
+
+    /**
+     * A file of the run's record, for what is too large to be said. It is there whole once it is finished, and has taken the
+     * place of an earlier one of that name. Whoever writes it masks it.
+     */
+    Exhibit exhibit(String name) throws IOException;
+
+    /** @param file its name for people, below the state folder */
+    record Exhibit(String file, Blobs.Writing writing) {}
 
     /** @param recipients public keys of age; empty where backups are not encrypted */
     record Depot(String name, Blobs blobs, List<String> recipients) {}

@@ -13,12 +13,24 @@ import dev.slipway.actions.backup.RestoreFiles;
 import dev.slipway.actions.backup.RestorePostgres;
 import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
+import dev.slipway.actions.check.CheckDns;
 import dev.slipway.actions.check.CheckEnv;
+import dev.slipway.actions.check.CheckGit;
 import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.check.CheckMemory;
+import dev.slipway.actions.check.CheckPortFree;
 import dev.slipway.actions.check.CheckTcp;
+import dev.slipway.actions.check.CheckTls;
+import dev.slipway.actions.config.ConfigDiff;
+import dev.slipway.actions.config.EnvApply;
+import dev.slipway.actions.config.FlagsSet;
 import dev.slipway.actions.deploy.CheckSmoke;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
+import dev.slipway.actions.evidence.CheckLogs;
+import dev.slipway.actions.evidence.EvidenceCollect;
+import dev.slipway.actions.images.CheckImage;
+import dev.slipway.actions.images.ImagesPrune;
 import dev.slipway.actions.judge.CheckMonitoring;
 import dev.slipway.actions.judge.JudgeBaseline;
 import dev.slipway.actions.judge.JudgeWatch;
@@ -51,10 +63,18 @@ public final class ShippedActions {
             new CheckPostgres(),
             new CheckRedis(),
             new CheckCommand(),
+            new CheckDns(),
             new CheckDisk(),
             new CheckEnv(),
+            new CheckGit(),
             new CheckHttp(),
+            new CheckMemory(),
+            new CheckPortFree(),
             new CheckTcp(),
+            new CheckTls(),
+            new CheckImage(),
+            new CheckLogs(),
+            new EvidenceCollect(),
             new CheckSmoke(),
             new CheckMonitoring(),
             new JudgeBaseline(),
@@ -66,6 +86,10 @@ public final class ShippedActions {
             new MigratePreview(),
             new MigrateRisk(),
             new MigrateStanding(),
+            new ConfigDiff(),
+            new EnvApply(),
+            new FlagsSet(),
+            new ImagesPrune(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

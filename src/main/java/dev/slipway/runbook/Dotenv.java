@@ -22,8 +22,13 @@ import java.util.regex.Pattern;
  * ever holds a part of a value.
  */
 public final class Dotenv {
-    /** The last of several entries with one name counts. The span is the name's. */
-    public record Entry(String name, Secret value, Span span) {}
+    /**
+     * The last of several entries with one name counts. The span is the name's.
+     *
+     * @param begin where its line begins in the source's text
+     * @param end where what follows begins
+     */
+    public record Entry(String name, Secret value, Span span, int begin, int end) {}
 
     private static final int LARGEST = 1_000_000;
     private static final Pattern START =
@@ -77,13 +82,18 @@ public final class Dotenv {
                     "Write NAME=value, or begin the line with '#'.");
             at = end + 1;
         } else {
+            int from = at;
             at = start.end();
             begun = start.start(1);
             Optional<String> value = value(start.group(1));
             value.ifPresent(plain -> {
                 read.put(start.group(1), plain);
                 entries.add(new Entry(
-                        start.group(1), new Secret(start.group(1), plain), positions.span(begun, start.end(1))));
+                        start.group(1),
+                        new Secret(start.group(1), plain),
+                        positions.span(begun, start.end(1)),
+                        from,
+                        Math.min(at, text.length())));
             });
         }
     }

@@ -2,6 +2,8 @@ package dev.slipway.hands;
 
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,5 +50,27 @@ abstract class BareSite implements Site {
     @Override
     public Map<String, Data> roots() {
         return roots;
+    }
+
+    /** What was finished, by name. */
+    public final Map<String, byte[]> exhibits = new LinkedHashMap<>();
+
+    @Override
+    public Exhibit exhibit(String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        return new Exhibit("logs/step." + name, new Blobs.Writing() {
+            @Override
+            public OutputStream stream() {
+                return bytes;
+            }
+
+            @Override
+            public void finish() {
+                exhibits.put(name, bytes.toByteArray());
+            }
+
+            @Override
+            public void close() {}
+        });
     }
 }

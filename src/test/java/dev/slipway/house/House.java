@@ -22,7 +22,7 @@ final class House {
             Set.of("run", "adopt"),
             Set.of("operations", "report"),
             Set.of("hands"),
-            Set.of("vault", "postgres", "redis", "mariadb", "flyway", "sessions"),
+            Set.of("vault", "postgres", "redis", "mariadb", "flyway", "flags", "sessions"),
             Set.of("actions.*", "places.*", "journal.*", "traffic.*", "stores.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),
@@ -44,7 +44,7 @@ final class House {
             Map.entry("org.snakeyaml.", Set.of("runbook")),
             Map.entry("dev.cel.", Set.of("expression")),
             Map.entry("com.google.", Set.of("expression")), // CEL speaks in Guava's and protobuf's types
-            Map.entry("tools.jackson.", Set.of("operations", "actions.*")),
+            Map.entry("tools.jackson.", Set.of("operations", "actions.*", "flags")),
             Map.entry("com.fasterxml.jackson.annotation.", Set.of("operations", "actions.*")),
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.jline.", Set.of("cli")),
@@ -71,6 +71,7 @@ final class House {
             "demo", "its visitors come at the same time",
             "hands", "its HTTP client needs threads of its own; they are light and end with the client",
             "actions.load", "its requests leave together; they are light threads and end with the step",
+            "flags", "its server answers several services at a time; it is a process of its own and knows no run",
             "proxy", "its event loops serve the clients; it is a process of its own and knows no run",
             "main", "the rehearsal of a start types 'proxy run', which goes on for as long as its proxy",
             "places.local", "stdout and stderr of a short command are read side by side, or a full pipe would stop it");
