@@ -6,6 +6,7 @@ import dev.slipway.actions.check.CheckCommand;
 import dev.slipway.actions.check.CheckDisk;
 import dev.slipway.actions.check.CheckEnv;
 import dev.slipway.actions.check.CheckHttp;
+import dev.slipway.actions.judge.JudgeWatch;
 import dev.slipway.actions.record.RecordNote;
 import dev.slipway.actions.waiting.WaitFor;
 import dev.slipway.base.Phrase;
@@ -42,7 +43,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("examples");
     private static final ActionList ACTIONS = new ActionList(List.of(
-            new CheckCommand(), new CheckHttp(), new CheckDisk(), new CheckEnv(), new WaitFor(), new RecordNote()));
+            new CheckCommand(),
+            new CheckHttp(),
+            new CheckDisk(),
+            new CheckEnv(),
+            new JudgeWatch(),
+            new WaitFor(),
+            new RecordNote()));
     private static final Path SHIMS = Path.of("src/test/resources/shims").toAbsolutePath();
 
     @ParameterizedTest

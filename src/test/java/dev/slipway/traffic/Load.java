@@ -44,6 +44,7 @@ public final class Load implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final int port;
+    private final Habit habit;
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
@@ -53,12 +54,41 @@ public final class Load implements AutoCloseable {
     private final AtomicLong gap = new AtomicLong();
     private volatile boolean over;
 
-    private Load(int port) {
+    /** What a client asks for: the request's first words, and its body if it has one. */
+    public record Wanted(String what, byte[] body) {}
+
+    /** What the clients do here, and by what one sees which version has answered. */
+    public interface Habit {
+        Wanted next(RandomGenerator dice);
+
+        String version(Answer answer);
+    }
+
+    private static final Habit USUAL = new Habit() {
+        @Override
+        public Wanted next(RandomGenerator dice) {
+            return dice.nextInt(100) < POSTS_OF_A_HUNDRED
+                    ? new Wanted("POST /?wait=40", BODY)
+                    : new Wanted("GET /?wait=5", new byte[0]);
+        }
+
+        @Override
+        public String version(Answer answer) {
+            return answer.body();
+        }
+    };
+
+    private Load(int port, Habit habit) {
         this.port = port;
+        this.habit = habit;
     }
 
     public static Load on(int port, int connections) {
-        Load load = new Load(port);
+        return on(port, connections, USUAL);
+    }
+
+    public static Load on(int port, int connections, Habit habit) {
+        Load load = new Load(port, habit);
         for (int i = 0; i < connections; i++) {
             RandomGenerator dice = new Random(i);
             load.clients.execute(() -> load.ask(dice));
@@ -149,19 +179,22 @@ public final class Load implements AutoCloseable {
 
     /** True if the connection stays open. */
     private boolean exchange(Socket socket, InputStream in, RandomGenerator dice) {
-        boolean post = dice.nextInt(100) < POSTS_OF_A_HUNDRED;
-        String what = post ? "POST /?wait=40" : "GET /?wait=5";
+        Wanted wanted = habit.next(dice);
+        String what = wanted.what();
         long began = System.nanoTime();
         try {
             socket.setSoTimeout((int) LONGEST.toMillis());
             byte[] head = (what + " HTTP/1.1\r\nHost: shop\r\n"
-                            + (post ? "Content-Length: " + BODY.length + "\r\n" : "") + "\r\n")
+                            + (what.startsWith("POST") ? "Content-Length: " + wanted.body().length + "\r\n" : "")
+                            + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
-            byte[] all = Arrays.copyOf(head, head.length + (post ? BODY.length : 0));
+            byte[] all = Arrays.copyOf(head, head.length + wanted.body().length);
+            System.arraycopy(wanted.body(), 0, all, head.length, wanted.body().length);
             socket.getOutputStream().write(all);
             Answer answer = Answer.read(in);
             if (answer.status() / 100 == 2) {
-                answers.computeIfAbsent(answer.body(), _ -> new LongAdder()).increment();
+                answers.computeIfAbsent(habit.version(answer), _ -> new LongAdder())
+                        .increment();
                 answered(began, System.nanoTime());
             } else {
                 lost.add(what + ": " + answer.status());
