@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "adopt",
         description = {
             "Makes a runbook of an ordinary document, and says what it could not decide.",
-            "Shows the difference, and writes nothing until it is told where."
+            "Shows the difference; a runbook is written only where --output or --in-place says, answers to DOC.answers."
         })
 final class AdoptCommand implements Callable<Integer> {
     private final Around around;
@@ -121,7 +121,7 @@ final class AdoptCommand implements Callable<Integer> {
         around.err().print(AdoptionText.open(document.toString(), open));
         around.err()
                 .println(to.map(file -> "Written: " + file + ". See what it would do: slipway plan " + file)
-                        .orElse("Nothing was written. Write it: slipway adopt " + document + " -o RUNBOOK"));
+                        .orElse("No runbook was written. Write it: slipway adopt " + document + " -o RUNBOOK"));
     }
 
     /** Only what the document does not say, once each; Enter takes what holds anyway. */

@@ -79,7 +79,7 @@ enum CommandList {
         return out.append("""
 
                 RUN is a run's name, the beginning of it, or 'last'.
-                Everywhere: --state DIR, where Slipway keeps its record.
+                Where runs, backups or processes are meant: --state DIR, where Slipway keeps its record.
                 More: slipway COMMAND --help · slipway --version
                 """).toString();
     }

@@ -16,10 +16,9 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_BYTES = 200L << 20;
     private static final int LEAST_JAVA = 25;
     private static final Map<String, String> INSTALL = Map.of(
-            "bash", "install bash (apt install bash, brew install bash)",
+            "bash", "install bash (apt install bash)",
             "sh", "install a POSIX shell (apt install dash)",
-            "setsid", "install util-linux (apt install util-linux, brew install util-linux)",
-            "ps", "install procps (apt install procps)");
+            "setsid", "install util-linux (apt install util-linux)");
 
     private final Around around;
     private boolean lacking;
@@ -33,7 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List.of("bash", "sh", "setsid", "ps").forEach(this::word);
+        List.of("bash", "sh", "setsid").forEach(this::word);
+        say(Files.isReadable(Path.of("/proc/self/stat")), "/proc", "Slipway needs Linux with /proc mounted");
         say(
                 Runtime.version().feature() >= LEAST_JAVA,
                 "Java " + Runtime.version(),

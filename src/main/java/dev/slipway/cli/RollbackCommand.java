@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "rollback", description = "Takes a run back: does what the runbook says for its failure.")
+@Command(name = "rollback", description = "Takes a run back: by the procedure that on-failure names, else by undo.")
 final class RollbackCommand implements Callable<Integer> {
     private final Around around;
 

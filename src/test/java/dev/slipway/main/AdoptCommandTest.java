@@ -111,7 +111,7 @@ class AdoptCommandTest {
         assertThat(said.out())
                 .startsWith("--- shop.md\n+++ shop.md\n@@ -1,2 +1,16 @@\n+---\n+slipway:\n")
                 .contains("-git checkout <tag>\n+git checkout \"$TAG\"\n");
-        assertThat(said.err()).endsWith("Nothing was written. Write it: slipway adopt shop.md -o RUNBOOK\n");
+        assertThat(said.err()).endsWith("No runbook was written. Write it: slipway adopt shop.md -o RUNBOOK\n");
         assertThat(folder.resolve("shop.md")).hasContent(DOCUMENT);
         assertThat(folder.toFile().list()).containsExactly("shop.md");
     }

@@ -58,7 +58,7 @@ public final class CheckPostgres implements Action<CheckPostgres.Health> {
     @Override
     public String doc() {
         return "Logs in and asks, by psql: a port that accepts says little. What cannot be written to is a failure unless"
-                + " role: replica. To see how long transactions of others are open, the user needs pg_monitor.";
+                + " role is replica or any. To see how long transactions of others are open, the user needs pg_monitor.";
     }
 
     @Override

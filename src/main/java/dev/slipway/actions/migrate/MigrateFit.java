@@ -86,9 +86,9 @@ public final class MigrateFit implements Action<MigrateFit.Wanted> {
 
     @Override
     public String doc() {
-        return "Compares where the database stands with the revisions on which releases of this version have stood, by what"
-                + " migrate.apply and migrate.status of the last two releases of each procedure have left in the record. Put it"
-                + " before the older version is started, and run it with the newer version's folder or image. What nobody knows"
+        return "Compares where the database stands with the revisions on which releases of this version have ended: what the"
+                + " last migrate.apply, migrate.down or migrate.status of each has left in the record, for the last two"
+                + " releases of each procedure that succeeded. Put it before the older version is started, and run it with the newer version's folder or image. What nobody knows"
                 + " is asked. Give it no retries: a second try is the answer to what the first has said.";
     }
 
