@@ -32,7 +32,7 @@ public final class Planner {
     }
 
     private Library library(Planning.Request request) {
-        Document main = known.filter(document -> document.runbook() == request.runbook())
+        Document main = known.filter(document -> document.runbook().equals(request.runbook()))
                 .orElseGet(() -> Document.of(request.runbook(), ""));
         return new Library(main, request.files());
     }

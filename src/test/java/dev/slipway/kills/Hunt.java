@@ -12,6 +12,7 @@ import dev.slipway.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One run of {@code examples/thirty} from the command line, killed again and again until it is over. Doubt is settled as a
@@ -71,7 +74,24 @@ final class Hunt {
         this.most = leash.most();
         this.course = random.nextInt(3) == 0 ? Course.IS_TAKEN_BACK : Course.SUCCEEDS;
         this.pause = leash.pause();
-        Files.copy(Path.of("examples/thirty/runbook.md"), this.folder.resolve("runbook.md"));
+        String runbook = Files.readString(Path.of("examples/thirty/runbook.md"));
+        Files.writeString(this.folder.resolve("runbook.md"), random.nextBoolean() ? runbook : ofPrograms(runbook));
+    }
+
+    /** Each text a program of its own: such steps change nothing in their shell, which is forked by their supervisor then. */
+    private String ofPrograms(String runbook) throws IOException {
+        tally.count("runs whose steps only call programs");
+        Matcher text = Pattern.compile("(?ms)^```bash\n(# [^\n]*\n)?(.*?)^```$").matcher(runbook);
+        StringBuilder all = new StringBuilder();
+        for (int number = 1; text.find(); number++) {
+            Path program = folder.resolve("program-" + number);
+            Files.writeString(program, "#!/bin/bash\nset -euo pipefail\n" + text.group(2));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+            String title = Optional.ofNullable(text.group(1)).orElse("");
+            text.appendReplacement(
+                    all, Matcher.quoteReplacement("```bash\n" + title + "./" + program.getFileName() + "\n```"));
+        }
+        return text.appendTail(all).toString();
     }
 
     /** Gives what was broken; nothing broken is an empty list. */

@@ -34,7 +34,7 @@ record Sessions(Path folder) {
      * @param note the last line of the step's script, where the state after is nothing but the one before
      */
     record Prepared(
-            Optional<Path> before, Path after, boolean saves, Optional<String> note, byte[] state, Shell shell) {
+            Optional<Path> before, Path after, boolean saves, Optional<String> note, String state, Shell shell) {
         /** Where there is no state a shell finds no file. */
         Path read() {
             return before.orElse(after.resolveSibling(".fresh"));
@@ -68,7 +68,7 @@ record Sessions(Path folder) {
         if (session.note().isPresent() && link(file(after, LINK), script)) {
             return;
         }
-        make(file(after, ".sh"), session.state());
+        make(file(after, ".sh"), session.state().getBytes(ISO_8859_1));
         if (!session.saves()) {
             return;
         }
@@ -98,14 +98,14 @@ record Sessions(Path folder) {
         }
     }
 
-    private static byte[] from(String before) {
-        return (FROM + before + "\n").getBytes(ISO_8859_1);
+    private static String from(String before) {
+        return FROM + before + "\n";
     }
 
     /** The state before, but for the directory: the step stands in the place's own again. */
-    private byte[] elsewhere(String before) throws IOException {
+    private String elsewhere(String before) throws IOException {
         String state = Files.readString(file(before, ".sh"), ISO_8859_1);
-        return (FROM + before + state.substring(state.indexOf('\n')) + "__slipway_cwd=\n").getBytes(ISO_8859_1);
+        return FROM + before + state.substring(state.indexOf('\n')) + "__slipway_cwd=\n";
     }
 
     /** The state that was saved last on the way to this one; {@link #FRESH} where none was. */
