@@ -41,7 +41,7 @@ sealed interface Choice {
         List<Container> all = docker.ofProject(project);
         List<Container> found = new ArrayList<>(all.stream()
                 .filter(each -> each.label("service").equals(wanted.service()))
-                .sorted(Comparator.comparing(Choice::number))
+                .sorted(Comparator.comparingInt(Choice::number))
                 .toList());
         String service = "the service '" + wanted.service() + "' of the Compose project '" + project + "'";
         if (found.isEmpty()) {
