@@ -45,11 +45,11 @@ record Pin(String id, String name, String started, String folder, String mark) {
 
     /** Throws {@link java.nio.file.FileAlreadyExistsException} when the attempt has one: then it was begun before. */
     void keep(Path state, AttemptName attempt) throws IOException {
-        Path folder = attempts(state, attempt);
+        Path attempts = attempts(state, attempt);
         var folders = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         // The logs' folder with it: where there is one for attempts, there is one for logs.
-        Files.createDirectories(folder.resolveSibling("logs"), folders);
-        Files.createDirectories(folder, folders);
+        Files.createDirectories(attempts.resolveSibling("logs"), folders);
+        Files.createDirectories(attempts, folders);
         String text = String.join("\n", id, name, started, folder, mark, "");
         Files.writeString(file(state, attempt), text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
