@@ -221,7 +221,8 @@ final class Drafting {
         library.documents()
                 .forEach(document -> documents.put(
                         document.file(), document.runbook().source().digest()));
-        return new Plan.Surroundings(env, dotenv, past.runs(), roles.members(), documents, fronts.all(), depots.all(), places.used());
+        return new Plan.Surroundings(
+                env, dotenv, past.runs(), roles.members(), documents, fronts.all(), depots.all(), places.used());
     }
 
     /** A phase without steps is shown when it holds words that somebody may have meant as steps. */

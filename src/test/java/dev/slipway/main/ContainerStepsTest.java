@@ -38,7 +38,13 @@ class ContainerStepsTest {
 
     @AfterEach
     void remove() {
-        Engine.said("docker-compose", "--project-directory", folder.toString(), "-f", folder + "/docker-compose.yml", "down");
+        Engine.said(
+                "docker-compose",
+                "--project-directory",
+                folder.toString(),
+                "-f",
+                folder + "/docker-compose.yml",
+                "down");
     }
 
     private Typed typed() {
@@ -55,7 +61,8 @@ class ContainerStepsTest {
     @ValueSource(strings = {"docker compose", "docker-compose"})
     void steps_run_in_the_service_that_an_earlier_step_has_started_and_share_a_session_there(String compose)
             throws Exception {
-        Said said = runbook("{db: {compose: db}}", """
+        Said said =
+                runbook("{db: {compose: db}}", """
                 ```bash
                 COMPOSE up -d db 2>/dev/null
                 X=here
@@ -99,8 +106,7 @@ class ContainerStepsTest {
                 ```
                 """);
         Said said = typed.slipway("run", "runbook.md");
-        assertThat(said.err())
-                .isEqualTo("""
+        assertThat(said.err()).isEqualTo("""
                         slipway: this cannot begin: db: there is no container of the service 'db' of the Compose project 'PROJECT': nothing of this \
                         project is there; start it with docker compose up -d, or name another by project: in the place
                            Nothing has been run.
@@ -109,7 +115,14 @@ class ContainerStepsTest {
 
     @Test
     void a_backup_command_in_a_service_is_taken_back_in_that_service() throws Exception {
-        Engine.said("docker-compose", "--project-directory", folder.toString(), "-f", folder + "/docker-compose.yml", "up", "-d");
+        Engine.said(
+                "docker-compose",
+                "--project-directory",
+                folder.toString(),
+                "-f",
+                folder + "/docker-compose.yml",
+                "up",
+                "-d");
         Said said = runbook("{db: {compose: db, dir: /tmp}}", """
                 <!-- slipway: section on=db -->
 
@@ -135,7 +148,11 @@ class ContainerStepsTest {
     @Test
     void a_run_that_is_killed_while_its_step_is_in_a_container_is_resumed_and_begins_nothing_twice() throws Exception {
         try (Box box = Box.of(Box.shells())) {
-            runbook("{box: {container: BOX, dir: DIR}}".replace("BOX", box.name()).replace("DIR", folder.toString()), """
+            runbook(
+                    "{box: {container: BOX, dir: DIR}}"
+                            .replace("BOX", box.name())
+                            .replace("DIR", folder.toString()),
+                    """
                     <!-- slipway: step id=work on=box -->
                     ```bash
                     mkfifo gate
@@ -150,7 +167,8 @@ class ContainerStepsTest {
                     ```
                     """);
             Process slipway = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-cp",

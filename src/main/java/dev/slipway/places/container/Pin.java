@@ -27,7 +27,9 @@ record Pin(String id, String name, String started, String folder, String mark) {
 
     /** Of one attempt of one state folder. */
     static String mark(Path state, AttemptName attempt) {
-        return Digest.of(state.toAbsolutePath().normalize() + "\0" + attempt).hex().substring(0, 24);
+        return Digest.of(state.toAbsolutePath().normalize() + "\0" + attempt)
+                .hex()
+                .substring(0, 24);
     }
 
     String prefix() {
