@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What an action sees of its run: enough to work, nothing to decide by. */
-record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Place place, Consumer<String> notes) implements Site {
+record ActionSite(Gear gear, Run run, PlannedStep step, Outside outside, Place place, Consumer<String> notes)
+        implements Site {
 
     @Override
     public Place.Environment environment() {

@@ -60,6 +60,7 @@ final class Preflight {
     private final Set<String> known = new HashSet<>();
     /** By place, by word. */
     private final Map<String, Map<String, Asked>> asked = new LinkedHashMap<>();
+
     private final Set<String> places = new HashSet<>();
     private final Map<String, Set<String>> present = new HashMap<>();
     private boolean uncertain;

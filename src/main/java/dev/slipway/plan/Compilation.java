@@ -196,7 +196,10 @@ final class Compilation {
     }
 
     private String place(Reached.Performed performed) {
-        return performed.step().rules().on()
+        return performed
+                .step()
+                .rules()
+                .on()
                 .map(Phrase::text)
                 .or(() -> performed.visit().place())
                 .orElseGet(places::usual);
@@ -207,7 +210,12 @@ final class Compilation {
         String place = place(performed);
         if (!place.equals(Places.HERE) && !action.atPlace()) {
             problems.add(
-                    performed.step().rules().on().map(Phrase::span).orElse(performed.step().span()),
+                    performed
+                            .step()
+                            .rules()
+                            .on()
+                            .map(Phrase::span)
+                            .orElse(performed.step().span()),
                     action.name() + " works from the machine where Slipway runs, not at '" + place + "'",
                     performed.step().rules().on().isPresent()
                             ? "Remove on=, or write on=here."

@@ -196,7 +196,12 @@ public final class PlanData {
         rooms.forEach((name, room) -> {
             Map<String, Data> settings = new LinkedHashMap<>();
             room.settings().forEach((key, value) -> settings.put(key, Data.of(value)));
-            all.put(name, new Fields().with("kind", room.kind()).map("settings", settings).done());
+            all.put(
+                    name,
+                    new Fields()
+                            .with("kind", room.kind())
+                            .map("settings", settings)
+                            .done());
         });
         return all;
     }

@@ -120,10 +120,7 @@ final class Reach {
         Visit visit = enter(document, section, first, root());
         section.parts().forEach(part -> part(part, visit));
         visit(document, below.getFirst(), first, Path.from(visit));
-        below.stream()
-                .skip(1)
-                .forEach(sub ->
-                        visit(document, sub, begun(sub.title(), stage), Path.from(visit)));
+        below.stream().skip(1).forEach(sub -> visit(document, sub, begun(sub.title(), stage), Path.from(visit)));
         open.removeLast();
     }
 

@@ -49,7 +49,8 @@ final class Rooms {
     }
 
     private void unknown(FrontMatter.PlaceName place, Yaml.Mapping mapping) {
-        if (mapping.entries().stream().anyMatch(entry -> LATER.contains(entry.key().text()))) {
+        if (mapping.entries().stream()
+                .anyMatch(entry -> LATER.contains(entry.key().text()))) {
             return;
         }
         String key = mapping.entries().isEmpty()
@@ -85,8 +86,11 @@ final class Rooms {
     }
 
     private Optional<String> value(String key, Yaml value) {
-        if (!(value instanceof Yaml.Scalar scalar) || scalar.isEmpty() || scalar.text().isBlank()) {
-            problems.add(value.span(), "'" + key + "' must be one value", "Write it after the colon, or remove the key.");
+        if (!(value instanceof Yaml.Scalar scalar)
+                || scalar.isEmpty()
+                || scalar.text().isBlank()) {
+            problems.add(
+                    value.span(), "'" + key + "' must be one value", "Write it after the colon, or remove the key.");
             return Optional.empty();
         }
         if (key.equals("number")) {

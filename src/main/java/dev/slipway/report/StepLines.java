@@ -89,12 +89,11 @@ final class StepLines {
 
     /** A place that is not the machine where Slipway runs. */
     private static Optional<String> where(Work work) {
-        Optional<String> place =
-                switch (work) {
-                    case Work.Bash bash -> Optional.of(bash.where().place());
-                    case Work.Typed typed -> Optional.of(typed.where().place());
-                    case Work.Gate _, Work.Ask _, Work.Tell _ -> Optional.empty();
-                };
+        Optional<String> place = switch (work) {
+            case Work.Bash bash -> Optional.of(bash.where().place());
+            case Work.Typed typed -> Optional.of(typed.where().place());
+            case Work.Gate _, Work.Ask _, Work.Tell _ -> Optional.empty();
+        };
         return place.filter(name -> !name.equals("here"));
     }
 

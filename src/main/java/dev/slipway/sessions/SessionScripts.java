@@ -12,11 +12,10 @@ public final class SessionScripts {
     private SessionScripts() {}
 
     public static String text(Dialect dialect) {
-        String name =
-                switch (dialect) {
-                    case BASH -> "session.bash";
-                    case SH -> "session.sh";
-                };
+        String name = switch (dialect) {
+            case BASH -> "session.bash";
+            case SH -> "session.sh";
+        };
         try (InputStream in = SessionScripts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: " + name);

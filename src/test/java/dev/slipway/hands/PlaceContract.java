@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.base.Data;
 import dev.slipway.base.Secret;
 import dev.slipway.hands.Place.Attempt;
-import dev.slipway.hands.Place.AttemptName;
 import dev.slipway.hands.Place.Beginning;
 import dev.slipway.hands.Place.Command;
 import dev.slipway.hands.Place.Environment;
@@ -395,9 +394,5 @@ public abstract class PlaceContract {
 
     protected String log(Exit exit) throws IOException {
         return Files.readString(state.resolve(exit.stdout().file()));
-    }
-
-    protected AttemptName name(int attempt) {
-        return new AttemptName("r00001", "step", "forward", attempt);
     }
 }

@@ -7,6 +7,8 @@ import dev.slipway.hands.Engine;
 import dev.slipway.main.Typed.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +38,13 @@ class ContainerStepsTest {
 
     @AfterEach
     void remove() {
-        Engine.said("docker-compose", "--project-directory", folder.toString(), "-f", folder + "/docker-compose.yml", "down");
+        Engine.said(
+                "docker-compose",
+                "--project-directory",
+                folder.toString(),
+                "-f",
+                folder + "/docker-compose.yml",
+                "down");
     }
 
     private Typed typed() {
@@ -53,7 +61,8 @@ class ContainerStepsTest {
     @ValueSource(strings = {"docker compose", "docker-compose"})
     void steps_run_in_the_service_that_an_earlier_step_has_started_and_share_a_session_there(String compose)
             throws Exception {
-        Said said = runbook("{db: {compose: db}}", """
+        Said said =
+                runbook("{db: {compose: db}}", """
                 ```bash
                 COMPOSE up -d db 2>/dev/null
                 X=here
@@ -97,8 +106,7 @@ class ContainerStepsTest {
                 ```
                 """);
         Said said = typed.slipway("run", "runbook.md");
-        assertThat(said.err())
-                .isEqualTo("""
+        assertThat(said.err()).isEqualTo("""
                         slipway: this cannot begin: db: there is no container of the service 'db' of the Compose project 'PROJECT': nothing of this \
                         project is there; start it with docker compose up -d, or name another by project: in the place
                            Nothing has been run.
@@ -107,7 +115,14 @@ class ContainerStepsTest {
 
     @Test
     void a_backup_command_in_a_service_is_taken_back_in_that_service() throws Exception {
-        Engine.said("docker-compose", "--project-directory", folder.toString(), "-f", folder + "/docker-compose.yml", "up", "-d");
+        Engine.said(
+                "docker-compose",
+                "--project-directory",
+                folder.toString(),
+                "-f",
+                folder + "/docker-compose.yml",
+                "up",
+                "-d");
         Said said = runbook("{db: {compose: db, dir: /tmp}}", """
                 <!-- slipway: section on=db -->
 
@@ -128,5 +143,62 @@ class ContainerStepsTest {
                 """).slipway("run", "runbook.md");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out()).contains("begun", "taken back in /tmp");
+    }
+
+    @Test
+    void a_run_that_is_killed_while_its_step_is_in_a_container_is_resumed_and_begins_nothing_twice() throws Exception {
+        try (Box box = Box.of(Box.shells())) {
+            runbook(
+                    "{box: {container: BOX, dir: DIR}}"
+                            .replace("BOX", box.name())
+                            .replace("DIR", folder.toString()),
+                    """
+                    <!-- slipway: step id=work on=box -->
+                    ```bash
+                    mkfifo gate
+                    echo x >>effect
+                    read -r word <gate
+                    echo "heard $word"
+                    ```
+
+                    <!-- slipway: step on=box -->
+                    ```bash
+                    echo "after $word"
+                    ```
+                    """);
+            Process slipway = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Forked.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("said").toFile())
+                    .start();
+            long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (!Files.exists(folder.resolve("effect"))) {
+                assertThat(slipway.isAlive() && System.nanoTime() < until)
+                        .as(Files.readString(folder.resolve("said")))
+                        .isTrue();
+                slipway.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            slipway.destroyForcibly().waitFor();
+            Files.writeString(folder.resolve("gate"), "well\n");
+            Said said = typed().slipway("resume", "last");
+            assertThat(said.exit()).as(said.out() + said.err()).isZero();
+            assertThat(said.out()).contains("heard well", "after well");
+            assertThat(folder.resolve("effect")).content().isEqualTo("x\n");
+        }
+    }
+
+    static final class Forked {
+        public static void main(String[] words) {
+            new Typed(Path.of(words[0]), "anna")
+                    .with("DB_PASSWORD", "never in any argv")
+                    .slipway("run", "runbook.md");
+        }
     }
 }

@@ -35,13 +35,12 @@ sealed interface Choice {
     }
 
     private static Choice serviced(Docker docker, Wanted.Serviced wanted) throws InterruptedException, Docker.Away {
-        String project = wanted.project().isPresent()
-                ? wanted.project().get()
-                : Project.of(docker.at(), wanted.directory());
+        String project =
+                wanted.project().isPresent() ? wanted.project().get() : Project.of(docker.at(), wanted.directory());
         List<Container> all = docker.ofProject(project);
         List<Container> found = new ArrayList<>(all.stream()
                 .filter(each -> each.label("service").equals(wanted.service()))
-                .sorted(Comparator.comparing(Choice::number))
+                .sorted(Comparator.comparingInt(Choice::number))
                 .toList());
         String service = "the service '" + wanted.service() + "' of the Compose project '" + project + "'";
         if (found.isEmpty()) {
@@ -49,13 +48,13 @@ sealed interface Choice {
                     all.stream().map(each -> each.label("service")).distinct().toList();
             String near = services.isEmpty()
                     ? "nothing of this project is there; start it with docker compose up -d, or name another by project: in the place"
-                    : Nearest.help("its services are", wanted.service(), services).replace("are:", "are");
+                    : Nearest.help("its services are", wanted.service(), services)
+                            .replace("are:", "are");
             return new Wrong("there is no container of " + service + ": " + near.replaceFirst("\\.$", ""), true);
         }
         wanted.number().ifPresent(number -> found.removeIf(each -> number(each) != number));
         if (found.isEmpty()) {
-            return new Wrong(
-                    "there is no container number " + wanted.number().orElseThrow() + " of " + service, true);
+            return new Wrong("there is no container number " + wanted.number().orElseThrow() + " of " + service, true);
         }
         if (found.size() > 1) {
             List<Container> running = found.stream().filter(Container::runs).toList();

@@ -153,8 +153,7 @@ public final class ContainerPlace implements Place {
     }
 
     private static Command plainly(String... words) {
-        return new Command(
-                List.of(words), Optional.empty(), new Environment(Map.of(), List.of(), List.of()), BRIEF);
+        return new Command(List.of(words), Optional.empty(), new Environment(Map.of(), List.of(), List.of()), BRIEF);
     }
 
     @Override
@@ -171,8 +170,8 @@ public final class ContainerPlace implements Place {
             case Found.Ended(Exit around) -> {
                 Optional<Integer> status = verdict(attempt);
                 yield status.isPresent()
-                        ? new Found.Ended(new Exit(
-                                status, around.stdout(), around.stderr(), around.outputs(), around.took()))
+                        ? new Found.Ended(
+                                new Exit(status, around.stdout(), around.stderr(), around.outputs(), around.took()))
                         : gone(pin.get());
             }
         };
@@ -211,8 +210,8 @@ public final class ContainerPlace implements Place {
                                 + ", or the docker program that ran it there was, and it left no exit status",
                         inside.alive(pin))
                 : new Found.Gone(
-                        "the container " + pin.name() + " in which it ran does not run any more: the engine says that it is "
-                                + now.state(),
+                        "the container " + pin.name()
+                                + " in which it ran does not run any more: the engine says that it is " + now.state(),
                         List.of());
     }
 
@@ -253,7 +252,8 @@ public final class ContainerPlace implements Place {
     }
 
     private String directory(Container container, Optional<String> given) {
-        String own = rules.directory().map(path -> under(container.folder(), path)).orElse(container.folder());
+        String own =
+                rules.directory().map(path -> under(container.folder(), path)).orElse(container.folder());
         return given.map(path -> under(own, path)).orElse(own);
     }
 

@@ -48,7 +48,12 @@ record Docker(Place at) {
                             + ": run as one of the group docker, or name another engine by DOCKER_HOST",
                     true);
         }
-        boolean away = Stream.of("Cannot connect", "failed to connect", "error during connect", "dial ", "unable to resolve docker endpoint")
+        boolean away = Stream.of(
+                        "Cannot connect",
+                        "failed to connect",
+                        "error during connect",
+                        "dial ",
+                        "unable to resolve docker endpoint")
                 .anyMatch(stderr::contains);
         return away
                 ? new Said.Wrong("no Docker engine answers " + where() + ": " + line, true)
@@ -72,9 +77,7 @@ record Docker(Place at) {
 
     private static List<Container> containers(String json) {
         return Json.read(json) instanceof Data.Listing(List<Data> all)
-                ? all.stream()
-                        .map(each -> Container.of((Data.Mapping) each))
-                        .toList()
+                ? all.stream().map(each -> Container.of((Data.Mapping) each)).toList()
                 : List.of();
     }
 
@@ -92,7 +95,8 @@ record Docker(Place at) {
         return switch (said) {
             case Said.Wrong(String says, boolean _) -> throw new Away(says);
             case Said.Well(String stdout) -> {
-                List<String> ids = stdout.lines().filter(line -> !line.isBlank()).toList();
+                List<String> ids =
+                        stdout.lines().filter(line -> !line.isBlank()).toList();
                 // One that was removed between both questions: it is asked once more what there is.
                 yield ids.isEmpty() ? List.of() : inspect(ids).orElseGet(List::of);
             }

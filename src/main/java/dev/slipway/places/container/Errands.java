@@ -49,7 +49,8 @@ record Errands(Inside inside) {
 
     Piping pipe(Command command, Container container, String directory) throws InterruptedException {
         String word = command.words().getFirst();
-        Ran looked = inside.sh(container.id(), "cd -- \"$1\" && command -v -- \"$2\" >/dev/null || exit 9", directory, word);
+        Ran looked =
+                inside.sh(container.id(), "cd -- \"$1\" && command -v -- \"$2\" >/dev/null || exit 9", directory, word);
         if (looked instanceof Ran.Ended(int status, String _, String _) && status == 9) {
             return new Piping.NotFound(word);
         }

@@ -48,12 +48,12 @@ record Inside(Docker docker, Optional<String> user) {
 
     /** Sends it, and tells to whom; empty when nobody in the container could be asked. */
     Optional<List<Long>> signal(Pin pin, Reach reach, String signal) throws InterruptedException {
-        String word =
-                switch (reach) {
-                    case SESSION -> "session";
-                    case ALL -> "all";
-                };
-        Ran ran = sh(pin.id(), Texts.SWEEP, word, signal, pin.mark(), pin.folder().isEmpty() ? "" : pin.prefix());
+        String word = switch (reach) {
+            case SESSION -> "session";
+            case ALL -> "all";
+        };
+        Ran ran =
+                sh(pin.id(), Texts.SWEEP, word, signal, pin.mark(), pin.folder().isEmpty() ? "" : pin.prefix());
         return ran instanceof Ran.Ended(int status, String stdout, String _) && status == 0
                 ? Optional.of(numbers(stdout))
                 : Optional.empty();

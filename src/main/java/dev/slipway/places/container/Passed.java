@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param inside the lines that set right what is left, for a shell in the container; empty where nothing is
  */
 record Passed(Environment given, List<String> options, String inside) {
-    private static final Pattern OBEYED = Pattern.compile("PATH|HOME|USER|TMPDIR|SHELLOPTS|BASHOPTS|BASH_ENV|ENV|POSIXLY_CORRECT"
-            + "|(DOCKER|COMPOSE|BUILDKIT|LD|SSH|XDG|OTEL|GO|BASH_FUNC|SLIPWAY)[A-Z_].*|GODEBUG|(?i:[a-z]+_proxy)");
+    private static final Pattern OBEYED = Pattern.compile(
+            "PATH|HOME|USER|TMPDIR|SHELLOPTS|BASHOPTS|BASH_ENV|ENV|POSIXLY_CORRECT"
+                    + "|(DOCKER|COMPOSE|BUILDKIT|LD|SSH|XDG|OTEL|GO|BASH_FUNC|SLIPWAY)[A-Z_].*|GODEBUG|(?i:[a-z]+_proxy)");
 
     static Passed of(Environment wanted) {
         Map<String, String> plain = new LinkedHashMap<>();
@@ -27,8 +28,7 @@ record Passed(Environment given, List<String> options, String inside) {
         StringBuilder inside = new StringBuilder();
         wanted.plain().forEach((name, value) -> plain.put(passed(name, options, inside), value));
         wanted.secrets()
-                .forEach(secret ->
-                        secrets.add(new Secret(passed(secret.name(), options, inside), secret.reveal())));
+                .forEach(secret -> secrets.add(new Secret(passed(secret.name(), options, inside), secret.reveal())));
         wanted.dropped().stream()
                 .filter(Passed::isName)
                 .forEach(name -> inside.append("unset ").append(name).append('\n'));
@@ -39,7 +39,13 @@ record Passed(Environment given, List<String> options, String inside) {
         String by = name;
         if (OBEYED.matcher(name).matches() && isName(name)) {
             by = "SLIPWAY_PASS_" + options.size();
-            inside.append("export ").append(name).append("=\"$").append(by).append("\"\nunset ").append(by).append('\n');
+            inside.append("export ")
+                    .append(name)
+                    .append("=\"$")
+                    .append(by)
+                    .append("\"\nunset ")
+                    .append(by)
+                    .append('\n');
         }
         options.add("--env");
         options.add(by);

@@ -27,29 +27,33 @@ record Pin(String id, String name, String started, String folder, String mark) {
 
     /** Of one attempt of one state folder. */
     static String mark(Path state, AttemptName attempt) {
-        return Digest.of(state.toAbsolutePath().normalize() + "\0" + attempt).hex().substring(0, 24);
+        return Digest.of(state.toAbsolutePath().normalize() + "\0" + attempt)
+                .hex()
+                .substring(0, 24);
     }
 
     String prefix() {
         return folder + "/.slipway-" + mark;
     }
 
+    private static Path attempts(Path state, AttemptName attempt) {
+        return state.resolve("runs").resolve(attempt.run()).resolve("attempts");
+    }
+
     private static Path file(Path state, AttemptName attempt) {
-        return state.resolve("runs")
-                .resolve(attempt.run())
-                .resolve("attempts")
+        return attempts(state, attempt)
                 .resolve(attempt.step() + "." + attempt.purpose() + "." + attempt.attempt() + ".container");
     }
 
     /** Throws {@link java.nio.file.FileAlreadyExistsException} when the attempt has one: then it was begun before. */
     void keep(Path state, AttemptName attempt) throws IOException {
-        Path file = file(state, attempt);
+        Path attempts = attempts(state, attempt);
         var folders = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         // The logs' folder with it: where there is one for attempts, there is one for logs.
-        Files.createDirectories(file.getParent().resolveSibling("logs"), folders);
-        Files.createDirectories(file.getParent(), folders);
+        Files.createDirectories(attempts.resolveSibling("logs"), folders);
+        Files.createDirectories(attempts, folders);
         String text = String.join("\n", id, name, started, folder, mark, "");
-        Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.writeString(file(state, attempt), text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Empty also where whoever wrote it was ended before the last line: then nothing was begun. */

@@ -32,7 +32,8 @@ record Program(Inside inside, Container container, Pin pin, String directory, St
         lines.add("after=" + Quoted.word(name(launch.session().map(SessionUse::after))));
         lines.add("dialect=" + launch.shell().dialect().name().toLowerCase(Locale.ROOT));
         lines.add("docker_step() { " + Quoted.words(step(passed)) + "; }");
-        lines.add("docker_in() { " + Quoted.words(inside.exec(pin.id(), List.of(), List.of("sh", "-c"))) + " \"$@\"; }");
+        lines.add(
+                "docker_in() { " + Quoted.words(inside.exec(pin.id(), List.of(), List.of("sh", "-c"))) + " \"$@\"; }");
         lines.add("docker_is_there() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }");
         lines.add("payload() {");
         lines.add("cat <<'" + end + "'");
@@ -75,12 +76,15 @@ record Program(Inside inside, Container container, Pin pin, String directory, St
                 "__slipway_after=" + Quoted.word(session ? "yes" : ""),
                 "__slipway_keeps="
                         + Quoted.word(
-                                launch.session().filter(SessionUse::keepsDirectory).isPresent() ? "keeps" : ""),
+                                launch.session()
+                                                .filter(SessionUse::keepsDirectory)
+                                                .isPresent()
+                                        ? "keeps"
+                                        : ""),
                 "__slipway_candidates=" + Quoted.word(String.join(" ", words.names())),
                 "__slipway_secrets="
                         + Quoted.word(String.join(
-                                " ",
-                                words.secretNames(launch.environment().secrets()))),
+                                " ", words.secretNames(launch.environment().secrets()))),
                 "__slipway_before_sh= __slipway_before_bash=");
     }
 

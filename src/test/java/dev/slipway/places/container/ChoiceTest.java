@@ -38,7 +38,8 @@ class ChoiceTest {
         made.add(name);
         List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name));
         Map.of("project", project, "service", service, "container-number", "" + number, "oneoff", "False")
-                .forEach((label, value) -> words.addAll(List.of("--label", "com.docker.compose." + label + "=" + value)));
+                .forEach((label, value) ->
+                        words.addAll(List.of("--label", "com.docker.compose." + label + "=" + value)));
         words.addAll(List.of(more));
         words.addAll(List.of(Engine.busybox(), "sleep", "3600"));
         Engine.docker(words.toArray(String[]::new));
@@ -51,9 +52,7 @@ class ChoiceTest {
     }
 
     private static String chosen(Choice choice) {
-        return choice instanceof Choice.Right(Container container)
-                ? container.name()
-                : ((Choice.Wrong) choice).says();
+        return choice instanceof Choice.Right(Container container) ? container.name() : ((Choice.Wrong) choice).says();
     }
 
     @Test
@@ -72,7 +71,8 @@ class ChoiceTest {
                                 + "' has 2 containers, numbers 1, 2: say which is meant by number: in the place",
                         false));
         assertThat(chosen(choice(project, "web", Optional.of(3))))
-                .isEqualTo("there is no container number 3 of the service 'web' of the Compose project '" + project + "'");
+                .isEqualTo(
+                        "there is no container number 3 of the service 'web' of the Compose project '" + project + "'");
         assertThat(chosen(choice(project, "webb", Optional.empty())))
                 .isEqualTo("there is no container of the service 'webb' of the Compose project '" + project
                         + "': its services are web, db. Did you mean 'web'?");
@@ -127,9 +127,12 @@ class ChoiceTest {
         assertThat(chosen(Choice.of(new Docker(FakePlace.empty()), wanted)))
                 .isEqualTo("there is no docker program here: install it");
         Ran denied = new Ran.Ended(
-                1, "", "permission denied while trying to connect to the Docker daemon socket at unix:///run/docker.sock\n");
+                1,
+                "",
+                "permission denied while trying to connect to the Docker daemon socket at unix:///run/docker.sock\n");
         assertThat(chosen(Choice.of(new Docker(FakePlace.always(denied)), wanted)))
-                .isEqualTo("this user may not speak with the Docker engine here: run as one of the group docker, or name"
-                        + " another engine by DOCKER_HOST");
+                .isEqualTo(
+                        "this user may not speak with the Docker engine here: run as one of the group docker, or name"
+                                + " another engine by DOCKER_HOST");
     }
 }

@@ -197,7 +197,8 @@ class ContainerCrashTest {
     @Test
     void what_is_begun_in_a_container_that_cannot_be_used_is_refused_in_a_sentence() throws Exception {
         Engine.docker("pause", box.name());
-        assertThat(steps("paused")).isEqualTo("the container BOX is paused: docker unpause BOX".replace("BOX", box.name()));
+        assertThat(steps("paused"))
+                .isEqualTo("the container BOX is paused: docker unpause BOX".replace("BOX", box.name()));
         Engine.docker("unpause", box.name());
         Engine.docker("kill", box.name());
         assertThat(steps("stopped"))
@@ -235,8 +236,7 @@ class ContainerCrashTest {
         steps.inSession().secrets.add(new Secret("DB_PASSWORD", password));
         steps.plain.put("DOCKER_HOST", "tcp://not-for-the-program");
         steps.plain.put("PATH", "/usr/bin:/bin:/own");
-        Launch launch = steps.launch(
-                Dialect.BASH, "echo $DOCKER_HOST $PATH; COPY=$DB_PASSWORD; " + WAITS, false);
+        Launch launch = steps.launch(Dialect.BASH, "echo $DOCKER_HOST $PATH; COPY=$DB_PASSWORD; " + WAITS, false);
         Attempt attempt = steps.begin(launch);
         steps.awaitUntil(attempt, () -> steps.lines.contains("out: begun"));
         assertThat(steps.lines).contains("out: tcp://not-for-the-program /usr/bin:/bin:/own");
@@ -250,7 +250,8 @@ class ContainerCrashTest {
                         .doesNotContain(password);
             }
         }
-        assertThat(Path.of("/tmp", ".slipway-" + Pin.mark(state, launch.attempt()) + ".step")).doesNotExist();
+        assertThat(Path.of("/tmp", ".slipway-" + Pin.mark(state, launch.attempt()) + ".step"))
+                .doesNotExist();
         assertThat(steps.from("state-1").bash("echo ${#COPY}").stdout().text()).isEqualTo(password.length() + "\n");
     }
 

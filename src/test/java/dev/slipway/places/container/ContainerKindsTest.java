@@ -51,7 +51,8 @@ class ContainerKindsTest {
             ContainerPlace place = place(box);
             Steps steps = new Steps(place).inSession();
             steps.plain.put("GIVEN", "it's given");
-            Exit first = steps.sh("X='a b'; GIVEN=mine; export Y=1; cd /bin; echo out; echo err >&2; echo n=1 >>$SLIPWAY_OUTPUT");
+            Exit first = steps.sh(
+                    "X='a b'; GIVEN=mine; export Y=1; cd /bin; echo out; echo err >&2; echo n=1 >>$SLIPWAY_OUTPUT");
             assertThat(first.stdout().text()).isEqualTo("out\n");
             assertThat(first.stderr().text()).isEqualTo("err\n");
             Exit next = steps.run(steps.launch(Dialect.SH, "echo \"$X $GIVEN $Y $PWD\"; exec true", true));
@@ -60,7 +61,10 @@ class ContainerKindsTest {
             Launch leaving = steps.launch(Dialect.SH, "setsid sleep 4321 >/dev/null 2>&1 & echo left", false);
             steps.run(leaving);
             place.clear(leaving.attempt());
-            assertThat(steps.sh("ps -o args | grep -c '^sleep 4321' || :").stdout().text()).isEqualTo("0\n");
+            assertThat(steps.sh("ps -o args | grep -c '^sleep 4321' || :")
+                            .stdout()
+                            .text())
+                    .isEqualTo("0\n");
             assertThat(place.begin(steps.launch(Dialect.BASH, "echo", false)))
                     .isEqualTo(new Beginning.Refused("there is no bash in the container " + box.name()
                             + ": begin the step's fence with sh instead of bash"));
@@ -90,7 +94,8 @@ class ContainerKindsTest {
             attempt.signal(dev.slipway.hands.Place.Signal.KILL);
             assertThat(attempt.await(Steps.LONG).orElseThrow().status()).isEmpty();
             assertThat(place.find(endless.attempt(), steps.capture()))
-                    .isInstanceOfSatisfying(Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
+                    .isInstanceOfSatisfying(
+                            Found.Gone.class, gone -> assertThat(gone.alive()).isEmpty());
         }
     }
 
@@ -128,12 +133,15 @@ class ContainerKindsTest {
     void a_deadline_in_an_environment_with_names_that_docker_obeys_is_passed_all_the_same() throws Exception {
         try (Box box = Box.of(Box.shells())) {
             Environment environment = new Environment(
-                    Map.of("DOCKER_HOST", "tcp://nowhere", "HOME", "/own", "PLAIN", "a\nb"), List.of(), List.of("TERM"));
-            assertThat(place(box).run(new Command(
-                            List.of("sh", "-c", "echo \"$DOCKER_HOST $HOME $PLAIN ${TERM-none}\""),
-                            Optional.of("/"),
-                            environment,
-                            Duration.ofSeconds(30))))
+                    Map.of("DOCKER_HOST", "tcp://nowhere", "HOME", "/own", "PLAIN", "a\nb"),
+                    List.of(),
+                    List.of("TERM"));
+            assertThat(place(box)
+                            .run(new Command(
+                                    List.of("sh", "-c", "echo \"$DOCKER_HOST $HOME $PLAIN ${TERM-none}\""),
+                                    Optional.of("/"),
+                                    environment,
+                                    Duration.ofSeconds(30))))
                     .isEqualTo(new Ran.Ended(0, "tcp://nowhere /own a\nb none\n", ""));
             assertThat(Files.exists(state.resolve("runs"))).isFalse();
         }

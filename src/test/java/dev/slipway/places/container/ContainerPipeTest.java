@@ -73,7 +73,9 @@ class ContainerPipeTest extends PipeContract {
     }
 
     private static String sleepers(Place place) throws InterruptedException {
-        String count = "n=0; for p in /proc/[0-9]*; do grep -qa '^sleep.4321' $p/cmdline 2>/dev/null && n=$((n + 1)); done; echo $n";
-        return ((Ran.Ended) place.run(new Command(List.of("sh", "-c", count), Optional.empty(), NOTHING, LONG))).stdout();
+        String count =
+                "n=0; for p in /proc/[0-9]*; do grep -qa '^sleep.4321' $p/cmdline 2>/dev/null && n=$((n + 1)); done; echo $n";
+        return ((Ran.Ended) place.run(new Command(List.of("sh", "-c", count), Optional.empty(), NOTHING, LONG)))
+                .stdout();
     }
 }

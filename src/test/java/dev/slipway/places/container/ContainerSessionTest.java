@@ -78,9 +78,7 @@ class ContainerSessionTest {
                             + " ${#COPY} ${HOME-none} $PWD\"; greet you",
                     true));
         }
-        assertThat(exit.stdout().text())
-                .as(exit.stderr().text())
-                .endsWith("2 b c z'z 10 none /usr/bin\nhello you\n");
+        assertThat(exit.stdout().text()).as(exit.stderr().text()).endsWith("2 b c z'z 10 none /usr/bin\nhello you\n");
         try (Stream<Path> files = Files.list(state.resolve("runs/r00001/sessions"))) {
             for (Path file : files.toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("p'w d$x!", "w d$x");
@@ -96,12 +94,14 @@ class ContainerSessionTest {
         steps.bash("X=2; false");
         steps.sh("Y=\"$X!\"; X=3");
         steps.sh("X=4; exec true");
-        assertThat(steps.bash("echo $X $Y ${list[1]-lost}; pwd").stdout().text()).isEqualTo("3 1! 2\n/usr\n");
+        assertThat(steps.bash("echo $X $Y ${list[1]-lost}; pwd").stdout().text())
+                .isEqualTo("3 1! 2\n/usr\n");
     }
 
     @Test
     void a_state_that_is_not_there_refuses_the_step() throws Exception {
         Launch launch = steps.from("nothing").launch(Dialect.BASH, "echo", false);
-        assertThat(place(box).begin(launch)).isEqualTo(new Beginning.Refused("the session's state nothing is not here"));
+        assertThat(place(box).begin(launch))
+                .isEqualTo(new Beginning.Refused("the session's state nothing is not here"));
     }
 }
