@@ -36,7 +36,11 @@ final class FlagsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "the file of flags")
     Path file = Path.of("");
 
-    @Option(names = "--port", defaultValue = "8016", paramLabel = "PORT", description = "where it listens; 8016 without it")
+    @Option(
+            names = "--port",
+            defaultValue = "8016",
+            paramLabel = "PORT",
+            description = "where it listens; 8016 without it")
     int port;
 
     @Option(
@@ -65,7 +69,9 @@ final class FlagsCommand implements Callable<Integer> {
             return ExitStatus.SUCCEEDED;
         } catch (BindException e) {
             throw new StoppedException(
-                    ExitStatus.FAILED, host + ":" + port + " cannot be listened at: " + e.getMessage(), "Give another --port.");
+                    ExitStatus.FAILED,
+                    host + ":" + port + " cannot be listened at: " + e.getMessage(),
+                    "Give another --port.");
         } catch (IOException e) {
             throw new StoppedException(ExitStatus.FAILED, "the flags cannot be served: " + e.getMessage(), "");
         }
@@ -74,7 +80,8 @@ final class FlagsCommand implements Callable<Integer> {
     private InetSocketAddress address() {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw StoppedException.usage("the name " + host + " is not known", "Give an address of this machine as --host.");
+            throw StoppedException.usage(
+                    "the name " + host + " is not known", "Give an address of this machine as --host.");
         }
         return address;
     }
@@ -88,8 +95,14 @@ final class FlagsCommand implements Callable<Integer> {
                         around.err().flush();
                     });
             if (flags.isEmpty()) {
-                Source source = Source.of(file.toString(), Files.readString(around.directory().resolve(file)));
-                around.err().print(ProblemText.of(problems, Map.of(source.file(), source), "Nothing is served.", around.terminal().columns()));
+                Source source = Source.of(
+                        file.toString(), Files.readString(around.directory().resolve(file)));
+                around.err()
+                        .print(ProblemText.of(
+                                problems,
+                                Map.of(source.file(), source),
+                                "Nothing is served.",
+                                around.terminal().columns()));
                 throw new StoppedException(ExitStatus.BAD_USAGE, "", "");
             }
             return flags.get();

@@ -21,7 +21,8 @@ public record FlagFile(String text, Map<String, Flag> flags, Map<String, Placed.
     public static Optional<FlagFile> read(String file, String text, List<Problem> problems) {
         int before = problems.size();
         if (text.length() > LARGEST) {
-            problems.add(new Problem(Span.point(file, 1, 1), "this file is larger than 1 MB", "Is it a file of flags?"));
+            problems.add(
+                    new Problem(Span.point(file, 1, 1), "this file is larger than 1 MB", "Is it a file of flags?"));
             return Optional.empty();
         }
         Optional<Placed> read = PlacedReader.read(file, text, problems);
@@ -42,7 +43,10 @@ public record FlagFile(String text, Map<String, Flag> flags, Map<String, Placed.
             known(top, TOP);
             Placed evaluators = top.entries().get("$evaluators");
             if (evaluators instanceof Placed.Mapping shared && !shared.entries().isEmpty()) {
-                refuse(evaluators, "shared '$evaluators' are flagd's, and are not known here", "Write the rule where it is used.");
+                refuse(
+                        evaluators,
+                        "shared '$evaluators' are flagd's, and are not known here",
+                        "Write the rule where it is used.");
             }
             if (!(top.entries().get("flags") instanceof Placed.Mapping all)) {
                 refuse(top, "'flags' is missing, or is not an object", "It begins with {\"flags\": {…}}.");
@@ -66,17 +70,19 @@ public record FlagFile(String text, Map<String, Flag> flags, Map<String, Placed.
                 refuse(at, "the state of " + key + " is ENABLED or DISABLED", "");
             }
             Map<String, Data> variants = new LinkedHashMap<>();
-            if (mapping.entries().get("variants") instanceof Placed.Mapping all && !all.entries().isEmpty()) {
+            if (mapping.entries().get("variants") instanceof Placed.Mapping all
+                    && !all.entries().isEmpty()) {
                 all.entries().forEach((name, value) -> variants.put(name, value.data()));
             } else {
                 refuse(mapping, key + " has no variants", "Such as {\"on\": true, \"off\": false}.");
             }
             sameKind(key, mapping, variants);
             Optional<String> standard = text(mapping, "defaultVariant");
-            standard.filter(name -> !variants.containsKey(name)).ifPresent(name -> refuse(
-                    mapping.entries().get("defaultVariant"),
-                    "'" + name + "' is no variant of " + key,
-                    Nearest.help("Variants", name, variants.keySet())));
+            standard.filter(name -> !variants.containsKey(name))
+                    .ifPresent(name -> refuse(
+                            mapping.entries().getOrDefault("defaultVariant", mapping),
+                            "'" + name + "' is no variant of " + key,
+                            Nearest.help("Variants", name, variants.keySet())));
             Optional<Rule> rule = Optional.ofNullable(mapping.entries().get("targeting"))
                     .filter(targeting -> !isEmpty(targeting))
                     .map(targeting ->
@@ -89,15 +95,20 @@ public record FlagFile(String text, Map<String, Flag> flags, Map<String, Placed.
         }
 
         private static boolean isEmpty(Placed targeting) {
-            return targeting instanceof Placed.Mapping(Map<String, Placed> entries, var _, int _, int _) && entries.isEmpty()
-                    || targeting.data() instanceof Data.Nothing;
+            return switch (targeting.data()) {
+                case Data.Nothing _ -> true;
+                case Data.Mapping(Map<String, Data> entries) -> entries.isEmpty();
+                case Data.Text _, Data.Num _, Data.Bool _, Data.Listing _ -> false;
+            };
         }
 
         /** A client asks for one kind of value. */
         private void sameKind(String key, Placed.Mapping mapping, Map<String, Data> variants) {
-            long kinds = variants.values().stream().map(Data::getClass).distinct().count();
+            long kinds =
+                    variants.values().stream().map(Data::getClass).distinct().count();
             if (kinds > 1) {
-                refuse(mapping.entries().get("variants"), "the variants of " + key + " are of several kinds", "");
+                Placed at = mapping.entries().getOrDefault("variants", mapping);
+                refuse(at, "the variants of " + key + " are of several kinds", "");
             }
         }
 

@@ -59,14 +59,18 @@ public final class FlagServer implements AutoCloseable {
             String path = exchange.getRequestURI().getRawPath();
             boolean one = path.startsWith(EVALUATE + "/") && path.length() > EVALUATE.length() + 1;
             if (path.equals("/healthz") && exchange.getRequestMethod().equals("GET")) {
-                send(exchange, new Reply(200, mapping("flags", Data.of(flags.now().size()))), Optional.empty());
+                send(
+                        exchange,
+                        new Reply(200, mapping("flags", Data.of(flags.now().size()))),
+                        Optional.empty());
             } else if (!one && !path.equals(EVALUATE)) {
                 send(exchange, failed(404, "GENERAL", "this is no address of OFREP: " + EVALUATE), Optional.empty());
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 exchange.getResponseHeaders().set("Allow", "POST");
                 send(exchange, failed(405, "GENERAL", "it is asked by POST"), Optional.empty());
             } else {
-                evaluate(exchange, one ? Optional.of(decoded(path.substring(EVALUATE.length() + 1))) : Optional.empty());
+                evaluate(
+                        exchange, one ? Optional.of(decoded(path.substring(EVALUATE.length() + 1))) : Optional.empty());
             }
         }
     }

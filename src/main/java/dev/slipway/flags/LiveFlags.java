@@ -31,8 +31,8 @@ public final class LiveFlags {
     }
 
     /** Empty, with problems, where the file cannot serve. */
-    public static Optional<LiveFlags> open(
-            Path file, String shown, List<Problem> problems, Consumer<String> complaints) throws IOException {
+    public static Optional<LiveFlags> open(Path file, String shown, List<Problem> problems, Consumer<String> complaints)
+            throws IOException {
         return FlagFile.read(shown, Files.readString(file), problems)
                 .map(first -> new LiveFlags(file, shown, complaints, first));
     }
@@ -48,7 +48,8 @@ public final class LiveFlags {
                     flags = renewed.get().flags();
                     complained = "";
                 } else {
-                    complain(problems.getFirst().span() + " " + problems.getFirst().says());
+                    complain(problems.getFirst().span() + " "
+                            + problems.getFirst().says());
                 }
                 read = text;
             }

@@ -24,9 +24,10 @@ final class Loose {
     }
 
     static boolean same(Data one, Data other) {
-        return one instanceof Data.Num(BigDecimal left) && other instanceof Data.Num(BigDecimal right)
-                ? left.compareTo(right) == 0
-                : one.equals(other);
+        if (one instanceof Data.Num(BigDecimal left) && other instanceof Data.Num(BigDecimal right)) {
+            return left.compareTo(right) == 0;
+        }
+        return one.equals(other);
     }
 
     /** A text that is a number equals that number; nothing equals nothing else. */
@@ -39,9 +40,15 @@ final class Loose {
         return left.isPresent() && right.isPresent() && left.get().compareTo(right.get()) == 0;
     }
 
+    /** A number of millions of digits stays in its short form. */
+    static String text(Data data) {
+        return data instanceof Data.Num && number(data).isEmpty() ? data.json() : data.plain();
+    }
+
     static Optional<BigDecimal> number(Data data) {
         return switch (data) {
-            case Data.Num(BigDecimal value) -> Math.abs((long) value.scale()) > 1000 ? Optional.empty() : Optional.of(value);
+            case Data.Num(BigDecimal value) ->
+                Math.abs((long) value.scale()) > 1000 ? Optional.empty() : Optional.of(value);
             case Data.Bool(boolean value) -> Optional.of(value ? BigDecimal.ONE : BigDecimal.ZERO);
             case Data.Text(String value) -> parsed(value.strip());
             case Data.Nothing _ -> Optional.of(BigDecimal.ZERO);

@@ -13,18 +13,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON text to values with their places. A key that stands twice is a problem: nobody knows which one counts. */
 final class PlacedReader {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Deeper than anybody writes rules, and far from what a thread's stack holds. */
     private static final int DEEPEST = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
 
     private final String file;
     private final List<Problem> problems;
     private final JsonParser parser;
-    private int depth;
 
     private PlacedReader(String file, JsonParser parser, List<Problem> problems) {
         this.file = file;
@@ -36,19 +41,25 @@ final class PlacedReader {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             PlacedReader reader = new PlacedReader(file, parser, problems);
             if (parser.nextToken() == null) {
-                problems.add(new Problem(Span.point(file, 1, 1), "this file is empty", "It begins with {\"flags\": {…}}."));
+                problems.add(
+                        new Problem(Span.point(file, 1, 1), "this file is empty", "It begins with {\"flags\": {…}}."));
                 return Optional.empty();
             }
             Placed value = reader.value();
             if (parser.nextToken() != null) {
-                problems.add(new Problem(reader.span(), "something follows the last brace", "One JSON object is a file."));
+                problems.add(
+                        new Problem(reader.span(), "something follows the last brace", "One JSON object is a file."));
             }
             return Optional.of(value);
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             problems.add(new Problem(
-                    Span.point(file, at == null ? 1 : Math.max(1, at.getLineNr()), at == null ? 1 : Math.max(1, at.getColumnNr())),
-                    "this is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    Span.point(
+                            file,
+                            at == null ? 1 : Math.max(1, at.getLineNr()),
+                            at == null ? 1 : Math.max(1, at.getColumnNr())),
+                    "this is not JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
                     ""));
             return Optional.empty();
         }
@@ -68,12 +79,9 @@ final class PlacedReader {
     }
 
     private Placed value() {
-        if (++depth > DEEPEST) {
-            throw new IllegalArgumentException("more than " + DEEPEST + " values within each other");
-        }
         Span span = span();
         int from = begin();
-        Placed value = switch (parser.currentToken()) {
+        return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(span, from);
             case START_ARRAY -> listing(span, from);
             case VALUE_STRING -> scalar(Data.of(parser.getString()), span, from);
@@ -85,8 +93,6 @@ final class PlacedReader {
             case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw new IllegalStateException("the parser gives " + parser.currentToken());
         };
-        depth--;
-        return value;
     }
 
     /** A text is read to its end only when somebody asks for it, as has been done. */

@@ -20,7 +20,8 @@ public sealed interface Rule {
     record Several(List<Rule> items) implements Rule {
         @Override
         public Data value(Map<String, Data> context) {
-            return new Data.Listing(items.stream().map(item -> item.value(context)).toList());
+            return new Data.Listing(
+                    items.stream().map(item -> item.value(context)).toList());
         }
     }
 
@@ -125,13 +126,16 @@ public sealed interface Rule {
                 case MORE -> Data.of(ordered(values, 1, 1));
                 case AT_LEAST -> Data.of(ordered(values, 1, 0));
                 case IN -> Data.of(in(first, second));
-                case JOINED -> Data.of(String.join("", values.stream().map(Data::plain).toList()));
-                case STARTS -> Data.of(first instanceof Data.Text(String text)
-                        && second instanceof Data.Text(String part)
-                        && text.startsWith(part));
-                case ENDS -> Data.of(first instanceof Data.Text(String text)
-                        && second instanceof Data.Text(String part)
-                        && text.endsWith(part));
+                case JOINED ->
+                    Data.of(String.join("", values.stream().map(Loose::text).toList()));
+                case STARTS ->
+                    Data.of(first instanceof Data.Text(String text)
+                            && second instanceof Data.Text(String part)
+                            && text.startsWith(part));
+                case ENDS ->
+                    Data.of(first instanceof Data.Text(String text)
+                            && second instanceof Data.Text(String part)
+                            && text.endsWith(part));
             };
         }
 

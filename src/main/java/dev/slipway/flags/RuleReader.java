@@ -39,14 +39,13 @@ final class RuleReader {
             case Placed.Scalar(Data data, var span, int _, int _) -> {
                 if (result == Place.RESULT && data instanceof Data.Text(String name) && !variants.contains(name)) {
                     problems.add(new Problem(
-                            span,
-                            "'" + name + "' is no variant of " + flag,
-                            Nearest.help("Variants", name, variants)));
+                            span, "'" + name + "' is no variant of " + flag, Nearest.help("Variants", name, variants)));
                 }
                 yield new Rule.Literal(data);
             }
             case Placed.Listing(List<Placed> items, var _, int _, int _) ->
-                new Rule.Several(items.stream().map(item -> read(item, Place.WITHIN)).toList());
+                new Rule.Several(
+                        items.stream().map(item -> read(item, Place.WITHIN)).toList());
             case Placed.Mapping mapping -> operation(mapping, result);
         };
     }
@@ -58,7 +57,11 @@ final class RuleReader {
 
     private Rule operation(Placed.Mapping mapping, Place result) {
         if (mapping.entries().size() != 1) {
-            return refused(mapping, "a rule has exactly one operator, and this has " + mapping.entries().size(), "");
+            return refused(
+                    mapping,
+                    "a rule has exactly one operator, and this has "
+                            + mapping.entries().size(),
+                    "");
         }
         Map.Entry<String, Placed> only = mapping.entries().entrySet().iterator().next();
         List<Placed> arguments = only.getValue() instanceof Placed.Listing(List<Placed> items, var _, int _, int _)
@@ -99,14 +102,16 @@ final class RuleReader {
         if (!named) {
             return refused(at, "'var' needs the name of what the context holds", "Such as {\"var\": \"email\"}.");
         }
-        Rule otherwise = arguments.size() == 2 ? read(arguments.get(1), Place.WITHIN) : new Rule.Literal(Data.nothing());
-        return new Rule.Var(arguments.getFirst().data().plain(), otherwise);
+        Rule otherwise =
+                arguments.size() == 2 ? read(arguments.get(1), Place.WITHIN) : new Rule.Literal(Data.nothing());
+        return new Rule.Var(Loose.text(arguments.getFirst().data()), otherwise);
     }
 
     private Rule call(Placed at, String word, List<Placed> arguments) {
         Rule.Operator operator = OPERATORS.get(word);
         if (operator == null) {
-            List<String> known = Stream.concat(ELSE.stream(), OPERATORS.keySet().stream()).toList();
+            List<String> known =
+                    Stream.concat(ELSE.stream(), OPERATORS.keySet().stream()).toList();
             return refused(
                     at,
                     FLAGDS.contains(word)

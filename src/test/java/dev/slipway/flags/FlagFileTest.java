@@ -42,6 +42,8 @@ class FlagFileTest {
             {"var": "wanted"} | {"wanted": "on"} => on
             {"var": "wanted"} | {"wanted": "other"} => failure
             {"==": [1, 1]} | {} => failure
+            {"if": [{"in": ["E+99", {"cat": [{"var": "n"}]}]}, "on", "off"]} | {"n": 1e999999999} => on
+            {"if": [{"<": [{"var": "n"}, 5]}, "on", "off"]} | {"n": 1e-999999999} => off
             """)
     void rules_decide_by_the_context(String both, String expected) {
         String[] parts = both.split(" \\| ", -1);
@@ -58,8 +60,9 @@ class FlagFileTest {
 
     @Test
     void a_disabled_flag_leaves_the_client_its_default() {
-        FlagFile file = read("{\"flags\": {\"x\": {\"state\": \"DISABLED\", \"variants\": {\"a\": 1}, \"defaultVariant\": \"a\"}}}")
-                .orElseThrow();
+        FlagFile file =
+                read("{\"flags\": {\"x\": {\"state\": \"DISABLED\", \"variants\": {\"a\": 1}, \"defaultVariant\": \"a\"}}}")
+                        .orElseThrow();
 
         assertThat(file.flags().get("x").answer(Map.of())).isEqualTo(new Flag.Answer.Nothing(Flag.Reason.DISABLED));
     }
@@ -94,10 +97,11 @@ class FlagFileTest {
 
     @Test
     void what_is_no_json_is_said_with_its_place() {
-        assertThat(problems("{\"flags\": {\n  \"a\": {,}\n}}")).singleElement().satisfies(said -> assertThat(said)
-                .startsWith("flags.json:2:")
-                .contains("this is not JSON"));
+        assertThat(problems("{\"flags\": {\n  \"a\": {,}\n}}"))
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("flags.json:2:").contains("this is not JSON"));
         assertThat(problems("")).containsExactly("flags.json:1:1 this file is empty");
+        assertThat(problems("[".repeat(100_000))).singleElement().asString().startsWith("flags.json:1:");
     }
 
     @Test
@@ -126,6 +130,8 @@ class FlagFileTest {
     private static List<String> problems(String text) {
         List<Problem> problems = new ArrayList<>();
         assertThat(FlagFile.read("flags.json", text, problems)).isEmpty();
-        return problems.stream().map(problem -> problem.span() + " " + problem.says()).toList();
+        return problems.stream()
+                .map(problem -> problem.span() + " " + problem.says())
+                .toList();
     }
 }

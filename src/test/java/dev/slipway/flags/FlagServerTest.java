@@ -40,7 +40,8 @@ class FlagServerTest {
     @BeforeEach
     void serve() throws Exception {
         Files.writeString(file(), FLAGS);
-        LiveFlags flags = LiveFlags.open(file(), "flags.json", new ArrayList<>(), complaints::add).orElseThrow();
+        LiveFlags flags = LiveFlags.open(file(), "flags.json", new ArrayList<>(), complaints::add)
+                .orElseThrow();
         server = FlagServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), flags);
     }
 
@@ -65,7 +66,8 @@ class FlagServerTest {
     void what_is_not_there_or_off_leaves_the_client_its_default() throws Exception {
         assertThat(ask("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(ask("/nothing", "{}").body())
-                .isEqualTo("{\"key\":\"nothing\",\"errorCode\":\"FLAG_NOT_FOUND\",\"errorDetails\":\"there is no flag nothing\"}");
+                .isEqualTo(
+                        "{\"key\":\"nothing\",\"errorCode\":\"FLAG_NOT_FOUND\",\"errorDetails\":\"there is no flag nothing\"}");
         assertThat(ask("/gone", "{}").statusCode()).isEqualTo(404);
     }
 
@@ -73,8 +75,10 @@ class FlagServerTest {
     void a_context_that_is_none_is_refused() throws Exception {
         assertThat(ask("/checkout", "[1").statusCode()).isEqualTo(400);
         assertThat(ask("/checkout", "{\"context\": 5}").body())
-                .isEqualTo("{\"key\":\"checkout\",\"errorCode\":\"INVALID_CONTEXT\",\"errorDetails\":\"'context' is not a JSON object\"}");
-        assertThat(ask("/checkout", "{\"context\": {\"a\": \"" + "x".repeat(200_000) + "\"}}").statusCode())
+                .isEqualTo(
+                        "{\"key\":\"checkout\",\"errorCode\":\"INVALID_CONTEXT\",\"errorDetails\":\"'context' is not a JSON object\"}");
+        assertThat(ask("/checkout", "{\"context\": {\"a\": \"" + "x".repeat(200_000) + "\"}}")
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -83,13 +87,20 @@ class FlagServerTest {
         HttpResponse<String> first = ask("", "{\"context\": {\"targetingKey\": \"bob\"}}");
         String tag = first.headers().firstValue("ETag").orElseThrow();
 
-        assertThat(((Data.Listing) ((Data.Mapping) Json.read(first.body())).entries().get("flags")).items()).hasSize(2);
-        assertThat(ask("", "{\"context\": {\"targetingKey\": \"bob\"}}", "If-None-Match", tag).statusCode())
+        assertThat(((Data.Listing) ((Data.Mapping) Json.read(first.body()))
+                                .entries()
+                                .get("flags"))
+                        .items())
+                .hasSize(2);
+        assertThat(ask("", "{\"context\": {\"targetingKey\": \"bob\"}}", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(304);
-        assertThat(ask("", "{\"context\": {\"targetingKey\": \"ann\"}}", "If-None-Match", tag).statusCode())
+        assertThat(ask("", "{\"context\": {\"targetingKey\": \"ann\"}}", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(200);
         replace(FLAGS.replace("\"defaultVariant\": \"on\"", "\"defaultVariant\": \"off\""));
-        assertThat(ask("", "{\"context\": {\"targetingKey\": \"bob\"}}", "If-None-Match", tag).statusCode())
+        assertThat(ask("", "{\"context\": {\"targetingKey\": \"bob\"}}", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -118,9 +129,11 @@ class FlagServerTest {
 
     @Test
     void other_addresses_and_methods_are_refused() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(URI.create(base() + "/checkout")).GET()).statusCode())
+        assertThat(send(HttpRequest.newBuilder(URI.create(base() + "/checkout")).GET())
+                        .statusCode())
                 .isEqualTo(405);
-        assertThat(send(HttpRequest.newBuilder(base("/other")).GET()).statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(base("/other")).GET()).statusCode())
+                .isEqualTo(404);
         assertThat(send(HttpRequest.newBuilder(base("/healthz")).GET()).body()).isEqualTo("{\"flags\":3}");
     }
 
@@ -142,8 +155,8 @@ class FlagServerTest {
     }
 
     private HttpResponse<String> ask(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base() + path)).POST(HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

@@ -94,7 +94,7 @@ public final class CheckGit implements Action<CheckGit.Source> {
 
     @Override
     public String example() {
-        return "check.git: {tag: '${inputs.version}', since: '${previous.release.steps.source.commit}'}";
+        return "check.git: {tag: '${inputs.version}', since: '${inputs.live}'}";
     }
 
     @Override

@@ -39,8 +39,7 @@ public final class ConfigDiff implements Action<ConfigDiff.Pair> {
 
     @OneOf({"against", "container"})
     public record Pair(
-            @Doc("A dotenv file, or one of YAML or JSON, which its ending tells")
-            @Standard(".env")
+            @Doc("A dotenv file, or one of YAML or JSON, which its ending tells") @Standard(".env")
             String file,
 
             @Doc("The file that it is compared with") Optional<String> against,
@@ -48,12 +47,10 @@ public final class ConfigDiff implements Action<ConfigDiff.Pair> {
             @Doc("A container whose environment it is compared with, by name or id")
             Optional<String> container,
 
-            @Doc("Names that are let differ, or be in one of them only")
-            @Standard("")
+            @Doc("Names that are let differ, or be in one of them only") @Standard("")
             List<String> except,
 
-            @Doc("Whether a difference is shown, or fails the step")
-            @Standard("shown")
+            @Doc("Whether a difference is shown, or fails the step") @Standard("shown")
             Wish difference) {
         public Pair {
             except = List.copyOf(except);
@@ -155,7 +152,8 @@ public final class ConfigDiff implements Action<ConfigDiff.Pair> {
         List<Problem> problems = new ArrayList<>();
         Optional<Yaml> yaml = YamlReader.read(file, text, 1, 1, problems);
         if (!problems.isEmpty()) {
-            throw new Refusal(problems.getFirst().span() + " " + problems.getFirst().says());
+            throw new Refusal(
+                    problems.getFirst().span() + " " + problems.getFirst().says());
         }
         Map<String, String> flat = new TreeMap<>();
         yaml.ifPresent(value -> flatten("", value.data(), flat));
@@ -213,9 +211,7 @@ public final class ConfigDiff implements Action<ConfigDiff.Pair> {
             if (value == null) {
                 return "not there";
             }
-            return value.isEmpty()
-                    ? "empty"
-                    : HexFormat.of().formatHex(mac.doFinal(value.getBytes(UTF_8)), 0, SHOWN);
+            return value.isEmpty() ? "empty" : HexFormat.of().formatHex(mac.doFinal(value.getBytes(UTF_8)), 0, SHOWN);
         }
     }
 }

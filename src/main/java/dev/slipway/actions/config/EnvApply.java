@@ -29,8 +29,7 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
     private static final String READ = "read";
 
     public record Wanted(
-            @Doc("The dotenv file") @Standard(".env")
-            String file,
+            @Doc("The dotenv file") @Standard(".env") String file,
 
             @Doc("Variables that are there, with their new values; $NAME alone is the value of a declared variable")
             @Standard("")
@@ -63,15 +62,17 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
                 throw new IllegalArgumentException("'project' stands beside 'compose' only");
             }
             List<String> all = new ArrayList<>();
-            Stream.of(set.keySet(), add.keySet(), unset).flatMap(names -> names.stream()).forEach(name -> {
-                if (!name.matches(NAME)) {
-                    throw new IllegalArgumentException("'" + name + "' is not the name of a variable");
-                }
-                if (all.contains(name)) {
-                    throw new IllegalArgumentException("'" + name + "' is named twice");
-                }
-                all.add(name);
-            });
+            Stream.of(set.keySet(), add.keySet(), unset)
+                    .flatMap(names -> names.stream())
+                    .forEach(name -> {
+                        if (!name.matches(NAME)) {
+                            throw new IllegalArgumentException("'" + name + "' is not the name of a variable");
+                        }
+                        if (all.contains(name)) {
+                            throw new IllegalArgumentException("'" + name + "' is named twice");
+                        }
+                        all.add(name);
+                    });
         }
     }
 
@@ -141,7 +142,9 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         return Refusal.orFailed(() -> {
             WholeText file = WholeText.of(site, wanted.file());
             Optional<Replacement> cutOff = Replacement.applied(site);
-            return cutOff.isPresent() ? succeeded(cutOff.get(), services(wanted, site, cutOff.get())) : apply(wanted, file);
+            return cutOff.isPresent()
+                    ? succeeded(cutOff.get(), services(wanted, site, cutOff.get()))
+                    : apply(wanted, file);
         });
     }
 
@@ -150,8 +153,8 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         String raw = file.read();
         boolean windows = raw.contains("\r\n");
         EnvText old = EnvText.of(wanted.file(), raw.replace("\r\n", "\n"));
-        EnvText changed = old.changed(
-                new EnvText.Change(filled(wanted.set(), site), filled(wanted.add(), site), wanted.unset()));
+        EnvText changed =
+                old.changed(new EnvText.Change(filled(wanted.set(), site), filled(wanted.add(), site), wanted.unset()));
         List<String> names = changed.differences(old);
         if (names.isEmpty()) {
             return new Outcome.Succeeded("all is so already", outputs(List.of(), List.of()));
@@ -207,12 +210,9 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
     @Override
     public Outcome undo(Wanted wanted, Site site) throws InterruptedException {
         return Refusal.orFailed(() -> {
-            Outcome undone = Replacement.undo(site);
-            return wanted.compose().isEmpty()
-                    ? undone
-                    : new Outcome.Succeeded(
-                            "the former file is in its place; services that were recreated since must be once more",
-                            Map.of());
+            String then =
+                    wanted.compose().isEmpty() ? "" : "; services that were recreated since must be recreated again";
+            return Replacement.undo(site, then);
         });
     }
 
@@ -221,8 +221,8 @@ public final class EnvApply implements Action<EnvApply.Wanted> {
         try {
             Optional<Replacement> applied = Replacement.applied(site);
             return applied.isPresent()
-                    ? new Sighting.Applied(outputs(
-                            applied.get().memory().texts(NAMES), services(wanted, site, applied.get())))
+                    ? new Sighting.Applied(
+                            outputs(applied.get().memory().texts(NAMES), services(wanted, site, applied.get())))
                     : Replacement.notApplied(site);
         } catch (Refusal refusal) {
             return new Sighting.Unknown(refusal.why());

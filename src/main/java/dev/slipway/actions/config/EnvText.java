@@ -73,11 +73,13 @@ record EnvText(String file, String text, List<Dotenv.Entry> entries) {
             Dotenv.Entry entry = entries.get(i);
             boolean counts = last.getOrDefault(entry.name(), -1) == i;
             String value = wanted.get(entry.name());
-            if (unset.contains(entry.name()) || (value != null && counts && !value.equals(entry.value().reveal()))) {
+            if (unset.contains(entry.name())
+                    || (value != null && counts && !value.equals(entry.value().reveal()))) {
                 out.append(text, at, entry.begin());
                 at = entry.end();
                 if (value != null) {
-                    boolean exported = text.substring(entry.begin(), entry.end()).strip().startsWith("export ");
+                    boolean exported =
+                            text.substring(entry.begin(), entry.end()).strip().startsWith("export ");
                     out.append(exported ? "export " : "").append(line(entry.name(), value));
                 }
             }
@@ -85,7 +87,8 @@ record EnvText(String file, String text, List<Dotenv.Entry> entries) {
         out.append(text, at, text.length());
         wanted.forEach((name, value) -> {
             if (!last.containsKey(name)) {
-                out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n").append(line(name, value));
+                out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n")
+                        .append(line(name, value));
             }
         });
         return out.toString();

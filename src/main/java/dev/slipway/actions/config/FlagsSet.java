@@ -39,7 +39,8 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
             @Doc("Whether it is evaluated at all; disabled gives every client its own default")
             Optional<State> state,
 
-            @Doc("What becomes of its rules: keep lets them decide, remove takes them out; needed with 'variant' where there are rules")
+            @Doc(
+                    "What becomes of its rules: keep lets them decide, remove takes them out; needed with 'variant' where there are rules")
             Optional<Rules> rules) {
         public Switch {
             if (file.isBlank() || flag.isBlank()) {
@@ -97,7 +98,9 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
     @Override
     public String preview(Data.Mapping parameters) {
         Preview shown = new Preview(parameters);
-        return Preview.line(shown.text("flag", "?") + shown.phrase(" → ", "variant") + shown.phrase(", ", "state")
+        return Preview.line(shown.text("flag", "?")
+                + shown.phrase(" → ", "variant")
+                + shown.phrase(", ", "state")
                 + shown.phrase(", rules: ", "rules"));
     }
 
@@ -133,7 +136,8 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
             throw new Refusal(wanted.flag() + " could not be changed in the text of " + wanted.file());
         }
         String said = words(changed);
-        Replacement.of(file, before, after, new Data.Mapping(Map.of(SAID, Data.of(said)))).perform(file.site(), after);
+        Replacement.of(file, before, after, new Data.Mapping(Map.of(SAID, Data.of(said))))
+                .perform(file.site(), after);
         return succeeded(said);
     }
 
@@ -141,35 +145,43 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
         List<Problem> problems = new ArrayList<>();
         Optional<FlagFile> read = FlagFile.read(file, text, problems);
         if (read.isEmpty()) {
-            throw new Refusal(problems.getFirst().span() + " " + problems.getFirst().says());
+            throw new Refusal(
+                    problems.getFirst().span() + " " + problems.getFirst().says());
         }
         return read.get();
     }
 
     private static String near(String word, Collection<String> known) {
-        return Nearest.to(word, known).map(name -> ": did you mean '" + name + "'").orElse("");
+        return Nearest.to(word, known)
+                .map(name -> ": did you mean '" + name + "'")
+                .orElse("");
     }
 
     private static void check(Switch wanted, Flag flag) throws Refusal {
-        if (wanted.variant().isPresent() && !flag.variants().containsKey(wanted.variant().get())) {
+        if (wanted.variant().isPresent()
+                && !flag.variants().containsKey(wanted.variant().get())) {
             throw new Refusal("'" + wanted.variant().get() + "' is no variant of " + flag.key()
                     + near(wanted.variant().get(), flag.variants().keySet()) + "; it has "
                     + String.join(", ", flag.variants().keySet()));
         }
-        if (wanted.variant().isPresent() && flag.rule().isPresent() && wanted.rules().isEmpty()) {
-            throw new Refusal(flag.key() + " has rules, which win over its variant: say 'rules: keep' or 'rules: remove'");
+        if (wanted.variant().isPresent()
+                && flag.rule().isPresent()
+                && wanted.rules().isEmpty()) {
+            throw new Refusal(
+                    flag.key() + " has rules, which win over its variant: say 'rules: keep' or 'rules: remove'");
         }
     }
 
     /** A key that is not there yet is written with the state, which is always there. */
     private static Map<Placed, Data> changes(Switch wanted, Flag flag, FlagFile flags) throws Refusal {
-        Map<String, Placed> entries = Objects.requireNonNull(flags.placed().get(flag.key())).entries();
+        Map<String, Placed> entries =
+                Objects.requireNonNull(flags.placed().get(flag.key())).entries();
         Map<Placed, Data> changes = new LinkedHashMap<>();
         if (wanted.variant().isPresent()) {
             Placed place = entries.get("defaultVariant");
             if (place == null) {
-                throw new Refusal(flag.key() + " has no defaultVariant that could be changed: write one into "
-                        + wanted.file());
+                throw new Refusal(
+                        flag.key() + " has no defaultVariant that could be changed: write one into " + wanted.file());
             }
             changes.put(place, Data.of(wanted.variant().get()));
         }
@@ -178,7 +190,9 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
             changes.put(place, Data.of(wanted.state().get().name()));
         }
         Placed rules = entries.get("targeting");
-        if (rules != null && flag.rule().isPresent() && wanted.rules().filter(Rules.REMOVE::equals).isPresent()) {
+        if (rules != null
+                && flag.rule().isPresent()
+                && wanted.rules().filter(Rules.REMOVE::equals).isPresent()) {
             changes.put(rules, new Data.Mapping(Map.of()));
         }
         return changes;
@@ -195,7 +209,7 @@ public final class FlagsSet implements Action<FlagsSet.Switch> {
 
     @Override
     public Outcome undo(Switch wanted, Site site) throws InterruptedException {
-        return Refusal.orFailed(() -> Replacement.undo(site));
+        return Refusal.orFailed(() -> Replacement.undo(site, ""));
     }
 
     @Override

@@ -62,7 +62,8 @@ record Replacement(String file, String backup, Digest before, Digest after, Data
     /** What this step has done before and was cut off from telling. */
     static Optional<Replacement> applied(Site site) throws Refusal, InterruptedException {
         Optional<Replacement> recalled = recalled(site);
-        return recalled.isPresent() && recalled.get().after().equals(recalled.get().now(site))
+        return recalled.isPresent()
+                        && recalled.get().after().equals(recalled.get().now(site))
                 ? recalled
                 : Optional.empty();
     }
@@ -73,12 +74,14 @@ record Replacement(String file, String backup, Digest before, Digest after, Data
 
     static Sighting notApplied(Site site) throws Refusal, InterruptedException {
         Optional<Replacement> recalled = recalled(site);
-        return recalled.isEmpty() || recalled.get().before().equals(recalled.get().now(site))
+        return recalled.isEmpty()
+                        || recalled.get().before().equals(recalled.get().now(site))
                 ? new Sighting.Absent()
                 : new Sighting.Unknown(recalled.get().file() + " is neither the former file nor the new one");
     }
 
-    static Outcome undo(Site site) throws Refusal, InterruptedException {
+    /** @param then what is said besides, when there was something to take back */
+    static Outcome undo(Site site, String then) throws Refusal, InterruptedException {
         Optional<Replacement> recalled = recalled(site);
         if (recalled.isEmpty()) {
             return new Outcome.Succeeded("nothing had been changed", Map.of());
@@ -97,6 +100,6 @@ record Replacement(String file, String backup, Digest before, Digest after, Data
             }
             whole.restore(done.backup());
         }
-        return new Outcome.Succeeded("the former file is in its place", Map.of());
+        return new Outcome.Succeeded("the former file is in its place" + then, Map.of());
     }
 }

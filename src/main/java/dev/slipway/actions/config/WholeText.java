@@ -59,7 +59,8 @@ record WholeText(Site site, String file) {
     }
 
     Digest digest() throws Refusal, InterruptedException {
-        String hex = sh().said("-euc", "sha256sum < \"$1\" | cut -c1-64", "slipway", file).strip();
+        String hex = sh().said("-euc", "sha256sum < \"$1\" | cut -c1-64", "slipway", file)
+                .strip();
         try {
             return new Digest(hex);
         } catch (IllegalArgumentException e) {
@@ -74,7 +75,8 @@ record WholeText(Site site, String file) {
     /** @param backup where the former file is kept; empty for nowhere */
     void replace(Digest before, String text, String backup) throws Refusal, IOException, InterruptedException {
         byte[] bytes = text.getBytes(UTF_8);
-        List<String> words = List.of("-euc", REPLACE, "slipway", file, before.hex(), Digest.of(bytes).hex(), backup);
+        List<String> words = List.of(
+                "-euc", REPLACE, "slipway", file, before.hex(), Digest.of(bytes).hex(), backup);
         try (Pipe pipe = sh().open(words)) {
             try (OutputStream in = pipe.in()) {
                 in.write(bytes);
@@ -92,8 +94,8 @@ record WholeText(Site site, String file) {
                     throw new Refusal(Program.complaint(ended));
                 }
             }
-            case Place.Ran.NotFound(String word) -> throw new Refusal("there is no " + word + " at "
-                    + site.place().name());
+            case Place.Ran.NotFound(String word) ->
+                throw new Refusal("there is no " + word + " at " + site.place().name());
             case Place.Ran.TooLong _ -> throw new Refusal("the disk of " + file + " gives no answer");
         }
     }

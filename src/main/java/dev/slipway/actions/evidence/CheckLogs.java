@@ -27,8 +27,7 @@ public final class CheckLogs implements Action<CheckLogs.Wanted> {
     private static final int SHOWN = 5;
 
     public record Wanted(
-            @Doc("Containers, by name or id") @Standard("")
-            List<String> containers,
+            @Doc("Containers, by name or id") @Standard("") List<String> containers,
 
             @Doc("Files whose lines bear their time") @Standard("")
             List<String> files,
@@ -38,8 +37,7 @@ public final class CheckLogs implements Action<CheckLogs.Wanted> {
             @Doc("Since when: an instant such as ${steps.release.at}, or how long ago, such as 10m")
             String since,
 
-            @Doc("Lines of a pattern that are unlike all that were there before: said, or a failure")
-            @Standard("said")
+            @Doc("Lines of a pattern that are unlike all that were there before: said, or a failure") @Standard("said")
             Kinds newKinds) {
         public Wanted {
             containers = List.copyOf(containers);
@@ -77,7 +75,8 @@ public final class CheckLogs implements Action<CheckLogs.Wanted> {
             try {
                 Pattern.compile(match);
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("'" + match + "' is not a regular expression: " + e.getDescription(), e);
+                throw new IllegalArgumentException(
+                        "'" + match + "' is not a regular expression: " + e.getDescription(), e);
             }
             if (moreThan.filter(number -> number < 0).isPresent()) {
                 throw new IllegalArgumentException("'more-than' is not below 0");

@@ -12,6 +12,7 @@ import dev.slipway.hands.Site;
 import dev.slipway.vault.Compressed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -88,6 +89,8 @@ final class Dossier implements AutoCloseable {
             ended(title, pipe.end(DEADLINE.plus(GRACE)));
         } catch (Refusal refusal) {
             lost(title, refusal.why());
+        } catch (InterruptedIOException stopped) {
+            throw (InterruptedException) new InterruptedException("stopped").initCause(stopped);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.slipway.actions.evidence;
 import dev.slipway.base.Data;
 import dev.slipway.base.Digest;
 import dev.slipway.hands.Action;
-import dev.slipway.hands.Place;
 import dev.slipway.hands.Program;
 import dev.slipway.hands.Refusal;
 import dev.slipway.hands.Site;
@@ -29,7 +28,8 @@ public final class EvidenceCollect implements Action<EvidenceCollect.Wanted> {
     private static final String NAME = "evidence.txt.zst";
 
     public record Wanted(
-            @Doc("A project of Docker Compose: of each of its containers, also stopped ones, what it is, its logs and use")
+            @Doc(
+                    "A project of Docker Compose: of each of its containers, also stopped ones, what it is, its logs and use")
             Optional<String> project,
 
             @Doc("Further containers, by name or id") @Standard("")
@@ -140,17 +140,36 @@ public final class EvidenceCollect implements Action<EvidenceCollect.Wanted> {
             containers.addAll(ofProject(wanted.project().get(), site));
             dossier.add(
                     "events of the project " + wanted.project().get(),
-                    "docker", "events", "--format", "{{json .}}",
-                    "--since", since.toString(), "--until", site.now().toString(),
-                    "--filter", "label=com.docker.compose.project=" + wanted.project().get());
+                    "docker",
+                    "events",
+                    "--format",
+                    "{{json .}}",
+                    "--since",
+                    since.toString(),
+                    "--until",
+                    site.now().toString(),
+                    "--filter",
+                    "label=com.docker.compose.project=" + wanted.project().get());
         }
         for (String container : containers) {
             dossier.add("inspect " + container, "docker", "container", "inspect", "--", container);
             dossier.add(
                     "logs " + container,
-                    "sh", "-c", "exec docker container logs --timestamps --since \"$1\" -- \"$2\" 2>&1",
-                    "slipway", since.toString(), container);
-            dossier.add("stats " + container, "docker", "container", "stats", "--no-stream", "--format", "{{json .}}", container);
+                    "sh",
+                    "-c",
+                    "exec docker container logs --timestamps --since \"$1\" -- \"$2\" 2>&1",
+                    "slipway",
+                    since.toString(),
+                    container);
+            dossier.add(
+                    "stats " + container,
+                    "docker",
+                    "container",
+                    "stats",
+                    "--no-stream",
+                    "--format",
+                    "{{json .}}",
+                    container);
             dossier.add("processes " + container, "docker", "container", "top", container);
         }
         for (String file : wanted.files()) {
@@ -162,8 +181,13 @@ public final class EvidenceCollect implements Action<EvidenceCollect.Wanted> {
         try {
             List<String> names = new Program(site, DEADLINE, "docker")
                     .said(
-                            "container", "ls", "--all", "--format", "{{.Names}}",
-                            "--filter", "label=com.docker.compose.project=" + project)
+                            "container",
+                            "ls",
+                            "--all",
+                            "--format",
+                            "{{.Names}}",
+                            "--filter",
+                            "label=com.docker.compose.project=" + project)
                     .lines()
                     .sorted()
                     .toList();

@@ -41,7 +41,8 @@ record LineTime(ZoneOffset zone) {
 
     private static final List<Form> FORMS = List.of(
             new Form(
-                    Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?"),
+                    Pattern.compile(
+                            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?"),
                     ISO),
             new Form(Pattern.compile("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}"), COMMON),
             new Form(Pattern.compile("\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d"), NGINX));
@@ -65,11 +66,11 @@ record LineTime(ZoneOffset zone) {
                         .replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2")
                 : text;
         try {
-            TemporalAccessor read =
-                    formatter.parseBest(plain, OffsetDateTime::from, LocalDateTime::from);
-            return Optional.of(read instanceof OffsetDateTime zoned
-                    ? zoned.toInstant()
-                    : LocalDateTime.from(read).toInstant(zone));
+            TemporalAccessor read = formatter.parseBest(plain, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    read instanceof OffsetDateTime zoned
+                            ? zoned.toInstant()
+                            : LocalDateTime.from(read).toInstant(zone));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

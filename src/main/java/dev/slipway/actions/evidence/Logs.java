@@ -10,6 +10,7 @@ import dev.slipway.hands.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,8 @@ record Logs(Site site, Instant from) {
 
     void container(String name, Listener listener) throws Refusal, IOException, InterruptedException {
         Program docker = new Program(site, DEADLINE, "docker");
-        String created = docker.said("container", "inspect", "--format", "{{.Created}}", "--", name).strip();
+        String created = docker.said("container", "inspect", "--format", "{{.Created}}", "--", name)
+                .strip();
         if (instant(created).isAfter(from)) {
             site.say(name + " was made at " + created + ": it has no lines of all the time before");
         }
@@ -115,6 +117,8 @@ record Logs(Site site, Instant from) {
             if (pipe.end(DEADLINE) instanceof Place.Ran.Ended ended && ended.status() != 0) {
                 throw new Refusal(words.getFirst() + " says: " + Program.complaint(ended));
             }
+        } catch (InterruptedIOException stopped) {
+            throw (InterruptedException) new InterruptedException("stopped").initCause(stopped);
         }
     }
 }

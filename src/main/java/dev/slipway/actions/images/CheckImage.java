@@ -30,8 +30,7 @@ public final class CheckImage implements Action<CheckImage.Wanted> {
             @Doc("What it may weigh at most, layers that it shares included")
             Optional<Size> atMost,
 
-            @Doc("Labels that it must have, such as org.opencontainers.image.revision")
-            @Standard("")
+            @Doc("Labels that it must have, such as org.opencontainers.image.revision") @Standard("")
             Map<String, String> labels) {
         public Wanted {
             labels = Map.copyOf(labels);
@@ -102,7 +101,9 @@ public final class CheckImage implements Action<CheckImage.Wanted> {
             check(wanted, image, architecture);
             Map<String, Data> outputs = new LinkedHashMap<>();
             outputs.put("id", Data.of(image.id()));
-            outputs.put("digest", Data.of(image.digests().isEmpty() ? "" : image.digests().getFirst()));
+            outputs.put(
+                    "digest",
+                    Data.of(image.digests().isEmpty() ? "" : image.digests().getFirst()));
             outputs.put("bytes", Data.of(image.bytes()));
             return new Outcome.Succeeded(
                     image.brief() + ", " + new Size.Bytes(image.bytes()) + ", " + image.architecture(), outputs);
@@ -111,11 +112,12 @@ public final class CheckImage implements Action<CheckImage.Wanted> {
 
     private static void check(Wanted wanted, Image image, String architecture) throws Refusal {
         if (wanted.digest().isPresent() && !image.isCalled(wanted.digest().get())) {
-            throw new Refusal(wanted.image() + " is " + image.id() + ", where " + wanted.digest().get() + " is wanted");
+            throw new Refusal(wanted.image() + " is " + image.id() + ", where "
+                    + wanted.digest().get() + " is wanted");
         }
         if (!image.architecture().equals(architecture)) {
-            throw new Refusal(wanted.image() + " is made for " + image.architecture() + ", where " + architecture
-                    + " is wanted");
+            throw new Refusal(
+                    wanted.image() + " is made for " + image.architecture() + ", where " + architecture + " is wanted");
         }
         if (wanted.atMost().isPresent()
                 && wanted.atMost().get() instanceof Size.Bytes(long bytes)

@@ -20,8 +20,7 @@ record Engine(Program docker) {
 
     /** Empty when there is no such image. */
     Optional<Image> image(String name) throws Refusal, InterruptedException {
-        Place.Ran.Ended ended =
-                docker.ended(List.of("image", "inspect", "--format", "{{json .}}", "--", name));
+        Place.Ran.Ended ended = docker.ended(List.of("image", "inspect", "--format", "{{json .}}", "--", name));
         if (ended.status() == 0) {
             return Optional.of(Image.of(Json.read(ended.stdout())));
         }
@@ -33,7 +32,10 @@ record Engine(Program docker) {
     }
 
     List<Image> images() throws Refusal, InterruptedException {
-        List<String> ids = docker.said("image", "ls", "--quiet", "--no-trunc").lines().distinct().toList();
+        List<String> ids = docker.said("image", "ls", "--quiet", "--no-trunc")
+                .lines()
+                .distinct()
+                .toList();
         List<Image> images = new ArrayList<>();
         for (String id : ids) {
             image(id).ifPresent(images::add); // one may go while they are looked at
@@ -43,12 +45,13 @@ record Engine(Program docker) {
 
     /** The images of all containers, also of those that are stopped, by id. */
     List<String> used() throws Refusal, InterruptedException {
-        List<String> containers =
-                docker.said("container", "ls", "--all", "--quiet", "--no-trunc").lines().toList();
+        List<String> containers = docker.said("container", "ls", "--all", "--quiet", "--no-trunc")
+                .lines()
+                .toList();
         List<String> images = new ArrayList<>();
         for (String container : containers) {
-            Place.Ran.Ended ended = docker.ended(
-                    List.of("container", "inspect", "--format", "{{json .Image}}", "--", container));
+            Place.Ran.Ended ended =
+                    docker.ended(List.of("container", "inspect", "--format", "{{json .Image}}", "--", container));
             if (ended.status() == 0) {
                 images.add(Json.read(ended.stdout()).plain());
             }

@@ -72,7 +72,8 @@ record Image(
                 || tags.contains(name)
                 || tags.contains(name + ":latest")
                 || digests.contains(name)
-                || (digest.startsWith("sha256:") && (id.equals(digest) || digests.stream().anyMatch(each -> each.endsWith("@" + digest))));
+                || (digest.startsWith("sha256:")
+                        && (id.equals(digest) || digests.stream().anyMatch(each -> each.endsWith("@" + digest))));
     }
 
     String brief() {

@@ -26,16 +26,15 @@ public final class ImagesPrune implements Action<ImagesPrune.Rules> {
             @Doc("The repositories whose tags may go, such as shop-backend; no other is touched")
             List<String> repositories,
 
-            @Doc("How many of the newest images of each repository stay")
-            @Standard("3")
+            @Doc("How many of the newest images of each repository stay") @Standard("3")
             int newest,
 
-            @Doc("Images that stay besides, by tag, id or digest: what an undo may need, such as ${previous.release.steps.image.id}")
+            @Doc(
+                    "Images that stay besides, by tag, id or digest: what an undo may need, such as ${previous.release.steps.image.id}")
             @Standard("")
             List<String> keep,
 
-            @Doc("Only images that were made so long ago go")
-            @Standard("24h")
+            @Doc("Only images that were made so long ago go") @Standard("24h")
             Duration olderThan,
 
             @Doc("Whether images of no name at all, which builds leave, go too when they are that old")
@@ -47,9 +46,12 @@ public final class ImagesPrune implements Action<ImagesPrune.Rules> {
             if (repositories.isEmpty()) {
                 throw new IllegalArgumentException("'repositories' is empty");
             }
-            repositories.stream().filter(name -> !Image.repository(name).equals(name) || name.isBlank()).forEach(name -> {
-                throw new IllegalArgumentException("'" + name + "' is not the name of a repository: no tag stands behind it");
-            });
+            repositories.stream()
+                    .filter(name -> !Image.repository(name).equals(name) || name.isBlank())
+                    .forEach(name -> {
+                        throw new IllegalArgumentException(
+                                "'" + name + "' is not the name of a repository: no tag stands behind it");
+                    });
             if (newest < 1) {
                 throw new IllegalArgumentException("'newest' is at least 1: what runs now must be able to start again");
             }
@@ -112,8 +114,9 @@ public final class ImagesPrune implements Action<ImagesPrune.Rules> {
             if (pruning.going().isEmpty()) {
                 return succeeded(0, 0, 0);
             }
-            pruning.going().forEach((name, image) -> site.say("goes: " + name + ", made " + image.created() + ", "
-                    + new Size.Bytes(image.bytes())));
+            pruning.going()
+                    .forEach((name, image) -> site.say(
+                            "goes: " + name + ", made " + image.created() + ", " + new Size.Bytes(image.bytes())));
             site.say("frees at most " + new Size.Bytes(pruning.bytes()) + ": layers that other images share stay");
             int gone = 0;
             int refused = 0;
@@ -134,8 +137,9 @@ public final class ImagesPrune implements Action<ImagesPrune.Rules> {
         Map<String, Data> outputs = new LinkedHashMap<>();
         outputs.put("removed", Data.of(gone));
         outputs.put("refused", Data.of(refused));
-        String removed = gone == 0 ? "nothing was to go" : gone + (gone == 1 ? " name" : " names") + " taken away, at most "
-                + new Size.Bytes(bytes) + " free";
+        String removed = gone == 0
+                ? "nothing was to go"
+                : gone + (gone == 1 ? " name" : " names") + " taken away, at most " + new Size.Bytes(bytes) + " free";
         return new Outcome.Succeeded(
                 refused == 0 ? removed : removed + "; " + refused + " stay because somebody uses them", outputs);
     }

@@ -28,7 +28,8 @@ record Pruning(Map<String, Image> going, List<String> kept) {
         List<String> kept = new ArrayList<>();
         for (String repository : rules.repositories()) {
             List<Image> its = images.stream()
-                    .filter(image -> image.tags().stream().anyMatch(tag -> Image.repository(tag).equals(repository)))
+                    .filter(image -> image.tags().stream()
+                            .anyMatch(tag -> Image.repository(tag).equals(repository)))
                     .sorted(Comparator.comparing(Image::created).reversed().thenComparing(Image::id))
                     .toList();
             Set<String> newest = new HashSet<>();
@@ -55,7 +56,8 @@ record Pruning(Map<String, Image> going, List<String> kept) {
         if (rules.untagged()) {
             images.stream()
                     .filter(image -> image.tags().isEmpty() && image.digests().isEmpty())
-                    .filter(image -> !used.contains(image.id()) && !image.created().isAfter(young))
+                    .filter(image ->
+                            !used.contains(image.id()) && !image.created().isAfter(young))
                     .filter(image -> rules.keep().stream().noneMatch(image::isCalled))
                     .forEach(image -> going.put(image.id(), image));
         }
@@ -69,7 +71,9 @@ record Pruning(Map<String, Image> going, List<String> kept) {
         for (String repository : rules.repositories()) {
             if (!known.contains(repository)) {
                 throw new Refusal("there is no image of " + repository + " here"
-                        + Nearest.to(repository, known).map(near -> ": did you mean '" + near + "'").orElse("")
+                        + Nearest.to(repository, known)
+                                .map(near -> ": did you mean '" + near + "'")
+                                .orElse("")
                         + "; nothing was removed");
             }
         }

@@ -60,7 +60,15 @@ class ComposeReadersTest {
         String name = Engine.unique("checks7");
         Files.writeString(folder.resolve("web.env"), "COLOUR=red\nDB_PASSWORD=correct horse\nPORT=1\n");
         Engine.docker(
-                "run", "-d", "--name", name, "--env-file", folder.resolve("web.env").toString(), Engine.busybox(), "sleep", "60");
+                "run",
+                "-d",
+                "--name",
+                name,
+                "--env-file",
+                folder.resolve("web.env").toString(),
+                Engine.busybox(),
+                "sleep",
+                "60");
         try {
             Files.writeString(folder.resolve("web.env"), "COLOUR=red\nDB_PASSWORD=battery staple\nNEW=1\nPORT=1\n");
             FakeSite site = site();

@@ -55,7 +55,8 @@ class EnvApplyTest {
                 FEATURE_NEW_CHECKOUT=false
                 export PORT=4001
                 """);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
@@ -79,7 +80,8 @@ class EnvApplyTest {
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         assertThat(EnvText.of(".env", Files.readString(file())).values())
                 .containsEntry("SECRET_KEY", "it's \\ $HARD \"to\" write");
-        assertThat(outcome + site.said().toString() + site.recall().orElseThrow()).doesNotContain("HARD");
+        assertThat(outcome + site.said().toString() + site.recall().orElseThrow())
+                .doesNotContain("HARD");
     }
 
     @Test
@@ -96,11 +98,9 @@ class EnvApplyTest {
     void a_file_that_cannot_be_read_is_told_by_its_place_without_a_value() throws Exception {
         Files.writeString(file(), "A=1\nhunter22secret\n");
 
-        assertThat(perform("{set: {A: '2'}}", site()))
-                .isEqualTo(new Outcome.Failed(".env:2:1 this line has no '='"));
+        assertThat(perform("{set: {A: '2'}}", site())).isEqualTo(new Outcome.Failed(".env:2:1 this line has no '='"));
         Files.delete(file());
-        assertThat(perform("{set: {A: '2'}}", site()))
-                .isEqualTo(new Outcome.Failed("sh says: there is no file .env"));
+        assertThat(perform("{set: {A: '2'}}", site())).isEqualTo(new Outcome.Failed("sh says: there is no file .env"));
     }
 
     @Test
@@ -120,7 +120,8 @@ class EnvApplyTest {
         assertThat(action.undo(bound("{set: {PORT: '4001'}}"), site))
                 .isEqualTo(new Outcome.Succeeded("the former file is in its place", Map.of()));
         assertThat(file()).hasContent(BEFORE);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-r-----");
         assertThat(names()).containsExactly(".env");
         assertThat(action.undo(bound("{set: {PORT: '4001'}}"), site)).isInstanceOf(Outcome.Succeeded.class);
     }
@@ -156,7 +157,12 @@ class EnvApplyTest {
     @ValueSource(strings = {"sha256sum", "cut", "rm", "cp", "cat", "sync", "mv", "dirname"})
     void wherever_it_is_cut_off_the_file_is_whole(String program) throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
-        Path real = Stream.of("/usr/bin", "/bin").map(Path::of).map(each -> each.resolve(program)).filter(Files::exists).findFirst().orElseThrow();
+        Path real = Stream.of("/usr/bin", "/bin")
+                .map(Path::of)
+                .map(each -> each.resolve(program))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
         List<Outcome> outcomes = new ArrayList<>();
         for (int passed = 0; passed < 4; passed++) {
             Files.writeString(file(), BEFORE);
@@ -168,7 +174,8 @@ class EnvApplyTest {
                     echo x >> %2$s/count
                     if [ "$(/usr/bin/wc -l < %2$s/count)" -gt %3$d ]; then %4$s; kill -9 $PPID; kill -9 $$; fi
                     exec %1$s "$@"
-                    """.formatted(real, folder, passed / 2, passed % 2 == 0 ? ":" : real + " \"$@\""));
+                    """.formatted(
+                            real, folder, passed / 2, passed % 2 == 0 ? ":" : real + " \"$@\""));
             Files.setPosixFilePermissions(programs.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
             FakeSite site = site().with("PATH", programs + ":/usr/bin:/bin");
 

@@ -59,8 +59,7 @@ class FlagsSetTest {
         assertThat(action.perform(variant("chekout", "off"), site()))
                 .isEqualTo(new Outcome.Failed("there is no flag chekout in flags.json: did you mean 'checkout'"));
         assertThat(action.perform(variant("checkout", "of"), site()))
-                .isEqualTo(new Outcome.Failed(
-                        "'of' is no variant of checkout: did you mean 'on'; it has on, off"));
+                .isEqualTo(new Outcome.Failed("'of' is no variant of checkout: did you mean 'on'; it has on, off"));
         assertThat(file()).hasContent(FLAGS);
     }
 

@@ -103,14 +103,16 @@ class CheckLogsTest {
         assertThatThrownBy(() -> new CheckLogs.Counted("errors", "(", Optional.empty()))
                 .hasMessage("'(' is not a regular expression: Unclosed group");
         assertThatThrownBy(() -> Since.check("yesterday"))
-                .hasMessage("'since' is an instant such as 2026-11-21T14:00:00Z, or a time such as 10m, not 'yesterday'");
+                .hasMessage(
+                        "'since' is an instant such as 2026-11-21T14:00:00Z, or a time such as 10m, not 'yesterday'");
     }
 
     @Test
     @Tag("real")
     void a_container_is_heard_with_the_times_of_its_engine() throws Exception {
         String name = Engine.unique("checks7");
-        Engine.docker("run", "--name", name, Engine.busybox(), "sh", "-c", "echo ERROR one; echo ERROR two >&2; echo fine");
+        Engine.docker(
+                "run", "--name", name, Engine.busybox(), "sh", "-c", "echo ERROR one; echo ERROR two >&2; echo fine");
         try {
             Instant now = Instant.now().plusSeconds(1);
             FakeSite site = new FakeSite(new LocalPlace(folder, folder)).begunAt(now, now);

@@ -51,22 +51,24 @@ class EvidenceCollectTest {
                 """);
         assertThat(((Outcome.Succeeded) outcome).outputs())
                 .containsEntry("file", Data.of("logs/step." + NAME))
-                .containsEntry("sha256", Data.of(Digest.of(site.exhibits.get(NAME)).hex()))
+                .containsEntry(
+                        "sha256", Data.of(Digest.of(site.exhibits.get(NAME)).hex()))
                 .containsEntry("parts", Data.of(2));
-        assertThat(site.notes()).singleElement().satisfies(note -> assertThat(note).contains("SHA-256"));
+        assertThat(site.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("SHA-256"));
     }
 
     @Test
     void what_cannot_be_had_does_not_keep_the_rest_from_being_collected() throws Exception {
         FakeSite site = site();
 
-        Outcome outcome =
-                perform(Map.of("files", Data.of("missing.log"), "commands", Data.of("echo here")), site);
+        Outcome outcome = perform(Map.of("files", Data.of("missing.log"), "commands", Data.of("echo here")), site);
 
-        assertThat(((Outcome.Succeeded) outcome).summary())
-                .isEqualTo("1 parts, 1 not whole in logs/step." + NAME);
-        assertThat(site.said()).singleElement().satisfies(said -> assertThat(said)
-                .startsWith("file missing.log is not whole: tail: cannot open"));
+        assertThat(((Outcome.Succeeded) outcome).summary()).isEqualTo("1 parts, 1 not whole in logs/step." + NAME);
+        assertThat(site.said())
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("file missing.log is not whole: tail: cannot open"));
         assertThat(text(site)).contains("here").contains("(not whole: ");
     }
 
@@ -94,8 +96,16 @@ class EvidenceCollectTest {
         String project = Engine.unique("checks7");
         for (String service : new String[] {"web", "worker"}) {
             Engine.docker(
-                    "run", "-d", "--name", project + "-" + service, "--label", "com.docker.compose.project=" + project,
-                    Engine.busybox(), "sh", "-c", "echo " + service + " says hello; exec sleep 60");
+                    "run",
+                    "-d",
+                    "--name",
+                    project + "-" + service,
+                    "--label",
+                    "com.docker.compose.project=" + project,
+                    Engine.busybox(),
+                    "sh",
+                    "-c",
+                    "echo " + service + " says hello; exec sleep 60");
         }
         Engine.docker("stop", "-t", "0", project + "-worker");
         try {

@@ -37,7 +37,8 @@ class ImagesTest {
                     "FROM slipway-test/busybox\nLABEL revision=c" + i + " test=" + repository + "\n");
             Engine.docker("build", "--quiet", "--tag", repository + ":v" + i, folder.toString());
         }
-        Engine.docker("run", "-d", "--name", repository, "-v", repository + ":/data", repository + ":v1", "sleep", "60");
+        Engine.docker(
+                "run", "-d", "--name", repository, "-v", repository + ":/data", repository + ":v1", "sleep", "60");
     }
 
     @AfterEach
@@ -69,8 +70,8 @@ class ImagesTest {
         assertThat(new CheckImage().perform(image("v2", Optional.of(other), Map.of()), site()))
                 .isEqualTo(new Outcome.Failed(repository + ":v2 is " + id + ", where " + other + " is wanted"));
         assertThat(new CheckImage().perform(image("v2", Optional.empty(), Map.of("revision", "c3")), site()))
-                .isEqualTo(new Outcome.Failed("the label revision of " + repository
-                        + ":v2 is 'c2', where 'c3' is wanted"));
+                .isEqualTo(new Outcome.Failed(
+                        "the label revision of " + repository + ":v2 is 'c2', where 'c3' is wanted"));
         assertThat(new CheckImage()
                         .perform(
                                 new CheckImage.Wanted(
@@ -89,7 +90,9 @@ class ImagesTest {
 
         Outcome outcome = new CheckImage().perform(image("v2", Optional.empty(), Map.of()), site);
 
-        assertThat(((Outcome.Failed) outcome).reason()).startsWith("docker says: ").contains("/nowhere/docker.sock");
+        assertThat(((Outcome.Failed) outcome).reason())
+                .startsWith("docker says: ")
+                .contains("/nowhere/docker.sock");
     }
 
     @Test
@@ -109,16 +112,15 @@ class ImagesTest {
                 .anyMatch(line -> line.startsWith("goes: " + repository + ":v2, made "))
                 .anyMatch(line -> line.startsWith("frees at most "));
         assertThat(Engine.docker("volume", "ls", "--quiet")).contains(repository);
-        assertThat(((Outcome.Succeeded) new ImagesPrune()
-                                .perform(rules(1, List.of(repository + ":v3"), Duration.ZERO), site()))
+        assertThat(((Outcome.Succeeded)
+                                new ImagesPrune().perform(rules(1, List.of(repository + ":v3"), Duration.ZERO), site()))
                         .summary())
                 .isEqualTo("nothing was to go");
     }
 
     @Test
     void what_is_young_stays_and_a_slip_removes_nothing() throws Exception {
-        assertThat(((Outcome.Succeeded)
-                                new ImagesPrune().perform(rules(1, List.of(), Duration.ofHours(1)), site()))
+        assertThat(((Outcome.Succeeded) new ImagesPrune().perform(rules(1, List.of(), Duration.ofHours(1)), site()))
                         .summary())
                 .isEqualTo("nothing was to go");
         assertThat(new ImagesPrune().perform(rules(1, List.of(repository + ":v8"), Duration.ZERO), site()))
@@ -126,8 +128,7 @@ class ImagesTest {
                         "there is no image " + repository + ":v8, which 'keep' names; nothing was removed"));
         assertThat(new ImagesPrune()
                         .perform(
-                                new ImagesPrune.Rules(
-                                        List.of(repository + "x"), 1, List.of(), Duration.ZERO, false),
+                                new ImagesPrune.Rules(List.of(repository + "x"), 1, List.of(), Duration.ZERO, false),
                                 site()))
                 .isEqualTo(new Outcome.Failed("there is no image of " + repository + "x here: did you mean '"
                         + repository + "'; nothing was removed"));
@@ -135,7 +136,9 @@ class ImagesTest {
     }
 
     private List<String> tags() {
-        return Engine.docker("image", "ls", "--format", "{{.Tag}}", repository).lines().toList();
+        return Engine.docker("image", "ls", "--format", "{{.Tag}}", repository)
+                .lines()
+                .toList();
     }
 
     private ImagesPrune.Rules rules(int newest, List<String> keep, Duration olderThan) {

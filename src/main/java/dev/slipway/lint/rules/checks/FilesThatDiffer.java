@@ -12,7 +12,7 @@ public final class FilesThatDiffer implements Rule {
             .harm(
                     "diff exits with 1 where there is a difference, as between a real file and its example, or a cluster and its next release: under set -e nothing below it runs.")
             .fix(
-                    "Compare what must agree, such as the names of the variables: comm -3 of the two sorted lists, or check.env. Where a difference is only shown: diff … || test $? -eq 1.")
+                    "Compare what must agree, such as the names of the variables: comm -3 of the two sorted lists, check.env or config.diff. Where a difference is only shown: diff … || test $? -eq 1.")
             .wrong("""
                 diff shop.conf shop.conf.example ◀
                 systemctl restart shop

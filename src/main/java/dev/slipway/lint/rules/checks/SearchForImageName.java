@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class SearchForImageName implements Rule {
     private static final Card CARD = Card.warning("SW414", "an image of any version satisfies the check")
             .harm("The name is found when only the old image is there: a build that failed passes.")
-            .fix("Ask for the very tag or digest: docker image inspect NAME:TAG.")
+            .fix("Ask for the very tag or digest: docker image inspect NAME:TAG, or check.image.")
             .wrong("""
                 # Verify the image
                 docker images | grep shop ◀

@@ -13,7 +13,7 @@ public final class WaitsForPerson implements Rule {
             .harm(
                     "Without a terminal it fails or hangs; with one, what is typed there is neither reviewed nor recorded.")
             .fix(
-                    "Give it its commands (-c, -e, a file), change files by a command, or make it a question for a person: `- [ ] …`.")
+                    "Give it its commands (-c, -e, a file), change files by a command (a .env by env.apply), or make it a question for a person: `- [ ] …`.")
             .wrong("""
                 nano /etc/shop/shop.env ◀
                 """)

@@ -11,7 +11,7 @@ public final class PruneTakesRollbackImage implements Rule {
     private static final Card CARD = Card.warning("SW303", "pruning removes the image that a rollback needs")
             .harm(
                     "Every image that no container uses is deleted, the version before this one among them: a rollback has to build or pull it first, if it still can.")
-            .fix("Keep the images of the last releases by name, and delete older ones by name.")
+            .fix("Keep the images of the last releases by name, and delete older ones by name; images.prune does that.")
             .wrong("""
                 docker image prune --all --force ◀
                 """)

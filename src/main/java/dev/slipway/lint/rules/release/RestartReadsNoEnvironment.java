@@ -16,7 +16,7 @@ public final class RestartReadsNoEnvironment implements Rule {
             .harm(
                     "A restart keeps the environment with which the container was made: the change takes no effect, and what was to be switched off stays on.")
             .fix(
-                    "Recreate the container: docker compose up -d; what was inlined when it was built needs a build as well.")
+                    "Recreate the container: docker compose up -d (env.apply says which); what was inlined when it was built needs a build as well.")
             .wrong("""
                 # Set FEATURE_CHECKOUT=off in .env, then restart
                 docker compose restart web ◀
