@@ -36,7 +36,7 @@ cp certs/* "$home/production/certs/"
 
 tool() { printf '#!/bin/sh\n%s\n' "$2" > "$home/bin/$1" && chmod +x "$home/bin/$1"; }
 case $compose in
-  V1) tool docker-compose 'exec /usr/bin/docker-compose "$@"' ;;
+  V1) tool docker-compose "exec '$(command -v docker-compose)' \"\$@\"" ;;
   V2) tool docker-compose 'exec docker compose "$@"' ;;
 esac
 for each in sudo logrotate; do tool "$each" "echo \"$each \$*\" >> '$home/machine.log'"; done

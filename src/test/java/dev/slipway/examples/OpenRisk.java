@@ -178,6 +178,11 @@ final class OpenRisk implements AutoCloseable {
                         + " (SELECT * FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position) c)))");
     }
 
+    /** What the stand-ins were called with. */
+    String changesOfTheMachine() throws IOException {
+        return Files.readString(home.resolve("machine.log"));
+    }
+
     Load.Answer get(String path) throws IOException {
         return Load.Answer.to(front, "GET", path);
     }
@@ -221,6 +226,8 @@ final class OpenRisk implements AutoCloseable {
             remove("docker network ls -q --filter " + label, "docker network rm");
         }
         remove("docker image ls -q " + name + "/*", "docker image rm -f");
+        // What the compilers of its builds left behind.
+        remove("docker image ls -q --filter dangling=true --filter label=slipway.recipe", "docker image rm -f");
     }
 
     private static void remove(String list, String remove) {

@@ -11,6 +11,7 @@ import dev.slipway.traffic.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,13 +45,13 @@ class OpenRiskStoryTest {
 
         assertThat(version(machine)).isEqualTo("1.0.0");
         for (int score = 0; score < 25; score++) {
-            machine.post("/api/v1/risks", OpenRisk.risk(1 + score % 5, 1 + score / 5));
+            machine.post("/api/v1/risks", OpenRisk.risk(1 + score % 5, 5));
         }
     }
 
     private static void releasesUnderLoad(OpenRisk machine) throws Exception {
         machine.build("v1.1.0");
-        try (Load users = machine.users(8, 25)) {
+        try (Load users = machine.users(4, 25)) {
             Servers.until(() -> users.answered("1.0.0") > 50);
 
             succeeds(machine, machine.play("release", "watch=5s"));
@@ -67,7 +68,7 @@ class OpenRiskStoryTest {
 
     private static void takesBadCodeBack(OpenRisk machine) throws Exception {
         machine.build("v1.2.0");
-        try (Load users = machine.users(8, 25)) {
+        try (Load users = machine.users(4, 25)) {
             Played played = machine.play("release", "watch=60s");
 
             assertThat(played.run().ended().map(end -> end.ending())).contains(Ending.UNDONE_AFTER_FAILURE);
@@ -96,10 +97,7 @@ class OpenRiskStoryTest {
     }
 
     private static void losesDataAndRestoresIt(OpenRisk machine) throws Exception {
-        String script = "docker-compose -f docker-compose.data.yml exec -T db pg_dump -U openrisk openrisk";
-        machine.in(
-                machine.production().resolve("data"),
-                script + " > " + machine.repository().resolve("backups/daily.sql"));
+        machine.data("exec -T db pg_dump -U openrisk openrisk > " + machine.repository().resolve("backups/daily.sql"));
         String before = machine.sum();
         machine.sql("DELETE FROM mitigations");
         machine.sql("UPDATE risks SET title = 'gone'");
@@ -113,12 +111,40 @@ class OpenRiskStoryTest {
     }
 
     private static void isLookedAfter(OpenRisk machine) throws Exception {
-        machine.in(machine.production().resolve("data"), "docker-compose -f docker-compose.data.yml stop redis");
+        machine.data("stop redis");
         assertThat(machine.play("health").run().ended()).isEmpty();
+        machine.data("start redis");
+        Servers.until(() -> machine.get("/api/v1/health").status() == 200);
+
+        machine.in(machine.production().resolve("current"), "docker-compose -f docker-compose.prod.yml kill backend");
+        succeeds(machine, machine.play("service-down"));
+        for (String procedure : List.of("health", "weekly", "monthly", "quarterly", "log-retention", "data-protection")) {
+            succeeds(machine, machine.play(procedure));
+        }
+        assertThat(machine.slipway().output())
+                .contains("full-system-audit: nothing is wrong")
+                .anyMatch(line -> line.matches("load-testing: p50 .* s, p95 .* s"))
+                .anyMatch(line -> line.matches("disaster-recovery-drill: \\d+ risks after \\d+ s, from .*"));
+        assertThat(machine.changesOfTheMachine())
+                .isEqualTo("""
+                        logrotate -v /etc/logrotate.d/openrisk
+                        sudo apt-get update
+                        sudo apt-get upgrade -y
+                        docker pull postgres:15-alpine
+                        docker pull redis:7-alpine
+                        logrotate -v /etc/logrotate.d/openrisk
+                        """);
     }
 
     private static void goesBack(OpenRisk machine) throws Exception {
+        long began = System.nanoTime();
         succeeds(machine, machine.play("rollback"));
+
+        System.out.println("rollback: " + Duration.ofNanos(System.nanoTime() - began));
+        assertThat(version(machine)).isEqualTo("1.0.0");
+        assertThat(machine.sql("SELECT string_agg(version, ' ' ORDER BY version) FROM schema_migrations"))
+                .isEqualTo("0001_risks 0002_risks_by_status");
+        assertThat(machine.get("/api/v1/risks/25").body()).contains("\"score\" : 25");
     }
 
     private static String version(OpenRisk machine) throws IOException {
