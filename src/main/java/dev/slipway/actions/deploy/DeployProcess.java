@@ -149,11 +149,15 @@ public final class DeployProcess implements Action<Version> {
 
     @Override
     public Outcome perform(Version version, Site site) throws InterruptedException {
-        return new Deploying(version, site).forward();
+        return deploying(version, site).forward();
     }
 
     @Override
     public Outcome undo(Version version, Site site) throws InterruptedException {
-        return new Deploying(version, site).back();
+        return deploying(version, site).back();
+    }
+
+    private static Deploying deploying(Version version, Site site) {
+        return new Deploying(version.rollout(), new ProcessInstances(version, site), site);
     }
 }

@@ -1,13 +1,10 @@
 package dev.slipway.actions.deploy;
 
+import dev.slipway.actions.deploy.Instances.Starting;
 import dev.slipway.actions.deploy.World.Checks;
 import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
-import dev.slipway.hands.Place;
-import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
-import dev.slipway.hands.Processes.Starting;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Steering;
 import dev.slipway.hands.Traffic;
@@ -24,14 +21,11 @@ import dev.slipway.run.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Obeys the law of a release: looks, asks what is next, does it, until nothing is left to do or something cannot be done. */
@@ -51,21 +45,21 @@ final class Following {
         BACK
     }
 
-    private final Version version;
+    private final Rollout rollout;
+    private final Instances instances;
     private final Site site;
     private final Optional<Site.Front> front;
     private final Visitor visitor;
-    private final Processes processes;
     private Checks checks = Checks.NONE;
     private long generation;
     private @Nullable Watching watching;
 
-    Following(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
-        this.version = version;
+    Following(Rollout rollout, Instances instances, Site site, Visitor visitor) {
+        this.rollout = rollout;
+        this.instances = instances;
         this.site = site;
-        this.front = front;
+        this.front = rollout.traffic().map(site::front);
         this.visitor = visitor;
-        this.processes = site.processes();
     }
 
     /** Why it could not be reached; empty when it was. */
@@ -78,20 +72,20 @@ final class Following {
     /** After a release: what nobody will go back to is let go. It has succeeded, whatever becomes of this. */
     void tidy(Optional<PoolId> previous) throws InterruptedException {
         try {
-            Set<String> needed = new TreeSet<>(Set.of(version.version()));
+            Set<String> needed = new TreeSet<>(Set.of(rollout.version()));
             previous.ifPresent(pool -> needed.add(pool.value()));
             look().map(RoutePlan::shares)
                     .orElse(List.of())
                     .forEach(share -> needed.add(share.pool().value()));
-            Leftovers leftovers = Leftovers.of(ours(), needed);
+            Leftovers leftovers = Leftovers.of(instances.list(), needed);
             for (Name name : leftovers.lost()) {
                 // What somebody is connected to serves another front, perhaps.
-                if (processes.connections(name) == 0) {
-                    processes.stop(name);
+                if (instances.connections(name) == 0) {
+                    instances.stop(name);
                 }
             }
             for (Name name : leftovers.old()) {
-                processes.forget(name);
+                instances.forget(name);
                 site.say(name + " is forgotten, with its log");
             }
         } catch (TrafficFailure failure) {
@@ -132,17 +126,16 @@ final class Following {
             return;
         }
         try {
-            new Steering(traffic()).steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan)) : plan);
+            List<Endpoint> ours = Instance.endpoints(
+                    instances.list().stream().filter(Instance::kept).toList());
+            new Steering(traffic())
+                    .steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan, ours)) : plan);
         } catch (TrafficFailure failure) {
             site.say(failure.says());
         }
     }
 
-    private Mode instead(RoutePlan plan) {
-        List<Endpoint> ours = processes.list().stream()
-                .filter(Seen::kept)
-                .map(seen -> Endpoint.local(seen.port()))
-                .toList();
+    private static Mode instead(RoutePlan plan, List<Endpoint> ours) {
         boolean answers = plan.leading()
                 .flatMap(plan::share)
                 .filter(share -> ours.containsAll(share.endpoints()))
@@ -150,17 +143,21 @@ final class Following {
         return answers ? new Mode.Serve() : Closing.closed();
     }
 
+    private interface Law {
+        Move next(Optional<RoutePlan> plan) throws InterruptedException;
+    }
+
     private interface Obeying {
         Optional<String> obey(Move move) throws InterruptedException;
     }
 
-    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying deed) throws InterruptedException {
+    private Optional<String> follow(Law law, Obeying deed) throws InterruptedException {
         @Nullable Move last = null;
         int repeats = 0;
         @Nullable Instant away = null;
         while (true) {
             try {
-                Move move = law.apply(look());
+                Move move = law.next(look());
                 if (move instanceof Move.Done) {
                     return Optional.empty();
                 }
@@ -197,41 +194,35 @@ final class Following {
         return Optional.of(live.plan());
     }
 
-    private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
-        List<Seen> ours = ours();
+    private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) throws InterruptedException {
+        List<Instance> ours = instances.list();
         return new World(
                 plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
     }
 
-    private List<Seen> ours() {
-        return processes.list().stream()
-                .filter(seen -> seen.name().service().equals(version.name()))
-                .toList();
+    private List<Instance> of(PoolId pool) throws InterruptedException {
+        return of(instances.list(), pool);
     }
 
-    private List<Seen> of(PoolId pool) {
-        return of(ours(), pool);
-    }
-
-    private static List<Seen> of(List<Seen> ours, PoolId pool) {
+    private static List<Instance> of(List<Instance> ours, PoolId pool) {
         return ours.stream()
-                .filter(seen -> seen.name().version().equals(pool.value()))
+                .filter(seen -> seen.isOf(pool.value()))
                 .toList();
     }
 
     private Optional<String> obey(Move move, Goal goal, Course course) throws InterruptedException {
         return switch (move) {
             case Move.Start(int number) ->
-                start(new Name(version.name(), goal.pool().value(), number), course);
-            case Move.Recall(Seen seen) -> {
-                processes.recall(seen.name());
+                start(new Name(rollout.name(), goal.pool().value(), number), course);
+            case Move.Recall(Instance seen) -> {
+                instances.recall(seen.name());
                 yield Optional.empty();
             }
             case Move.AwaitReady(var numbers) -> {
-                List<Seen> waited = of(goal.pool()).stream()
+                List<Instance> waited = of(goal.pool()).stream()
                         .filter(seen -> numbers.contains(seen.name().number()))
                         .toList();
-                Optional<String> silent = new Readiness(version.ready(), site, visitor).await(waited);
+                Optional<String> silent = new Readiness(rollout.ready(), instances, site, visitor).await(waited);
                 checks = checks.withReady(numbers);
                 yield silent;
             }
@@ -244,15 +235,15 @@ final class Following {
                 yield fired;
             }
             case Move.Drain(PoolId pool) -> drain(pool);
-            case Move.DrainOne(Seen seen) -> drain(seen);
-            case Move.Stop(Seen seen) -> {
-                processes.stop(seen.name());
+            case Move.DrainOne(Instance seen) -> drain(seen);
+            case Move.Stop(Instance seen) -> {
+                instances.stop(seen.name());
                 site.say(seen.name() + " has ended");
                 yield Optional.empty();
             }
-            case Move.Retire(Seen seen) -> {
-                processes.retire(seen.name(), site.now().plus(version.kept()));
-                site.say(seen.name() + " stays without requests for " + Patience.said(version.kept())
+            case Move.Retire(Instance seen) -> {
+                instances.retire(seen.name(), site.now().plus(rollout.kept()));
+                site.say(seen.name() + " stays without requests for " + Patience.said(rollout.kept())
                         + ", and then ends");
                 yield Optional.empty();
             }
@@ -270,7 +261,7 @@ final class Following {
 
     /** One for all stages. */
     private Watching watching() {
-        Watching now = watching == null ? new Watching(version, site, traffic()) : watching;
+        Watching now = watching == null ? new Watching(rollout, site, traffic()) : watching;
         watching = now;
         return now;
     }
@@ -280,30 +271,19 @@ final class Following {
     }
 
     private Optional<String> start(Name name, Course course) throws InterruptedException {
-        Place.Environment environment = site.environment();
-        Starting starting = course == Course.BACK
-                ? processes.again(name, environment.secrets())
-                : processes.start(wanted(name, environment), environment.secrets());
+        Starting starting = course == Course.BACK ? instances.again(name) : instances.start(name);
         return switch (starting) {
             case Starting.Refused(String why) -> Optional.of(name + " could not be started: " + why);
-            case Starting.Running(Seen seen) -> {
-                site.say(name + " started, port " + seen.port());
+            case Starting.Running(Instance instance) -> {
+                site.say(name + " started"
+                        + instance.endpoint().map(Following::where).orElse(""));
                 yield Optional.empty();
             }
         };
     }
 
-    private Processes.Wanted wanted(Name name, Place.Environment environment) {
-        Map<String, String> plain = new HashMap<>(environment.plain());
-        plain.putAll(version.env());
-        return new Processes.Wanted(
-                name,
-                version.words(),
-                version.directory(),
-                plain,
-                version.port().orElse(0),
-                version.grace(),
-                new Processes.Origin(site.origin(), Deploying.environment(site)));
+    private static String where(Endpoint endpoint) {
+        return endpoint.equals(Endpoint.local(endpoint.port())) ? ", port " + endpoint.port() : " at " + endpoint;
     }
 
     /** A plan that was outdated is decided anew at the next look. */
@@ -322,12 +302,12 @@ final class Following {
         Pin pin = goal.pin().orElseThrow();
         Question question = Question.get(Visitor.uri(
                         front.orElseThrow().entrance().orElseThrow(),
-                        version.ready().path()))
+                        rollout.ready().path()))
                 .with(pin.name(), pin.value());
         Outcome outcome = SHORTLY.await(
                 site,
                 Duration.ofSeconds(5),
-                _ -> visitor.unlessOneOf(version.ready().status(), question)
+                _ -> visitor.unlessOneOf(rollout.ready().status(), question)
                         .<Patience.Seen>map(Patience.Seen.Otherwise::new)
                         .orElseGet(() -> new Patience.Seen.AsWanted("")));
         checks = checks.withProbed();
@@ -339,7 +319,7 @@ final class Following {
 
     /** The way of a visitor where a pin leads there; else the first instance itself. */
     private Optional<String> smoke(Goal goal) throws InterruptedException {
-        SmokeTest test = new SmokeTest(version.smoke(), site.environment());
+        SmokeTest test = new SmokeTest(rollout.smoke(), site.environment());
         boolean pinned = goal.pin().isPresent()
                 && look().filter(plan -> plan.mode() instanceof Mode.Serve
                                 && plan.pins().contains(goal.pin().get()))
@@ -349,7 +329,7 @@ final class Following {
                         visitor,
                         front.orElseThrow().entrance().orElseThrow(),
                         goal.pin().get())
-                : test.failure(visitor, Readiness.base(of(goal.pool()).getFirst()), null);
+                : test.failure(visitor, Readiness.base(Instance.endpoints(of(goal.pool())).getFirst()), null);
         checks = checks.withSmoked();
         if (failure.isEmpty()) {
             site.say("the smoke test of " + goal.pool() + " succeeded" + (pinned ? " through the front" : ""));
@@ -359,7 +339,7 @@ final class Following {
 
     private Optional<String> drain(PoolId pool) throws InterruptedException {
         Draining draining = traffic()
-                .drain(pool, version.drain().requests(), version.drain().streams());
+                .drain(pool, rollout.drain().requests(), rollout.drain().streams());
         if (draining instanceof Draining.Remaining(long _, String what)) {
             site.say(what + " still with " + pool + " after all the time that 'drain' gives");
         }
@@ -368,11 +348,11 @@ final class Following {
     }
 
     /** One look without a connection may fall between two; so may not several. */
-    private Optional<String> drain(Seen seen) throws InterruptedException {
-        Instant until = site.now().plus(version.drain().requests());
+    private Optional<String> drain(Instance seen) throws InterruptedException {
+        Instant until = site.now().plus(rollout.drain().requests());
         int quiet = 0;
         while (quiet < 3 && site.now().isBefore(until)) {
-            quiet = processes.connections(seen.name()) == 0 ? quiet + 1 : 0;
+            quiet = instances.connections(seen.name()) == 0 ? quiet + 1 : 0;
             site.pause(Duration.ofMillis(100));
         }
         if (quiet < 3) {

@@ -6,9 +6,9 @@ import dev.slipway.base.Data;
 import dev.slipway.hands.FakeSite;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.hands.Site;
+import dev.slipway.route.Endpoint;
 import dev.slipway.run.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
 
-    private static Seen seen(String version, int since, State state) {
-        return new Seen(
+    private static Instance seen(String version, int since, State state) {
+        return new Instance(
                 new Name("shop", version, 1),
-                20_000,
+                Optional.of(Endpoint.local(20_000)),
                 state,
-                Optional.empty(),
                 Instant.ofEpochSecond(since),
                 0,
                 Optional.empty(),
@@ -34,7 +33,7 @@ class LeftoversTest {
 
     @Test
     void three_versions_are_kept_besides_those_that_are_needed() {
-        List<Seen> all = List.of(
+        List<Instance> all = List.of(
                 seen("v0", 0, State.LOST),
                 seen("v1", 1, State.STOPPED),
                 seen("v10", 10, State.RUNNING),
