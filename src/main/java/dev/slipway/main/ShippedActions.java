@@ -17,6 +17,7 @@ import dev.slipway.actions.check.CheckEnv;
 import dev.slipway.actions.check.CheckHttp;
 import dev.slipway.actions.check.CheckTcp;
 import dev.slipway.actions.deploy.CheckSmoke;
+import dev.slipway.actions.deploy.DeployCompose;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
 import dev.slipway.actions.judge.CheckMonitoring;
@@ -66,6 +67,7 @@ public final class ShippedActions {
             new MigratePreview(),
             new MigrateRisk(),
             new MigrateStanding(),
+            new DeployCompose(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

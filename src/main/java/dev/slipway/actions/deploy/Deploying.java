@@ -5,6 +5,7 @@ import static dev.slipway.hands.Demand.percent;
 import dev.slipway.actions.deploy.Goal.Leaving;
 import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.base.Data;
+import dev.slipway.docker.EngineFailure;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
@@ -31,19 +32,31 @@ final class Deploying {
     private final Rollout rollout;
     private final Instances instances;
     private final Site site;
+    private final Memory memory;
     private final Optional<Site.Front> front;
 
-    Deploying(Rollout rollout, Instances instances, Site site) {
+    Deploying(Rollout rollout, Instances instances, Site site, Memory memory) {
         this.rollout = rollout;
         this.instances = instances;
         this.site = site;
+        this.memory = memory;
         this.front = rollout.traffic().map(site::front);
+    }
+
+    /** Why it cannot begin now. */
+    Optional<String> refused() throws InterruptedException {
+        try {
+            Optional<RoutePlan> live = plan();
+            return refusal(live, before(live));
+        } catch (TrafficFailure failure) {
+            return Optional.of(failure.says());
+        }
     }
 
     Outcome forward() throws InterruptedException {
         try (Visitor visitor = new Visitor()) {
             Remembered before;
-            Optional<String> written = site.recall();
+            Optional<String> written = memory.recall();
             if (written.isPresent()) {
                 before = Remembered.read(written.get());
             } else {
@@ -56,10 +69,12 @@ final class Deploying {
                     return new Outcome.Failed(refused.get());
                 }
                 // Before anything changes: an undo must know what there was.
-                site.remember(before.written());
+                memory.remember(before.written());
             }
             return stoppable(before, new Following(rollout, instances, site, visitor));
         } catch (TrafficFailure failure) {
+            return new Outcome.Failed(failure.says());
+        } catch (EngineFailure failure) {
             return new Outcome.Failed(failure.says());
         }
     }
@@ -94,7 +109,7 @@ final class Deploying {
                             + Patience.said(Duration.between(began, site.now())),
                     outputs(before));
         }
-        site.remember(before.afterFailure().written());
+        memory.remember(before.afterFailure().written());
         site.say(failure.get());
         return takenBack(failure.get(), before, release);
     }
@@ -104,7 +119,7 @@ final class Deploying {
         Instant turned = site.now();
         Optional<String> stuck = takeBack(before, release);
         // Whoever tries it once more means it.
-        site.remember(before.tried().written());
+        memory.remember(before.tried().written());
         return new Outcome.Failed(
                 stuck.isPresent()
                         ? failure + "; and it could not be taken back: " + stuck.get()
@@ -129,7 +144,7 @@ final class Deploying {
     }
 
     Outcome back() throws InterruptedException {
-        Optional<String> written = site.recall();
+        Optional<String> written = memory.recall();
         if (written.isEmpty()) {
             return new Outcome.Succeeded("it had not begun", Map.of());
         }
@@ -150,6 +165,8 @@ final class Deploying {
                     .orElseGet(() -> new Outcome.Succeeded(asBefore(before), Map.of()));
         } catch (TrafficFailure failure) {
             return new Outcome.Failed(failure.says());
+        } catch (EngineFailure failure) {
+            return new Outcome.Failed(failure.says());
         }
     }
 
@@ -166,6 +183,8 @@ final class Deploying {
                         : release.close(rollout.pool());
             }
         } catch (TrafficFailure failure) {
+            stuck = Optional.of(failure.says());
+        } catch (EngineFailure failure) {
             stuck = Optional.of(failure.says());
         }
         if (stuck.isPresent()) {
@@ -219,7 +238,9 @@ final class Deploying {
     /** What is live now, and with how many processes of ours. */
     private Remembered before(Optional<RoutePlan> live) throws InterruptedException {
         List<Instance> kept = kept();
-        if (live.isEmpty()) {
+        // What a front does not lead to yet is replaced in place all the same: two of it are not wanted.
+        boolean unseen = live.flatMap(RoutePlan::leading).isEmpty() && rollout.strategy() == Strategy.IN_PLACE;
+        if (live.isEmpty() || unseen) {
             Optional<String> running = kept.stream()
                     .map(seen -> seen.name().version())
                     .filter(other -> !other.equals(rollout.version()))
@@ -281,7 +302,8 @@ final class Deploying {
         }
         boolean stranger = before.previous().isPresent() && before.instances() == 0;
         return stranger && rollout.strategy() != Strategy.BLUE_GREEN && rollout.strategy() != Strategy.CANARY
-                ? Optional.of("the " + plural(instances.noun()) + " of " + before.previous().get()
+                ? Optional.of("the " + plural(instances.noun()) + " of "
+                        + before.previous().get()
                         + " are not Slipway's, which cannot end and start them: release by blue-green first")
                 : Optional.empty();
     }

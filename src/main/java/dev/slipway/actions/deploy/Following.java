@@ -2,6 +2,7 @@ package dev.slipway.actions.deploy;
 
 import dev.slipway.actions.deploy.Instances.Starting;
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.docker.EngineFailure;
 import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
 import dev.slipway.hands.Processes.Name;
@@ -33,6 +34,9 @@ final class Following {
     /** A proxy that is handed over to its successor is away for a moment. */
     private static final Duration AWAY = Duration.ofSeconds(15);
 
+    /** An engine that is started anew ends its containers first. */
+    private static final Duration ENGINE_AWAY = Duration.ofMinutes(1);
+
     /** A proxy that was just told may need a moment until all of it knows. */
     private static final Patience SHORTLY = new Patience(Duration.ofMillis(100), Optional.of(Duration.ofSeconds(5)));
 
@@ -50,6 +54,7 @@ final class Following {
     private final Site site;
     private final Optional<Site.Front> front;
     private final Visitor visitor;
+    private final Set<Name> started = new TreeSet<>();
     private Checks checks = Checks.NONE;
     private long generation;
     private @Nullable Watching watching;
@@ -65,6 +70,7 @@ final class Following {
     /** Why it could not be reached; empty when it was. */
     Optional<String> reach(Goal goal, Course course) throws InterruptedException {
         checks = Checks.NONE;
+        started.clear();
         return follow(
                 plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
     }
@@ -77,7 +83,7 @@ final class Following {
             look().map(RoutePlan::shares)
                     .orElse(List.of())
                     .forEach(share -> needed.add(share.pool().value()));
-            Leftovers leftovers = Leftovers.of(instances.list(), needed);
+            Leftovers leftovers = Leftovers.of(instances.list(), needed, instances.remembered());
             for (Name name : leftovers.lost()) {
                 // What somebody is connected to serves another front, perhaps.
                 if (instances.connections(name) == 0) {
@@ -89,6 +95,8 @@ final class Following {
                 site.say(name + " is forgotten, with its log");
             }
         } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        } catch (EngineFailure failure) {
             site.say(failure.says());
         } catch (UncheckedIOException failure) {
             site.say("what earlier versions have left could not be cleared away: "
@@ -132,6 +140,8 @@ final class Following {
                     .steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan, ours)) : plan);
         } catch (TrafficFailure failure) {
             site.say(failure.says());
+        } catch (EngineFailure failure) {
+            site.say(failure.says());
         }
     }
 
@@ -172,17 +182,25 @@ final class Following {
                 }
                 away = null;
             } catch (TrafficFailure failure) {
-                Instant since = away == null ? site.now() : away;
-                if (Duration.between(since, site.now()).compareTo(AWAY) > 0) {
-                    throw failure;
-                }
-                if (away == null) {
-                    site.say(failure.says());
-                }
-                away = since;
-                site.pause(PAUSE);
+                away = waited(away, AWAY, failure, failure.says());
+            } catch (EngineFailure failure) {
+                away = waited(away, ENGINE_AWAY, failure, failure.says());
             }
         }
+    }
+
+    /** Since when nobody answers; throws what nobody can wait for any longer. */
+    private Instant waited(@Nullable Instant away, Duration atMost, RuntimeException failure, String says)
+            throws InterruptedException {
+        Instant since = away == null ? site.now() : away;
+        if (Duration.between(since, site.now()).compareTo(atMost) > 0) {
+            throw failure;
+        }
+        if (away == null) {
+            site.say(says);
+        }
+        site.pause(PAUSE);
+        return since;
     }
 
     private Optional<RoutePlan> look() throws InterruptedException {
@@ -205,9 +223,7 @@ final class Following {
     }
 
     private static List<Instance> of(List<Instance> ours, PoolId pool) {
-        return ours.stream()
-                .filter(seen -> seen.isOf(pool.value()))
-                .toList();
+        return ours.stream().filter(seen -> seen.isOf(pool.value())).toList();
     }
 
     private Optional<String> obey(Move move, Goal goal, Course course) throws InterruptedException {
@@ -222,7 +238,7 @@ final class Following {
                 List<Instance> waited = of(goal.pool()).stream()
                         .filter(seen -> numbers.contains(seen.name().number()))
                         .toList();
-                Optional<String> silent = new Readiness(rollout.ready(), instances, site, visitor).await(waited);
+                Optional<String> silent = readiness().await(waited);
                 checks = checks.withReady(numbers);
                 yield silent;
             }
@@ -270,7 +286,15 @@ final class Following {
         return front.orElseThrow().traffic();
     }
 
+    private Readiness readiness() {
+        return new Readiness(rollout.ready(), instances, site, visitor);
+    }
+
     private Optional<String> start(Name name, Course course) throws InterruptedException {
+        if (!started.add(name)) {
+            // Whoever has no supervisor that starts it again has ended by itself.
+            return Optional.of(readiness().ended(name));
+        }
         Starting starting = course == Course.BACK ? instances.again(name) : instances.start(name);
         return switch (starting) {
             case Starting.Refused(String why) -> Optional.of(name + " could not be started: " + why);
@@ -329,7 +353,10 @@ final class Following {
                         visitor,
                         front.orElseThrow().entrance().orElseThrow(),
                         goal.pin().get())
-                : test.failure(visitor, Readiness.base(Instance.endpoints(of(goal.pool())).getFirst()), null);
+                : test.failure(
+                        visitor,
+                        Readiness.base(Instance.endpoints(of(goal.pool())).getFirst()),
+                        null);
         checks = checks.withSmoked();
         if (failure.isEmpty()) {
             site.say("the smoke test of " + goal.pool() + " succeeded" + (pinned ? " through the front" : ""));

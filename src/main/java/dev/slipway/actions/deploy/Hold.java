@@ -10,8 +10,7 @@ public record Hold(
         @Doc("How long a request waits at most") @Standard("60s")
         Duration atMost,
 
-        @Doc("How many requests may wait") @Standard("1000")
-        int queued) {
+        @Doc("How many requests may wait") @Standard("1000") int queued) {
     static final Hold USUAL = new Hold(Duration.ofMinutes(1), 1000);
 
     public Hold {

@@ -41,6 +41,9 @@ interface Instances {
     /** Why whoever keeps it says that it is not ready, besides what it answers itself. */
     Optional<String> unready(Instance instance) throws InterruptedException;
 
+    /** How many versions besides the live one and the one before are kept to go back to, when they have ended. */
+    int remembered();
+
     /** What one of them is called in a sentence. */
     String noun();
 

@@ -17,14 +17,12 @@ import java.util.stream.Collectors;
  * @param old what has ended of versions to which nobody will go back
  */
 record Leftovers(List<Name> lost, List<Name> old) {
-    /** Besides the one that is live and the one before: as many as a folder of releases has. */
-    private static final int KEPT = 3;
-
     /**
-     * @param all processes of the service
+     * @param all instances of the service
+     * @param kept so many versions besides the needed ones stay
      * @param needed versions that are live, behind the front, or were before this release
      */
-    static Leftovers of(List<Instance> all, Set<String> needed) {
+    static Leftovers of(List<Instance> all, Set<String> needed, int kept) {
         Map<String, List<Instance>> versions = all.stream()
                 .filter(seen -> !needed.contains(seen.name().version()))
                 .collect(Collectors.groupingBy(seen -> seen.name().version(), TreeMap::new, Collectors.toList()));
@@ -36,7 +34,7 @@ record Leftovers(List<Name> lost, List<Name> old) {
                 .toList();
         List<Name> old = versions.values().stream()
                 .sorted(Comparator.comparing(Leftovers::latest).reversed())
-                .skip(KEPT)
+                .skip(kept)
                 .flatMap(List::stream)
                 .filter(seen -> seen.state() == State.STOPPED)
                 .map(Instance::name)
@@ -45,6 +43,9 @@ record Leftovers(List<Name> lost, List<Name> old) {
     }
 
     private static Instant latest(List<Instance> version) {
-        return version.stream().map(Instance::since).max(Comparator.naturalOrder()).orElseThrow();
+        return version.stream()
+                .map(Instance::since)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

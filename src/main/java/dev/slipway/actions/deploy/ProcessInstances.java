@@ -111,6 +111,12 @@ record ProcessInstances(Version version, Site site) implements Instances {
         return Optional.empty();
     }
 
+    /** As many as a folder of releases has. */
+    @Override
+    public int remembered() {
+        return 3;
+    }
+
     @Override
     public String noun() {
         return "process";

@@ -2,6 +2,7 @@ package dev.slipway.actions.deploy;
 
 import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
+import dev.slipway.hands.Processes.Name;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.hands.Site;
 import dev.slipway.route.Endpoint;
@@ -48,8 +49,8 @@ record Readiness(Ready ready, Instances instances, Site site, Visitor visitor) {
             row = wrong.isEmpty() ? row + 1 : 0;
             if (wrong.isPresent() && Duration.between(began, site.now()).compareTo(ready.within()) >= 0) {
                 lastWords(instance);
-                return Optional.of(
-                        instance.name() + " was not ready within " + Patience.said(ready.within()) + ": " + wrong.get());
+                return Optional.of(instance.name() + " was not ready within " + Patience.said(ready.within()) + ": "
+                        + wrong.get());
             }
             site.pause(EVERY);
         }
@@ -77,11 +78,23 @@ record Readiness(Ready ready, Instances instances, Site site, Visitor visitor) {
             return Optional.empty();
         }
         lastWords(instance);
-        String how = now.flatMap(Instance::last)
+        return Optional.of(instance.name() + " ended" + how(now) + " after "
+                + Patience.said(Duration.between(began, site.now())) + ", before it was ready");
+    }
+
+    /** Of one that was started and runs no more. */
+    String ended(Name name) throws InterruptedException {
+        Optional<Instance> now = instances.find(name);
+        if (now.isPresent()) {
+            lastWords(now.get());
+        }
+        return name + " ended" + how(now) + " as soon as it was started";
+    }
+
+    private static String how(Optional<Instance> ended) {
+        return ended.flatMap(Instance::last)
                 .map(status -> " with exit status " + status)
                 .orElse("");
-        return Optional.of(instance.name() + " ended" + how + " after "
-                + Patience.said(Duration.between(began, site.now())) + ", before it was ready");
     }
 
     /** Said and not part of the reason: what is said is masked. */

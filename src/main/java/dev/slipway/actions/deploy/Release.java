@@ -256,7 +256,8 @@ final class Release {
     }
 
     private Move inPlace(Manner.InPlace manner) {
-        Optional<Instance> running = world.theirs().stream().filter(Instance::kept).findFirst();
+        Optional<Instance> running =
+                world.theirs().stream().filter(Instance::kept).findFirst();
         if (running.isPresent() && !settled()) {
             Optional<Move> before = quiet(manner);
             return before.orElseGet(() -> new Stop(running.get()));

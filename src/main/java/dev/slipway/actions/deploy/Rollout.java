@@ -54,8 +54,7 @@ record Rollout(
     }
 
     /** What is written and would never be read was meant to do something. */
-    private static void refuseIdle(
-            Strategy strategy, Shares shares, Optional<Hold> hold, Optional<Duration> bake) {
+    private static void refuseIdle(Strategy strategy, Shares shares, Optional<Hold> hold, Optional<Duration> bake) {
         require(
                 shares.batch().isEmpty() || strategy == Strategy.ROLLING,
                 "'batch' goes with 'strategy: rolling', which replaces so many instances at a time");

@@ -43,7 +43,7 @@ class LeftoversTest {
                 seen("v5", 5, State.STOPPED),
                 seen("v9", 9, State.STOPPED));
 
-        Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"));
+        Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"), 3);
 
         assertThat(leftovers.lost()).containsExactlyInAnyOrder(new Name("shop", "v0", 1), new Name("shop", "v4", 1));
         assertThat(leftovers.old()).containsExactlyInAnyOrder(new Name("shop", "v1", 1), new Name("shop", "v2", 1));
@@ -58,7 +58,8 @@ class LeftoversTest {
                         seen("v3", 3, State.RUNNING),
                         seen("v4", 4, State.RUNNING),
                         seen("v5", 5, State.RUNNING)),
-                Set.of());
+                Set.of(),
+                3);
 
         assertThat(leftovers).isEqualTo(new Leftovers(List.of(), List.of()));
     }

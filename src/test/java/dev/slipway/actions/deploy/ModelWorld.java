@@ -239,8 +239,8 @@ final class ModelWorld {
             if (gets(share.pool())) {
                 for (Endpoint endpoint : share.endpoints()) {
                     assertThat(processes.values().stream()
-                            .filter(Instance::kept)
-                            .flatMap(seen -> seen.endpoint().stream()))
+                                    .filter(Instance::kept)
+                                    .flatMap(seen -> seen.endpoint().stream()))
                             .as("a process for " + endpoint + " of " + share.pool())
                             .contains(endpoint);
                 }

@@ -71,7 +71,8 @@ class WatchingTest {
     void requests_that_are_written_are_needed_without_triggers_too() throws InterruptedException {
         front.requests = 0;
 
-        assertThat(new Watching(version("{requests: 200, within: 60s}", "[]").rollout(), site, front).watch(goal(), TEN_PER_CENT))
+        assertThat(new Watching(version("{requests: 200, within: 60s}", "[]").rollout(), site, front)
+                        .watch(goal(), TEN_PER_CENT))
                 .hasValue("only 0 requests came to v2 in 1m20s, and 200 are needed to judge it");
     }
 
