@@ -31,7 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "events as JSON, one a line")
     boolean json;
 
-    @Option(names = "--unattended", description = "asks nobody: when a step fails, what on-failure says is done at once")
+    @Option(
+            names = "--unattended",
+            description = "asks nobody: when a step fails, what on-failure says is done at once")
     boolean unattended;
 
     RunCommand(Around around) {

@@ -220,7 +220,8 @@ public final class Desk {
                 }
                 case Granting.Held(LeaseRow by) -> {
                     Liveness alive = alive(by);
-                    Takeover from = new Takeover.From(by.lease());
+                    Takeover from =
+                            alive instanceof Liveness.Silent ? new Takeover.Unheard(by) : new Takeover.From(by.lease());
                     if (!yields(alive, claim) || takeover.equals(from)) {
                         return new Leasing.Refused(new Take.Held(by, alive));
                     }

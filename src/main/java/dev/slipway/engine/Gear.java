@@ -12,6 +12,7 @@ import dev.slipway.plan.PlannedStep;
 import dev.slipway.plan.PlannedStep.Work;
 import dev.slipway.plan.Variables;
 import dev.slipway.report.Drawing;
+import dev.slipway.report.Width;
 import dev.slipway.run.Progress;
 import dev.slipway.run.Run;
 import java.time.Duration;
@@ -168,8 +169,10 @@ final class Gear {
             Drawing drawn = drawing.get();
             lookout.shows(
                     step.id(),
-                    (columns, rows) ->
-                            drawn.lines(columns, rows).stream().map(veil::over).toList());
+                    // Masking may make a line longer.
+                    (columns, rows) -> drawn.lines(columns, rows).stream()
+                            .map(line -> Width.cut(veil.over(line), columns))
+                            .toList());
         }
     }
 

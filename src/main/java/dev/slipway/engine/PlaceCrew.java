@@ -30,6 +30,8 @@ final class PlaceCrew implements Crew {
     /** What did not begin is begun anew, but not where nothing ever can: in a sandbox that kills, or without memory. */
     private static final int KILLED_AT_MOST = 20;
 
+    private static final Duration KILLED_PAUSE = Duration.ofMillis(20);
+
     private final Outside outside;
     private final Place here;
     private final ActionList actions;
@@ -40,6 +42,9 @@ final class PlaceCrew implements Crew {
     private final Set<StepId> typed = ConcurrentHashMap.newKeySet();
 
     private final Map<StepId, Attempt> attempts = new ConcurrentHashMap<>();
+    /** How often in a row their supervisor was killed before they began. */
+    private final Map<StepId, Integer> killed = new ConcurrentHashMap<>();
+
     /** Stops of shell steps that were not in hand yet: a supervisor that is coming up must not slip through. */
     private final Map<StepId, Stop> early = new ConcurrentHashMap<>();
 
@@ -132,11 +137,24 @@ final class PlaceCrew implements Crew {
         int attempt = run.progress(step.id()).attempt();
         AttemptName name = name(run, step, purpose(direction), attempt);
         return switch (here.begin(gear.launch(run, step, shell, name))) {
-            case Place.Beginning.Begun begun -> until(run, step, direction, begun.attempt());
+            case Place.Beginning.Begun begun -> {
+                killed.remove(step.id());
+                yield until(run, step, direction, begun.attempt());
+            }
             case Place.Beginning.Refused refused -> refused(run, step, direction, refused.why());
-            case Place.Beginning.Killed _ when attempt < KILLED_AT_MOST -> found(run, step, direction);
-            case Place.Beginning.Killed _ -> refused(run, step, direction, "its supervisor is killed again and again");
+            case Place.Beginning.Killed _ -> killed(run, step, direction);
         };
+    }
+
+    /** A shortage of memory passes, so the next try comes a little later each time. */
+    private Report killed(Run run, PlannedStep step, Direction direction) throws InterruptedException {
+        int times = killed.merge(step.id(), 1, Integer::sum);
+        if (times >= KILLED_AT_MOST) {
+            killed.remove(step.id());
+            return refused(run, step, direction, "its supervisor is killed again and again");
+        }
+        Thread.sleep(KILLED_PAUSE.multipliedBy(times));
+        return found(run, step, direction);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import dev.slipway.base.Masker;
 import dev.slipway.base.Phrase;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Secret;
@@ -69,9 +70,26 @@ final class Survey {
                 plain.put(variable.name(), value.text());
             }
         }
+        expectable(masked);
         return wrong.isEmpty()
                 ? new Surveyed.Right(new Found(plain, secrets, masked))
                 : new Surveyed.Wrong(List.copyOf(wrong));
+    }
+
+    /** Where output is withheld, no expected line is ever found in it: said before anything is done. */
+    private void expectable(List<Secret> masked) {
+        Masker.of(masked).tooShort().stream()
+                .findFirst()
+                .ifPresent(
+                        secret -> plan.steps().stream()
+                                .filter(step -> step.expect().isPresent())
+                                .findFirst()
+                                .ifPresent(
+                                        step -> wrong.add(
+                                                secret + " has fewer than " + Masker.SHORTEST
+                                                        + " characters, so the output of every step is withheld and what step "
+                                                        + step.id()
+                                                        + " expects could not be found: give it a longer value, or declare it 'secret: false'")));
     }
 
     /** What decides whether its value is secret. */

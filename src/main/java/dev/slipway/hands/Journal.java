@@ -169,6 +169,9 @@ public interface Journal extends AutoCloseable {
 
         /** Only if the lease in force is still this one. */
         record From(Lease lease) implements Takeover {}
+
+        /** Only if the lease in force is still this one and its holder was not heard since. */
+        record Unheard(LeaseRow row) implements Takeover {}
     }
 
     sealed interface Verification {

@@ -305,6 +305,11 @@ final class FenceReader {
                     directive.span(),
                     "'expect' describes the output of a shell step, and the step before it is an action",
                     "An action says by its parameters what it expects.");
+        } else if (step.first.rules().sensitive()) {
+            manuscript.problem(
+                    directive.span(),
+                    "the output of the step before is not kept, since it is 'sensitive', so nothing can be expected of it",
+                    "Test it in the step itself, such as with grep -q, or take one of the two away.");
         } else if (step.expect != null) {
             manuscript.problem(directive.span(), "this step has two expectations", "Join them into one fence.");
         } else {

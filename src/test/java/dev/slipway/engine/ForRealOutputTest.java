@@ -2,6 +2,7 @@ package dev.slipway.engine;
 
 import static dev.slipway.engine.SmallBooks.TWO_STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.ForReal.Played;
 import java.nio.file.Files;
@@ -162,6 +163,59 @@ class ForRealOutputTest {
                 assertThat(slipway.output()).containsExactly("pin: " + says);
                 assertThat(slipway.everythingWritten()).contains(says).doesNotContain("pin 4711");
             }
+        }
+    }
+
+    @Test
+    void what_looks_like_a_short_secret_stays_as_it_is_in_outputs_which_conditions_read() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "AUTH_ENABLED=true\n");
+        try (ForReal slipway = ForReal.of(folder, """
+                environments: {production: {dotenv: .env}}
+                env: {AUTH_ENABLED: {}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                <!-- slipway: step id=look -->
+                ```bash
+                echo "changed=true" >> "$SLIPWAY_OUTPUT"
+                ```
+
+                <!-- slipway: step id=act if="steps.look.changed == 'true'" -->
+                ```bash
+                echo done
+                ```
+                """)) {
+            assertThat(Story.of(slipway.play("release").shown().events())).contains("act succeeded");
+        }
+    }
+
+    @Test
+    void where_output_is_withheld_nothing_can_be_expected_of_it_and_that_is_said_first() throws Exception {
+        Files.createDirectories(folder.resolve("repo"));
+        Files.writeString(folder.resolve("repo/.env"), "PIN_KEY=4711\n");
+        try (ForReal slipway = ForReal.of(folder, """
+                environments: {production: {dotenv: .env}}
+                env: {PIN_KEY: {}}
+                procedures: {release: {run: [steps]}}
+                """, """
+                ## Steps
+
+                <!-- slipway: step id=tell -->
+                ```bash
+                echo ok
+                ```
+
+                <!-- slipway: expect -->
+                ```text
+                ok
+                ```
+                """)) {
+            assertThatThrownBy(() -> slipway.play("release"))
+                    .hasMessageContaining(
+                            "PIN_KEY has fewer than 8 characters, so the output of every step is withheld and what step"
+                                    + " tell expects could not be found: give it a longer value, or declare it 'secret: false'");
         }
     }
 

@@ -62,15 +62,17 @@ class PlaceCrewTest {
             }
         });
 
-        crew.begin(begun(plan, step, 1), step, Direction.FORWARD, reports::add);
-        assertThat(reports.poll(10, TimeUnit.SECONDS))
-                .isEqualTo(new Report.NeverBegan(step.id(), 1, Direction.FORWARD));
+        for (int attempt = 31; attempt < 50; attempt++) {
+            crew.begin(begun(plan, step, attempt), step, Direction.FORWARD, reports::add);
+            assertThat(reports.poll(10, TimeUnit.SECONDS))
+                    .isEqualTo(new Report.NeverBegan(step.id(), attempt, Direction.FORWARD));
+        }
 
-        crew.begin(begun(plan, step, 20), step, Direction.FORWARD, reports::add);
+        crew.begin(begun(plan, step, 50), step, Direction.FORWARD, reports::add);
         assertThat(reports.poll(10, TimeUnit.SECONDS))
                 .isEqualTo(new Report.Finished(
                         step.id(),
-                        20,
+                        50,
                         Direction.FORWARD,
                         new Outcome.Failed("it could not begin: its supervisor is killed again and again")));
     }

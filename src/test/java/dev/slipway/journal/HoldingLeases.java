@@ -70,6 +70,20 @@ interface HoldingLeases extends OneJournal {
     }
 
     @Test
+    default void who_was_silent_and_has_been_heard_since_is_not_replaced() {
+        Lease first = opened(RUN);
+        LeaseRow silent = journal().run(RUN).orElseThrow().lease().orElseThrow();
+        clock().forward(Duration.ofMinutes(2));
+        assertThat(another().renew(first)).isTrue();
+        assertThat(journal().lease(RUN, BEN, new Takeover.Unheard(silent))).isInstanceOf(Granting.Held.class);
+
+        LeaseRow again = journal().run(RUN).orElseThrow().lease().orElseThrow();
+        assertThat(granted(journal().lease(RUN, BEN, new Takeover.Unheard(again)))
+                        .epoch())
+                .isEqualTo(2);
+    }
+
+    @Test
     default void a_lost_lease_appends_closes_and_renews_nothing() {
         Lease old = opened(RUN, "one");
         Lease present = granted(another().lease(RUN, BEN, new Takeover.From(old)));

@@ -3,9 +3,9 @@ package dev.slipway.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.main.Typed.Said;
+import dev.slipway.postgres.Databases;
 import dev.slipway.stores.s3.S3Server;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class BackupsTest {
         sql("postgres", "create database " + database);
         sql(database, "create table people(name text); insert into people values ('ann'), ('ben')");
         typed = new Typed(folder, "ann")
-                .with("DATABASE_URL", url(database))
+                .with("DATABASE_URL", Databases.url(database))
                 .runbook(RUNBOOK.replace("RECIPIENT", recipient).replace("DATABASE,", database + ","));
     }
 
@@ -88,14 +88,8 @@ class BackupsTest {
         }
     }
 
-    private static String url(String database) {
-        URI server = URI.create(System.getenv("SLIPWAY_TEST_POSTGRES").substring("jdbc:".length()));
-        String password = server.getQuery().replaceAll(".*password=([^&]*).*", "$1");
-        return "postgresql://slipway:" + password + "@" + server.getHost() + ":" + server.getPort() + "/" + database;
-    }
-
     private String sql(String where, String text) throws Exception {
-        return shell("psql -X -q -A -t -v ON_ERROR_STOP=1 '" + url(where) + "' -c \"" + text + "\"");
+        return shell("psql -X -q -A -t -v ON_ERROR_STOP=1 '" + Databases.url(where) + "' -c \"" + text + "\"");
     }
 
     private String shell(String line) throws IOException, InterruptedException {
@@ -173,7 +167,7 @@ class BackupsTest {
     @Test
     void no_password_is_in_anything_that_is_kept() throws Exception {
         assertThat(ran("backup").exit()).isZero();
-        String password = url(database).replaceAll(".*:([^:@]*)@.*", "$1");
+        String password = Databases.url(database).replaceAll(".*:([^:@]*)@.*", "$1");
         assertThat(shell("grep -rlF -- '" + password + "' . || true")).isEmpty();
     }
 

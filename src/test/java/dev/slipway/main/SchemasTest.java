@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.slipway.main.Typed.Said;
@@ -13,9 +14,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +34,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** What others read by a schema is right by that schema, in the eyes of a validator that is not ours. */
 class SchemasTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");
 
     /** OASIS's own, out of a library that generates its classes from it. */
     private static final Schema SARIF = sarif();
+
+    private static final String OURS = "https://slipway.invalid/schema";
+    private static final Schema FRONT = schema("");
+    private static final Schema STEPS = schema("#/$defs/step");
 
     @TempDir
     private Path folder;
@@ -76,10 +85,9 @@ class SchemasTest {
     @ParameterizedTest
     @MethodSource("examples")
     void the_front_matter_of_an_example_is_valid_by_the_schema_that_editors_get(Path runbook) throws IOException {
-        Schema front = front();
         Map<?, ?> given = frontMatter(Files.readString(runbook));
 
-        assertThat(front.validate(JSON.<JsonNode>valueToTree(given))).isEmpty();
+        assertThat(FRONT.validate(JSON.<JsonNode>valueToTree(given))).isEmpty();
     }
 
     @Test
@@ -88,21 +96,71 @@ class SchemasTest {
         Map<?, ?> given = frontMatter(text.replace("  service: planner", "  servise: planner")
                 .replace("run: [rollback-steps]", "run: rollback-steps"));
 
-        assertThat(front().validate(JSON.<JsonNode>valueToTree(given)))
+        assertThat(FRONT.validate(JSON.<JsonNode>valueToTree(given)))
                 .extracting(error -> error.getInstanceLocation() + " " + error.getKeyword())
                 .contains("/slipway additionalProperties", "/slipway/procedures/rollback/run type");
     }
 
-    private Schema front() {
-        String schema = new Typed(folder, "anna").slipway("schema").out();
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema, InputFormat.JSON);
+    @ParameterizedTest
+    @MethodSource("typedSteps")
+    void a_typed_step_that_slipway_takes_is_valid_by_the_schema_that_editors_get(String yaml) {
+        assertThat(STEPS.validate(JSON.<JsonNode>valueToTree(read(yaml)))).isEmpty();
+    }
+
+    @Test
+    void a_typed_step_that_slipway_refuses_is_underlined() {
+        for (String wrong : List.of(
+                "check.http: {ulr: 'http://localhost'}",
+                "check.http: {url: 'http://localhost', status: often}",
+                "check.htp: {url: 'http://localhost'}",
+                "deploy.process: {name: shop}")) {
+            assertThat(STEPS.validate(JSON.<JsonNode>valueToTree(read(wrong))))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+    }
+
+    /** Of every example, of the manual, and of each action's own page. */
+    static Stream<String> typedSteps() throws IOException {
+        List<String> all = new ArrayList<>();
+        ShippedActions.ALL.actions().forEach(action -> all.add(action.example()));
+        List<Path> pages = new ArrayList<>(examples());
+        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        for (Path page : pages) {
+            Matcher fence = FENCE.matcher(Files.readString(page));
+            while (fence.find()) {
+                String yaml = fence.group(1);
+                String first = yaml.lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .findFirst()
+                        .orElse("");
+                if (ShippedActions.ALL.find(first.replaceFirst(":.*", "")).isPresent()) {
+                    all.add(yaml);
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    /** What editors get. */
+    private static Schema schema(String part) {
+        String schema = new Typed(Path.of("").toAbsolutePath(), "anna")
+                .slipway("schema")
+                .out();
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(OURS, schema)))
+                .getSchema(SchemaLocation.of(OURS + part));
+    }
+
+    private static Object read(String yaml) {
+        return Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 
     private static Map<?, ?> frontMatter(String document) {
         String yaml = document.substring(4, document.indexOf("\n---\n", 4));
-        return (Map<?, ?>)
-                Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return (Map<?, ?>) read(yaml);
     }
 
     private static Schema sarif() {

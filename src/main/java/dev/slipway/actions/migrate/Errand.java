@@ -17,6 +17,8 @@ import java.util.Optional;
 record Errand(Site site, Memory memory, Optional<String> directory, Optional<Duration> waits) {
     private static final String BEGUN = "begun";
     private static final Duration LONG = Duration.ofDays(1);
+    private static final int KILLED_AT_MOST = 20;
+    private static final String KILLED = "it was killed together with its supervisor";
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** What is given to a command besides its environment. */
@@ -39,6 +41,15 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
     /** Begins it and waits. The exit status; what it says is said line by line. */
     private int run(String command, Extra extra, Complaint said) throws Refusal, InterruptedException {
         settle();
+        Optional<Integer> status = Optional.empty();
+        for (int tries = 0; status.isEmpty() && tries < KILLED_AT_MOST; tries++) {
+            status = begin(command, extra, said);
+        }
+        return status.orElseThrow(() -> new Refusal("the tool is killed again and again before it begins"));
+    }
+
+    /** Its exit status; empty when it was killed before it began. */
+    private Optional<Integer> begin(String command, Extra extra, Complaint said) throws Refusal, InterruptedException {
         int attempt = begun() + 1;
         // Before it begins: who looks after a crash must know its name.
         memory.put(BEGUN, Data.of(attempt));
@@ -50,10 +61,23 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
                 Optional.empty(),
                 capture(said));
         return switch (site.place().begin(launch)) {
-            case Place.Beginning.Begun(Place.Attempt underway) -> await(underway);
+            case Place.Beginning.Begun(Place.Attempt underway) -> Optional.of(await(underway));
             case Place.Beginning.Refused(String why) -> throw new Refusal(why);
-            case Place.Beginning.Killed _ -> throw new Refusal("the tool was killed before it began");
+            case Place.Beginning.Killed _ ->
+                switch (site.place().find(name(attempt), capture(said))) {
+                    case Place.Found.Never _ -> Optional.empty();
+                    case Place.Found.Running(Place.Attempt underway) -> Optional.of(await(underway));
+                    case Place.Found.Ended(Place.Exit exit) -> Optional.of(status(exit));
+                    case Place.Found.Gone _ -> {
+                        site.place().clear(name(attempt));
+                        throw new Refusal(KILLED);
+                    }
+                };
         };
+    }
+
+    private static int status(Place.Exit exit) throws Refusal {
+        return exit.status().orElseThrow(() -> new Refusal(KILLED));
     }
 
     /** libpq hands it on to the server, and with it whatever is built on libpq; what else it hands on stays. */
@@ -103,7 +127,7 @@ record Errand(Site site, Memory memory, Optional<String> directory, Optional<Dur
             while (exit.isEmpty()) {
                 exit = underway.await(LONG);
             }
-            return exit.get().status().orElseThrow(() -> new Refusal("it was killed together with its supervisor"));
+            return status(exit.get());
         } catch (InterruptedException e) {
             stop(underway);
             throw e;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -98,7 +99,10 @@ record Sqlite(Path file, Duration patience) implements Dialect {
         }
     }
 
-    /** For its owner alone, or for the group that may write in its directory; SQLite gives -wal and -shm the same mode. */
+    /**
+     * For its owner alone, or for the group that may write in its directory, where a new file is of that group: in others it is
+     * its creator's own, which is nobody's whom the directory means. SQLite gives -wal and -shm the same mode.
+     */
     private void create() throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.exists(file) || directory == null) {
@@ -108,7 +112,7 @@ record Sqlite(Path file, Duration patience) implements Dialect {
             boolean posix =
                     directory.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createFile(file, posix ? new FileAttribute<?>[] {OWNER} : new FileAttribute<?>[0]);
-            if (posix && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.GROUP_WRITE)) {
+            if (posix && isTheGroups(directory)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
             }
         } catch (FileAlreadyExistsException _) {
@@ -118,6 +122,12 @@ record Sqlite(Path file, Duration patience) implements Dialect {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    private boolean isTheGroups(Path directory) throws IOException {
+        PosixFileAttributes of = Files.readAttributes(directory, PosixFileAttributes.class);
+        return of.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                && Files.readAttributes(file, PosixFileAttributes.class).group().equals(of.group());
     }
 
     /** Takes the right to write at once: a transaction that reads first and writes later could be refused in its middle. */
