@@ -47,8 +47,12 @@ public record Compose(Kind kind, Site site) {
         }
     }
 
-    /** Which files and profiles a project is made of. */
-    public record Files(List<String> files, List<String> profiles, Optional<String> envFile) {
+    /**
+     * What a project is made of.
+     *
+     * @param project its name; without it, as Compose itself names it
+     */
+    public record Files(Optional<String> project, List<String> files, List<String> profiles, Optional<String> envFile) {
         public Files {
             files = List.copyOf(files);
             profiles = List.copyOf(profiles);
@@ -58,9 +62,9 @@ public record Compose(Kind kind, Site site) {
     /** What files come to when their variables are put in, and those of them that were not set. */
     public record Reading(Project project, Set<String> unset) {}
 
-    /** The one that is asked for, else the second, else the first. */
-    public static Compose find(Site site, Optional<Kind> wanted) throws InterruptedException {
-        for (Kind kind : wanted.map(List::of).orElse(List.of(Kind.V2, Kind.V1))) {
+    /** The first of these kinds that is there. */
+    public static Compose find(Site site, List<Kind> kinds) throws InterruptedException {
+        for (Kind kind : kinds) {
             List<String> words = new ArrayList<>(kind.words());
             words.addAll(List.of("version", "--short"));
             Ran ran = site.place().run(command(site, words, SHORT));
@@ -68,8 +72,9 @@ public record Compose(Kind kind, Site site) {
                 return new Compose(kind, site);
             }
         }
-        throw new EngineFailure(wanted.map(kind -> "there is no " + String.join(" ", kind.words()) + " here")
-                        .orElse("there is no Compose here")
+        throw new EngineFailure((kinds.size() == 1
+                        ? "there is no " + String.join(" ", kinds.getFirst().words()) + " here"
+                        : "there is no Compose here")
                 + ": install the plugin docker-compose-plugin, or the program docker-compose");
     }
 
@@ -83,9 +88,9 @@ public record Compose(Kind kind, Site site) {
     }
 
     /** Reads the files; throws with the first thing that is wrong with them. */
-    public Reading read(Files files, Optional<String> project) throws InterruptedException {
+    public Reading read(Files files) throws InterruptedException {
         List<String> words = new ArrayList<>(kind.words());
-        project.ifPresent(name -> words.addAll(List.of("--project-name", name)));
+        files.project().ifPresent(name -> words.addAll(List.of("--project-name", name)));
         files.files().forEach(file -> words.addAll(List.of("--file", file)));
         files.profiles().forEach(profile -> words.addAll(List.of("--profile", profile)));
         files.envFile().ifPresent(file -> words.addAll(List.of("--env-file", file)));
@@ -103,7 +108,7 @@ public record Compose(Kind kind, Site site) {
             unset.add(matcher.group(1));
         }
         Data said = kind == Kind.V2 ? Docker.json(stdout) : yaml(stdout);
-        return new Reading(Project.of(said, kind, project), unset);
+        return new Reading(Project.of(said, kind, files.project()), unset);
     }
 
     private static Data yaml(String text) {

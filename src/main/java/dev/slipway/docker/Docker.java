@@ -1,5 +1,7 @@
 package dev.slipway.docker;
 
+import dev.slipway.base.Data;
+import dev.slipway.hands.Patience;
 import dev.slipway.hands.Place;
 import dev.slipway.hands.Place.Ran;
 import dev.slipway.hands.Site;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,13 +38,19 @@ public record Docker(Site site) {
                 info.text("DockerRootDir").orElse(""), info.text("OSType").orElse("linux"));
     }
 
-    /** The containers of a project, of one of its services or of all; never those of a {@code run}. */
-    public List<Container> containers(String project, Optional<String> service) throws InterruptedException {
+    /** All containers of a project; never those of a {@code run}. */
+    public List<Container> containers(String project) throws InterruptedException {
+        return labelled(List.of("project=" + project, "oneoff=False"));
+    }
+
+    /** Those of one of its services. */
+    public List<Container> containers(String project, String service) throws InterruptedException {
+        return labelled(List.of("project=" + project, "oneoff=False", "service=" + service));
+    }
+
+    private List<Container> labelled(List<String> labels) throws InterruptedException {
         List<String> words = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
-        Stream.concat(
-                        Stream.of("project=" + project, "oneoff=False"),
-                        service.stream().map(name -> "service=" + name))
-                .forEach(label -> words.addAll(List.of("--filter", "label=com.docker.compose." + label)));
+        labels.forEach(label -> words.addAll(List.of("--filter", "label=com.docker.compose." + label)));
         List<String> ids = said(words).lines().filter(line -> !line.isBlank()).toList();
         return ids.isEmpty() ? List.of() : inspect(ids);
     }
@@ -76,7 +85,7 @@ public record Docker(Site site) {
             if (status == 0) {
                 return true;
             }
-            if (stderr.toLowerCase(java.util.Locale.ROOT).contains("no such") || stderr.contains("not found")) {
+            if (stderr.toLowerCase(Locale.ROOT).contains("no such") || stderr.contains("not found")) {
                 return false;
             }
         }
@@ -126,7 +135,7 @@ public record Docker(Site site) {
         return site.place().run(new Place.Command(all, site.directory(), site.environment(), atMost));
     }
 
-    static dev.slipway.base.Data json(String text) {
+    static Data json(String text) {
         try {
             return Json.read(text);
         } catch (IllegalArgumentException e) {
@@ -140,8 +149,7 @@ public record Docker(Site site) {
                 switch (ran) {
                     case Ran.NotFound(String word) ->
                         "there is no " + word + " here: install it, or run this step where it is";
-                    case Ran.TooLong(Duration deadline) ->
-                        "docker did not answer within " + dev.slipway.hands.Patience.said(deadline);
+                    case Ran.TooLong(Duration deadline) -> "docker did not answer within " + Patience.said(deadline);
                     case Ran.Ended(int status, String stdout, String stderr) ->
                         Stream.concat(stderr.lines(), stdout.lines())
                                 .map(String::strip)

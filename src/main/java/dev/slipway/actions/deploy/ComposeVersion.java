@@ -198,7 +198,7 @@ public record ComposeVersion(
     }
 
     Compose.Files composeFiles() {
-        return new Compose.Files(files, profiles, envFile);
+        return new Compose.Files(project, files, profiles, envFile);
     }
 
     /** Behind the front; the others have nobody who would notice. */

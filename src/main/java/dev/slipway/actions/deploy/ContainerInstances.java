@@ -74,7 +74,7 @@ final class ContainerInstances implements Instances {
     /** One for each name: when a crash has made two, that which runs, else the older one. */
     private Map<Name, Container> all() throws InterruptedException {
         Map<Name, Container> all = new LinkedHashMap<>();
-        docker.containers(project, Optional.of(part.service())).stream()
+        docker.containers(project, part.service()).stream()
                 .sorted(Comparator.comparing((Container each) -> !each.state().runs())
                         .thenComparingInt(Container::number))
                 .forEach(container -> all.putIfAbsent(name(container), container));
@@ -186,7 +186,7 @@ final class ContainerInstances implements Instances {
         if (called.isEmpty() || name.number() != 1 || container.name().equals(called.get())) {
             return;
         }
-        for (Container other : docker.containers(project, Optional.of(part.service()))) {
+        for (Container other : docker.containers(project, part.service())) {
             if (other.name().equals(called.get())) {
                 docker.said("rename", other.id(), project + "-" + part.service() + "-" + other.number());
             }
@@ -196,7 +196,7 @@ final class ContainerInstances implements Instances {
 
     @Override
     public void stop(Name name) throws InterruptedException {
-        for (Container container : docker.containers(project, Optional.of(part.service()))) {
+        for (Container container : docker.containers(project, part.service())) {
             if (name(container).equals(name)) {
                 stop(container);
             }
@@ -256,7 +256,7 @@ final class ContainerInstances implements Instances {
     @Override
     public void forget(Name name) throws InterruptedException {
         keepers.release(name);
-        for (Container container : docker.containers(project, Optional.of(part.service()))) {
+        for (Container container : docker.containers(project, part.service())) {
             if (name(container).equals(name)) {
                 docker.said("rm", "--force", container.id());
             }

@@ -72,7 +72,7 @@ final class Following {
         checks = Checks.NONE;
         started.clear();
         return follow(
-                plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
+                () -> Release.next(goal, world(look(), goal.pool(), goal.rival())), move -> obey(move, goal, course));
     }
 
     /** After a release: what nobody will go back to is let go. It has succeeded, whatever becomes of this. */
@@ -108,7 +108,7 @@ final class Following {
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
         return follow(
-                plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
+                () -> Closing.next(pool, new World(look(), List.of(), of(pool), checks)),
                 move -> obey(move, nothing(pool), Course.BACK));
     }
 
@@ -116,7 +116,7 @@ final class Following {
     Optional<String> narrow(PoolId pool, Set<Integer> before) throws InterruptedException {
         checks = Checks.NONE;
         return follow(
-                plan -> Narrowing.next(pool, before, world(plan, pool, Optional.empty())),
+                () -> Narrowing.next(pool, before, world(look(), pool, Optional.empty())),
                 move -> obey(move, nothing(pool), Course.BACK));
     }
 
@@ -154,7 +154,7 @@ final class Following {
     }
 
     private interface Law {
-        Move next(Optional<RoutePlan> plan) throws InterruptedException;
+        Move next() throws InterruptedException;
     }
 
     private interface Obeying {
@@ -167,7 +167,7 @@ final class Following {
         @Nullable Instant away = null;
         while (true) {
             try {
-                Move move = law.next(look());
+                Move move = law.next();
                 if (move instanceof Move.Done) {
                     return Optional.empty();
                 }

@@ -37,9 +37,10 @@ final class Preflight {
 
     /** The project as its files have it now, with each of the services in it. */
     Found read() throws InterruptedException {
-        Compose compose = Compose.find(site, version.compose());
+        Compose compose =
+                Compose.find(site, version.compose().map(List::of).orElse(List.of(Compose.Kind.V2, Compose.Kind.V1)));
         String directory = directory();
-        Reading reading = compose.read(version.composeFiles(), version.project());
+        Reading reading = compose.read(version.composeFiles());
         reading.unset().stream().findFirst().ifPresent(name -> {
             throw new EngineFailure("the Compose file uses $" + name
                     + ", which is not set: declare it under 'variables', or write ${" + name
@@ -151,7 +152,7 @@ final class Preflight {
 
     /** Two folders whose projects have one name would take each other's containers for their own. */
     private void checkFolder(Found found) throws InterruptedException {
-        for (Container container : docker.containers(found.project().name(), Optional.empty())) {
+        for (Container container : docker.containers(found.project().name())) {
             Optional<String> from = container.label("com.docker.compose.project.working_dir");
             boolean ours = container.label(Recipe.VERSION).isPresent()
                     || from.filter(found.directory()::equals).isPresent();

@@ -56,7 +56,7 @@ record Recipe(Compose compose, Project project, String directory, Pin pin, Origi
         // By its name as long as that means the image that was pinned, since people read it.
         String by = docker.image(named).filter(pin.image()::equals).isPresent() ? named : pin.image();
         Project pinned = project.pinned(name.service(), by, labels, stop.configured());
-        List<Container> now = docker.containers(project.name(), Optional.of(name.service()));
+        List<Container> now = docker.containers(project.name(), name.service());
         compose.create(pinned, directory, name.service(), now.size() + 1);
     }
 }
