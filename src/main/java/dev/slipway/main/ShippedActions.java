@@ -25,6 +25,7 @@ import dev.slipway.actions.config.ConfigDiff;
 import dev.slipway.actions.config.EnvApply;
 import dev.slipway.actions.config.FlagsSet;
 import dev.slipway.actions.deploy.CheckSmoke;
+import dev.slipway.actions.deploy.DeployCompose;
 import dev.slipway.actions.deploy.DeployProcess;
 import dev.slipway.actions.deploy.DeployStatic;
 import dev.slipway.actions.evidence.CheckLogs;
@@ -90,6 +91,7 @@ public final class ShippedActions {
             new EnvApply(),
             new FlagsSet(),
             new ImagesPrune(),
+            new DeployCompose(),
             new DeployProcess(),
             new DeployStatic(),
             new TrafficHold(),

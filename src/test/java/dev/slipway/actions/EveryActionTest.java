@@ -125,6 +125,8 @@ class EveryActionTest {
             check.smoke: {url: 'http://a.example', requests: [{get: /}, {get: /b}], within: 30s} => 2 requests to http://a.example within 30s
             deploy.process: {name: shop, version: v2, command: ./shop, traffic: web} => shop v2 behind web, blue-green
             deploy.process: {name: shop, version: v2, command: ./shop, traffic: web, strategy: canary, steps: ['5% for 1m', '100%']} => shop v2 behind web, 5% → 100%
+            deploy.compose: {service: api, version: v2, port: 8000, traffic: web} => api v2 behind web, rolling
+            deploy.compose: {services: [{service: api}, {service: beat, single: true}], version: v2} => api, beat v2, recreate
             deploy.static: {from: dist, into: /srv/site, version: v2} => dist to /srv/site as v2
             traffic.hold: {traffic: web} => requests of web wait, at most 60s
             traffic.maintenance: {traffic: web, bypass: [10.0.0.0/8]} => web answers 503 to everybody but 10.0.0.0/8

@@ -22,7 +22,7 @@ final class House {
             Set.of("run", "adopt"),
             Set.of("operations", "report"),
             Set.of("hands"),
-            Set.of("vault", "postgres", "redis", "mariadb", "flyway", "flags", "sessions"),
+            Set.of("vault", "postgres", "redis", "mariadb", "flyway", "flags", "sessions", "docker"),
             Set.of("actions.*", "places.*", "journal.*", "traffic.*", "stores.*", "proxy"),
             Set.of("engine"),
             Set.of("cli", "server", "client"),

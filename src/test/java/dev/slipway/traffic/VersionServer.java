@@ -32,14 +32,18 @@ final class VersionServer {
     }
 
     public static void main(String[] arguments) throws IOException {
-        ServerSocket server =
-                new ServerSocket(Integer.parseInt(arguments[1]), BACKLOG, InetAddress.getLoopbackAddress());
+        ServerSocket server = new ServerSocket(Integer.parseInt(arguments[1]), BACKLOG, address(arguments));
         System.out.println(server.getLocalPort());
         VersionServer me = new VersionServer(arguments[0]);
         while (true) {
             Socket socket = server.accept();
             Thread.ofVirtual().start(() -> me.serve(socket));
         }
+    }
+
+    /** In a container others ask it by the container's address. */
+    private static InetAddress address(String... arguments) throws IOException {
+        return arguments.length > 2 ? InetAddress.getByName(arguments[2]) : InetAddress.getLoopbackAddress();
     }
 
     private void serve(Socket socket) {

@@ -3,7 +3,6 @@ package dev.slipway.actions.deploy;
 import dev.slipway.actions.deploy.Move.Drain;
 import dev.slipway.actions.deploy.Move.Steer;
 import dev.slipway.actions.deploy.Move.Stop;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
@@ -26,7 +25,7 @@ final class Closing {
         return mode.equals(closed());
     }
 
-    /** @param world {@code theirs} are the processes of {@code pool} */
+    /** @param world {@code theirs} are the instances of {@code pool} */
     static Move next(PoolId pool, World world) {
         Optional<RoutePlan> plan = world.plan();
         boolean behind = plan.flatMap(known -> known.share(pool)).isPresent();
@@ -40,7 +39,7 @@ final class Closing {
             return new Steer(gone(plan.get(), pool), pool + " is not behind the front any more");
         }
         return world.theirs().stream()
-                .filter(Seen::kept)
+                .filter(Instance::kept)
                 .findFirst()
                 .<Move>map(Stop::new)
                 .orElseGet(Move.Done::new);

@@ -4,16 +4,12 @@ import dev.slipway.base.Data;
 import dev.slipway.hands.Action;
 import dev.slipway.hands.Demand;
 import dev.slipway.hands.Site;
-import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.parameters.Parameters;
 import dev.slipway.parameters.RecordParameters;
 import dev.slipway.plan.Preview;
 import dev.slipway.run.Outcome;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code deploy.process}: another version of a service of this machine, without a lost request. */
 public final class DeployProcess implements Action<Version> {
@@ -94,66 +90,20 @@ public final class DeployProcess implements Action<Version> {
 
     @Override
     public List<Demand> demands(Data.Mapping parameters) {
-        Preview shown = new Preview(parameters);
-        Optional<String> front = shown.text("traffic");
-        if (front.isEmpty()) {
-            return List.of();
-        }
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
-        Set<Integer> shares = new TreeSet<>();
-        switch (shown.text("strategy", "blue-green")) {
-            case "canary" -> {
-                features.add(Feature.SHARES);
-                shares.addAll(shares(shown.texts("steps")));
-            }
-            case "rolling" -> {
-                features.add(Feature.SHARES);
-                shares.addAll(portions(shown));
-            }
-            case "in-place" -> features.add(Feature.HOLD);
-            default -> {
-                // Everything at once: every proxy can.
-            }
-        }
-        if (shown.under("judge").containsKey("requests")) {
-            features.add(Feature.COUNTS);
-        }
-        shown.texts("take-back-when")
-                .forEach(trigger -> features.add(trigger.matches("p\\d.*") ? Feature.LATENCY : Feature.COUNTS));
-        return List.of(new Demand(front.get(), features, shares));
-    }
-
-    /** What cannot be read yet is looked at when the step begins. */
-    private static Set<Integer> shares(List<String> steps) {
-        try {
-            Set<Integer> shares = new TreeSet<>();
-            Stage.parse(steps).forEach(stage -> shares.add(stage.permille()));
-            return shares;
-        } catch (IllegalArgumentException _) {
-            return Set.of();
-        }
-    }
-
-    private static Set<Integer> portions(Preview shown) {
-        String instances = shown.text("instances", "1");
-        String batch = shown.text("batch", "1");
-        Set<Integer> portions = new TreeSet<>();
-        if (instances.matches("[1-9]\\d{0,2}") && batch.matches("[1-9]\\d{0,2}")) {
-            int all = Integer.parseInt(instances);
-            for (int done = Integer.parseInt(batch); done < all; done += Integer.parseInt(batch)) {
-                portions.add(done * 1000 / all);
-            }
-        }
-        return portions;
+        return Demands.of(parameters, new Preview(parameters).text("strategy", "blue-green"));
     }
 
     @Override
     public Outcome perform(Version version, Site site) throws InterruptedException {
-        return new Deploying(version, site).forward();
+        return deploying(version, site).forward();
     }
 
     @Override
     public Outcome undo(Version version, Site site) throws InterruptedException {
-        return new Deploying(version, site).back();
+        return deploying(version, site).back();
+    }
+
+    private static Deploying deploying(Version version, Site site) {
+        return new Deploying(version.rollout(), new ProcessInstances(version, site), site, Memory.of(site));
     }
 }

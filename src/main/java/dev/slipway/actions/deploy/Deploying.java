@@ -5,8 +5,8 @@ import static dev.slipway.hands.Demand.percent;
 import dev.slipway.actions.deploy.Goal.Leaving;
 import dev.slipway.actions.deploy.Version.Strategy;
 import dev.slipway.base.Data;
+import dev.slipway.docker.EngineFailure;
 import dev.slipway.hands.Patience;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Traffic.Feature;
 import dev.slipway.hands.TrafficFailure;
@@ -29,20 +29,34 @@ import java.util.stream.Collectors;
 
 /** One step's release, forward or back: sets the goal, and says how it ended. */
 final class Deploying {
-    private final Version version;
+    private final Rollout rollout;
+    private final Instances instances;
     private final Site site;
+    private final Memory memory;
     private final Optional<Site.Front> front;
 
-    Deploying(Version version, Site site) {
-        this.version = version;
+    Deploying(Rollout rollout, Instances instances, Site site, Memory memory) {
+        this.rollout = rollout;
+        this.instances = instances;
         this.site = site;
-        this.front = version.traffic().map(site::front);
+        this.memory = memory;
+        this.front = rollout.traffic().map(site::front);
+    }
+
+    /** Why it cannot begin now. */
+    Optional<String> refused() throws InterruptedException {
+        try {
+            Optional<RoutePlan> live = plan();
+            return refusal(live, before(live));
+        } catch (TrafficFailure failure) {
+            return Optional.of(failure.says());
+        }
     }
 
     Outcome forward() throws InterruptedException {
         try (Visitor visitor = new Visitor()) {
             Remembered before;
-            Optional<String> written = site.recall();
+            Optional<String> written = memory.recall();
             if (written.isPresent()) {
                 before = Remembered.read(written.get());
             } else {
@@ -55,10 +69,12 @@ final class Deploying {
                     return new Outcome.Failed(refused.get());
                 }
                 // Before anything changes: an undo must know what there was.
-                site.remember(before.written());
+                memory.remember(before.written());
             }
-            return stoppable(before, new Following(version, site, front, visitor));
+            return stoppable(before, new Following(rollout, instances, site, visitor));
         } catch (TrafficFailure failure) {
+            return new Outcome.Failed(failure.says());
+        } catch (EngineFailure failure) {
             return new Outcome.Failed(failure.says());
         }
     }
@@ -89,11 +105,11 @@ final class Deploying {
             release.tidy(before.previous());
             String after = before.previous().map(old -> " after " + old).orElse("");
             return new Outcome.Succeeded(
-                    version.version() + " has all requests" + after + ", in "
+                    rollout.version() + " has all requests" + after + ", in "
                             + Patience.said(Duration.between(began, site.now())),
                     outputs(before));
         }
-        site.remember(before.afterFailure().written());
+        memory.remember(before.afterFailure().written());
         site.say(failure.get());
         return takenBack(failure.get(), before, release);
     }
@@ -103,7 +119,7 @@ final class Deploying {
         Instant turned = site.now();
         Optional<String> stuck = takeBack(before, release);
         // Whoever tries it once more means it.
-        site.remember(before.tried().written());
+        memory.remember(before.tried().written());
         return new Outcome.Failed(
                 stuck.isPresent()
                         ? failure + "; and it could not be taken back: " + stuck.get()
@@ -114,31 +130,31 @@ final class Deploying {
     private String asBefore(Remembered before) {
         if (before.same()) {
             return before.kept().isEmpty()
-                    ? "no process of " + version.version() + " ran before either"
-                    : version.version() + " is live, as before";
+                    ? "no " + instances.noun() + " of " + rollout.version() + " ran before either"
+                    : rollout.version() + " is live, as before";
         }
         return before.previous().map(old -> old + " has all requests again").orElse("nothing is live, as before");
     }
 
     private Map<String, Data> outputs(Remembered before) {
         Map<String, Data> outputs = new LinkedHashMap<>();
-        outputs.put("version", Data.of(version.version()));
+        outputs.put("version", Data.of(rollout.version()));
         outputs.put("previous", Data.of(before.previous().map(PoolId::value).orElse("")));
         return outputs;
     }
 
     Outcome back() throws InterruptedException {
-        Optional<String> written = site.recall();
+        Optional<String> written = memory.recall();
         if (written.isEmpty()) {
             return new Outcome.Succeeded("it had not begun", Map.of());
         }
         Remembered before = Remembered.read(written.get());
         if (before.same() && before.kept().isEmpty()) {
             // Nothing of it ran, and nobody wants that again.
-            return new Outcome.Succeeded(version.version() + " was live before as well", Map.of());
+            return new Outcome.Succeeded(rollout.version() + " was live before as well", Map.of());
         }
         try (Visitor visitor = new Visitor()) {
-            Following release = new Following(version, site, front, visitor);
+            Following release = new Following(rollout, instances, site, visitor);
             Optional<String> strange = overtaken(before);
             if (strange.isPresent()) {
                 letGo(before, release);
@@ -149,6 +165,8 @@ final class Deploying {
                     .orElseGet(() -> new Outcome.Succeeded(asBefore(before), Map.of()));
         } catch (TrafficFailure failure) {
             return new Outcome.Failed(failure.says());
+        } catch (EngineFailure failure) {
+            return new Outcome.Failed(failure.says());
         }
     }
 
@@ -158,13 +176,15 @@ final class Deploying {
         try {
             Optional<PoolId> previous = before.previous();
             if (before.same()) {
-                stuck = release.narrow(version.pool(), before.kept());
+                stuck = release.narrow(rollout.pool(), before.kept());
             } else {
                 stuck = previous.isPresent()
                         ? release.reach(goalBack(previous.get(), before), Following.Course.BACK)
-                        : release.close(version.pool());
+                        : release.close(rollout.pool());
             }
         } catch (TrafficFailure failure) {
+            stuck = Optional.of(failure.says());
+        } catch (EngineFailure failure) {
             stuck = Optional.of(failure.says());
         }
         if (stuck.isPresent()) {
@@ -179,23 +199,23 @@ final class Deploying {
 
     private Goal goal(Remembered before) throws InterruptedException {
         return new Goal(
-                version.pool(),
-                version.instances(),
-                version.manner(before),
+                rollout.pool(),
+                rollout.instances(),
+                rollout.manner(before),
                 before.same() ? Optional.empty() : before.previous(),
                 before.previous().isPresent() ? pin() : Optional.empty(),
-                !version.smoke().isEmpty(),
-                version.kept().isZero() ? Leaving.STOPPED : Leaving.KEPT_WARM);
+                !rollout.smoke().isEmpty(),
+                rollout.kept().isZero() ? Leaving.STOPPED : Leaving.KEPT_WARM);
     }
 
     private Goal goalBack(PoolId previous, Remembered before) {
         return new Goal(
                 previous,
                 before.instances(),
-                version.strategy() == Strategy.IN_PLACE
-                        ? version.manner(before)
+                rollout.strategy() == Strategy.IN_PLACE
+                        ? rollout.manner(before)
                         : new Goal.Manner.Staged(List.of(Stage.ALL_AT_ONCE)),
-                Optional.of(version.pool()),
+                Optional.of(rollout.pool()),
                 Optional.empty(),
                 false,
                 Leaving.STOPPED);
@@ -203,7 +223,7 @@ final class Deploying {
 
     private Optional<Pin> pin() throws InterruptedException {
         if (front.isEmpty()
-                || version.strategy() == Strategy.IN_PLACE
+                || rollout.strategy() == Strategy.IN_PLACE
                 || !front.get().traffic().can().features().contains(Feature.PINS)) {
             return Optional.empty();
         }
@@ -212,20 +232,20 @@ final class Deploying {
                     + " has no 'url': the new version is asked directly, and not the way of a visitor");
             return Optional.empty();
         }
-        return Optional.of(Pinned.of(front.get().traffic().read().plan(), version.pool()));
+        return Optional.of(Pinned.of(front.get().traffic().read().plan(), rollout.pool()));
     }
 
     /** What is live now, and with how many processes of ours. */
-    private Remembered before(Optional<RoutePlan> live) {
-        List<Seen> kept = site.processes().list().stream()
-                .filter(seen -> seen.name().service().equals(version.name()) && seen.kept())
-                .toList();
-        if (live.isEmpty()) {
+    private Remembered before(Optional<RoutePlan> live) throws InterruptedException {
+        List<Instance> kept = kept();
+        // What a front does not lead to yet is replaced in place all the same: two of it are not wanted.
+        boolean unseen = live.flatMap(RoutePlan::leading).isEmpty() && rollout.strategy() == Strategy.IN_PLACE;
+        if (live.isEmpty() || unseen) {
             Optional<String> running = kept.stream()
                     .map(seen -> seen.name().version())
-                    .filter(other -> !other.equals(version.version()))
+                    .filter(other -> !other.equals(rollout.version()))
                     .findFirst();
-            Set<Integer> mine = numbers(kept, version.version());
+            Set<Integer> mine = numbers(kept, rollout.version());
             return running.isEmpty() && !mine.isEmpty()
                     ? Remembered.same(mine)
                     : Remembered.other(
@@ -233,36 +253,35 @@ final class Deploying {
                             numbers(kept, running.orElse("")).size());
         }
         Optional<PoolId> leading = live.get().leading();
-        if (leading.filter(version.pool()::equals).isPresent()) {
-            return Remembered.same(numbers(kept, version.version()));
+        if (leading.filter(rollout.pool()::equals).isPresent()) {
+            return Remembered.same(numbers(kept, rollout.version()));
         }
         return Remembered.other(
                 leading, leading.map(pool -> ours(live.get(), pool, kept)).orElse(0));
     }
 
-    private static Set<Integer> numbers(List<Seen> kept, String of) {
+    private List<Instance> kept() throws InterruptedException {
+        return instances.list().stream().filter(Instance::kept).toList();
+    }
+
+    private static Set<Integer> numbers(List<Instance> kept, String of) {
         return kept.stream()
-                .filter(seen -> seen.name().version().equals(of))
+                .filter(seen -> seen.isOf(of))
                 .map(seen -> seen.name().number())
                 .collect(Collectors.toSet());
     }
 
     /** All of its endpoints are processes of ours, or none counts. */
-    private static int ours(RoutePlan live, PoolId pool, List<Seen> kept) {
+    private static int ours(RoutePlan live, PoolId pool, List<Instance> kept) {
         List<Endpoint> endpoints = live.share(pool).map(Share::endpoints).orElse(List.of());
-        List<Endpoint> known = kept.stream()
-                .filter(seen -> seen.name().version().equals(pool.value()))
-                .map(seen -> Endpoint.local(seen.port()))
-                .toList();
+        List<Endpoint> known = Instance.endpoints(
+                kept.stream().filter(seen -> seen.isOf(pool.value())).toList());
         return known.containsAll(endpoints) ? endpoints.size() : 0;
     }
 
-    private Optional<String> refusal(Optional<RoutePlan> live, Remembered before) {
-        List<Seen> mine = site.processes().list().stream()
-                .filter(seen -> seen.name().service().equals(version.name())
-                        && seen.name().version().equals(version.version())
-                        && seen.kept())
-                .toList();
+    private Optional<String> refusal(Optional<RoutePlan> live, Remembered before) throws InterruptedException {
+        List<Instance> mine =
+                kept().stream().filter(seen -> seen.isOf(rollout.version())).toList();
         Optional<String> foreign = foreign(live);
         if (foreign.isPresent()) {
             return foreign;
@@ -274,39 +293,43 @@ final class Deploying {
             if (served.size() > 1) {
                 return Optional.of(between(served));
             }
-            if (before.same() && mine.size() >= version.instances()) {
-                return Optional.of(version.version() + " is live already behind "
+            if (before.same() && mine.size() >= rollout.instances()) {
+                return Optional.of(rollout.version() + " is live already behind "
                         + front.orElseThrow().name() + ": there is nothing to release");
             }
-        } else if (mine.size() >= version.instances() && before.previous().isEmpty()) {
-            return Optional.of(version.name() + " " + version.version() + " runs already: there is nothing to release");
+        } else if (mine.size() >= rollout.instances() && before.previous().isEmpty()) {
+            return Optional.of(rollout.name() + " " + rollout.version() + " runs already: there is nothing to release");
         }
         boolean stranger = before.previous().isPresent() && before.instances() == 0;
-        return stranger && version.strategy() != Strategy.BLUE_GREEN && version.strategy() != Strategy.CANARY
-                ? Optional.of("the processes of " + before.previous().get()
+        return stranger && rollout.strategy() != Strategy.BLUE_GREEN && rollout.strategy() != Strategy.CANARY
+                ? Optional.of("the " + plural(instances.noun()) + " of "
+                        + before.previous().get()
                         + " are not Slipway's, which cannot end and start them: release by blue-green first")
                 : Optional.empty();
     }
 
     /**
-     * A process is known by its name alone. One that another environment has started has that one's variables, and this front's
+     * An instance is known by its name alone. One that another environment has started has that one's variables, and this front's
      * visitors have no business there; what is behind this front already has only changed its environment's name.
      */
-    private Optional<String> foreign(Optional<RoutePlan> live) {
+    private Optional<String> foreign(Optional<RoutePlan> live) throws InterruptedException {
         List<Endpoint> behind = live.map(RoutePlan::shares).orElse(List.of()).stream()
                 .flatMap(share -> share.endpoints().stream())
                 .toList();
         String here = environment(site);
-        return site.processes().list().stream()
-                .filter(seen -> seen.name().service().equals(version.name()) && seen.kept())
+        return kept().stream()
                 .filter(seen -> !seen.origin().environment().isEmpty()
                         && !seen.origin().environment().equals(here))
-                .filter(seen -> !behind.contains(Endpoint.local(seen.port())))
+                .filter(seen -> !seen.isAt(behind))
                 .findFirst()
                 .map(seen -> seen.name() + " runs for the environment "
                         + seen.origin().environment()
                         + ", with its variables: two environments that share a state folder need two names, such as name: "
-                        + version.name() + "-" + here);
+                        + rollout.name() + "-" + here);
+    }
+
+    private static String plural(String noun) {
+        return noun.endsWith("s") ? noun + "es" : noun + "s";
     }
 
     /** Empty where nobody says. */
@@ -326,10 +349,10 @@ final class Deploying {
     /** Somebody has released something else since: going back would take that away. */
     private Optional<String> overtaken(Remembered before) throws InterruptedException {
         Optional<PoolId> leading = plan().flatMap(RoutePlan::leading);
-        boolean known = leading.isEmpty() || leading.get().equals(version.pool()) || leading.equals(before.previous());
+        boolean known = leading.isEmpty() || leading.get().equals(rollout.pool()) || leading.equals(before.previous());
         return known
                 ? Optional.empty()
-                : Optional.of(leading.get() + " is live now, which is neither " + version.version() + " nor "
+                : Optional.of(leading.get() + " is live now, which is neither " + rollout.version() + " nor "
                         + before.previous().map(PoolId::value).orElse("nothing") + ": it was released since");
     }
 }

@@ -1,13 +1,11 @@
 package dev.slipway.actions.deploy;
 
+import dev.slipway.actions.deploy.Instances.Starting;
 import dev.slipway.actions.deploy.World.Checks;
+import dev.slipway.docker.EngineFailure;
 import dev.slipway.hands.Ask.Question;
 import dev.slipway.hands.Patience;
-import dev.slipway.hands.Place;
-import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
-import dev.slipway.hands.Processes.Starting;
 import dev.slipway.hands.Site;
 import dev.slipway.hands.Steering;
 import dev.slipway.hands.Traffic;
@@ -24,20 +22,20 @@ import dev.slipway.run.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Obeys the law of a release: looks, asks what is next, does it, until nothing is left to do or something cannot be done. */
 final class Following {
     /** A proxy that is handed over to its successor is away for a moment. */
     private static final Duration AWAY = Duration.ofSeconds(15);
+
+    /** An engine that is started anew ends its containers first. */
+    private static final Duration ENGINE_AWAY = Duration.ofMinutes(1);
 
     /** A proxy that was just told may need a moment until all of it knows. */
     private static final Patience SHORTLY = new Patience(Duration.ofMillis(100), Optional.of(Duration.ofSeconds(5)));
@@ -51,50 +49,54 @@ final class Following {
         BACK
     }
 
-    private final Version version;
+    private final Rollout rollout;
+    private final Instances instances;
     private final Site site;
     private final Optional<Site.Front> front;
     private final Visitor visitor;
-    private final Processes processes;
+    private final Set<Name> started = new TreeSet<>();
     private Checks checks = Checks.NONE;
     private long generation;
     private @Nullable Watching watching;
 
-    Following(Version version, Site site, Optional<Site.Front> front, Visitor visitor) {
-        this.version = version;
+    Following(Rollout rollout, Instances instances, Site site, Visitor visitor) {
+        this.rollout = rollout;
+        this.instances = instances;
         this.site = site;
-        this.front = front;
+        this.front = rollout.traffic().map(site::front);
         this.visitor = visitor;
-        this.processes = site.processes();
     }
 
     /** Why it could not be reached; empty when it was. */
     Optional<String> reach(Goal goal, Course course) throws InterruptedException {
         checks = Checks.NONE;
+        started.clear();
         return follow(
-                plan -> Release.next(goal, world(plan, goal.pool(), goal.rival())), move -> obey(move, goal, course));
+                () -> Release.next(goal, world(look(), goal.pool(), goal.rival())), move -> obey(move, goal, course));
     }
 
     /** After a release: what nobody will go back to is let go. It has succeeded, whatever becomes of this. */
     void tidy(Optional<PoolId> previous) throws InterruptedException {
         try {
-            Set<String> needed = new TreeSet<>(Set.of(version.version()));
+            Set<String> needed = new TreeSet<>(Set.of(rollout.version()));
             previous.ifPresent(pool -> needed.add(pool.value()));
             look().map(RoutePlan::shares)
                     .orElse(List.of())
                     .forEach(share -> needed.add(share.pool().value()));
-            Leftovers leftovers = Leftovers.of(ours(), needed);
+            Leftovers leftovers = Leftovers.of(instances.list(), needed, instances.remembered());
             for (Name name : leftovers.lost()) {
                 // What somebody is connected to serves another front, perhaps.
-                if (processes.connections(name) == 0) {
-                    processes.stop(name);
+                if (instances.connections(name) == 0) {
+                    instances.stop(name);
                 }
             }
             for (Name name : leftovers.old()) {
-                processes.forget(name);
+                instances.forget(name);
                 site.say(name + " is forgotten, with its log");
             }
         } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        } catch (EngineFailure failure) {
             site.say(failure.says());
         } catch (UncheckedIOException failure) {
             site.say("what earlier versions have left could not be cleared away: "
@@ -106,7 +108,7 @@ final class Following {
     Optional<String> close(PoolId pool) throws InterruptedException {
         checks = Checks.NONE;
         return follow(
-                plan -> Closing.next(pool, new World(plan, List.of(), of(pool), checks)),
+                () -> Closing.next(pool, new World(look(), List.of(), of(pool), checks)),
                 move -> obey(move, nothing(pool), Course.BACK));
     }
 
@@ -114,7 +116,7 @@ final class Following {
     Optional<String> narrow(PoolId pool, Set<Integer> before) throws InterruptedException {
         checks = Checks.NONE;
         return follow(
-                plan -> Narrowing.next(pool, before, world(plan, pool, Optional.empty())),
+                () -> Narrowing.next(pool, before, world(look(), pool, Optional.empty())),
                 move -> obey(move, nothing(pool), Course.BACK));
     }
 
@@ -132,17 +134,18 @@ final class Following {
             return;
         }
         try {
-            new Steering(traffic()).steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan)) : plan);
+            List<Endpoint> ours = Instance.endpoints(
+                    instances.list().stream().filter(Instance::kept).toList());
+            new Steering(traffic())
+                    .steer(plan -> plan.mode() instanceof Mode.Hold ? plan.in(instead(plan, ours)) : plan);
         } catch (TrafficFailure failure) {
+            site.say(failure.says());
+        } catch (EngineFailure failure) {
             site.say(failure.says());
         }
     }
 
-    private Mode instead(RoutePlan plan) {
-        List<Endpoint> ours = processes.list().stream()
-                .filter(Seen::kept)
-                .map(seen -> Endpoint.local(seen.port()))
-                .toList();
+    private static Mode instead(RoutePlan plan, List<Endpoint> ours) {
         boolean answers = plan.leading()
                 .flatMap(plan::share)
                 .filter(share -> ours.containsAll(share.endpoints()))
@@ -150,17 +153,21 @@ final class Following {
         return answers ? new Mode.Serve() : Closing.closed();
     }
 
+    private interface Law {
+        Move next() throws InterruptedException;
+    }
+
     private interface Obeying {
         Optional<String> obey(Move move) throws InterruptedException;
     }
 
-    private Optional<String> follow(Function<Optional<RoutePlan>, Move> law, Obeying deed) throws InterruptedException {
+    private Optional<String> follow(Law law, Obeying deed) throws InterruptedException {
         @Nullable Move last = null;
         int repeats = 0;
         @Nullable Instant away = null;
         while (true) {
             try {
-                Move move = law.apply(look());
+                Move move = law.next();
                 if (move instanceof Move.Done) {
                     return Optional.empty();
                 }
@@ -175,17 +182,25 @@ final class Following {
                 }
                 away = null;
             } catch (TrafficFailure failure) {
-                Instant since = away == null ? site.now() : away;
-                if (Duration.between(since, site.now()).compareTo(AWAY) > 0) {
-                    throw failure;
-                }
-                if (away == null) {
-                    site.say(failure.says());
-                }
-                away = since;
-                site.pause(PAUSE);
+                away = waited(away, AWAY, failure, failure.says());
+            } catch (EngineFailure failure) {
+                away = waited(away, ENGINE_AWAY, failure, failure.says());
             }
         }
+    }
+
+    /** Since when nobody answers; throws what nobody can wait for any longer. */
+    private Instant waited(@Nullable Instant away, Duration atMost, RuntimeException failure, String says)
+            throws InterruptedException {
+        Instant since = away == null ? site.now() : away;
+        if (Duration.between(since, site.now()).compareTo(atMost) > 0) {
+            throw failure;
+        }
+        if (away == null) {
+            site.say(says);
+        }
+        site.pause(PAUSE);
+        return since;
     }
 
     private Optional<RoutePlan> look() throws InterruptedException {
@@ -197,41 +212,33 @@ final class Following {
         return Optional.of(live.plan());
     }
 
-    private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) {
-        List<Seen> ours = ours();
+    private World world(Optional<RoutePlan> plan, PoolId pool, Optional<PoolId> rival) throws InterruptedException {
+        List<Instance> ours = instances.list();
         return new World(
                 plan, of(ours, pool), rival.map(other -> of(ours, other)).orElse(List.of()), checks);
     }
 
-    private List<Seen> ours() {
-        return processes.list().stream()
-                .filter(seen -> seen.name().service().equals(version.name()))
-                .toList();
+    private List<Instance> of(PoolId pool) throws InterruptedException {
+        return of(instances.list(), pool);
     }
 
-    private List<Seen> of(PoolId pool) {
-        return of(ours(), pool);
-    }
-
-    private static List<Seen> of(List<Seen> ours, PoolId pool) {
-        return ours.stream()
-                .filter(seen -> seen.name().version().equals(pool.value()))
-                .toList();
+    private static List<Instance> of(List<Instance> ours, PoolId pool) {
+        return ours.stream().filter(seen -> seen.isOf(pool.value())).toList();
     }
 
     private Optional<String> obey(Move move, Goal goal, Course course) throws InterruptedException {
         return switch (move) {
             case Move.Start(int number) ->
-                start(new Name(version.name(), goal.pool().value(), number), course);
-            case Move.Recall(Seen seen) -> {
-                processes.recall(seen.name());
+                start(new Name(rollout.name(), goal.pool().value(), number), course);
+            case Move.Recall(Instance seen) -> {
+                instances.recall(seen.name());
                 yield Optional.empty();
             }
             case Move.AwaitReady(var numbers) -> {
-                List<Seen> waited = of(goal.pool()).stream()
+                List<Instance> waited = of(goal.pool()).stream()
                         .filter(seen -> numbers.contains(seen.name().number()))
                         .toList();
-                Optional<String> silent = new Readiness(version.ready(), site, visitor).await(waited);
+                Optional<String> silent = readiness().await(waited);
                 checks = checks.withReady(numbers);
                 yield silent;
             }
@@ -244,15 +251,15 @@ final class Following {
                 yield fired;
             }
             case Move.Drain(PoolId pool) -> drain(pool);
-            case Move.DrainOne(Seen seen) -> drain(seen);
-            case Move.Stop(Seen seen) -> {
-                processes.stop(seen.name());
+            case Move.DrainOne(Instance seen) -> drain(seen);
+            case Move.Stop(Instance seen) -> {
+                instances.stop(seen.name());
                 site.say(seen.name() + " has ended");
                 yield Optional.empty();
             }
-            case Move.Retire(Seen seen) -> {
-                processes.retire(seen.name(), site.now().plus(version.kept()));
-                site.say(seen.name() + " stays without requests for " + Patience.said(version.kept())
+            case Move.Retire(Instance seen) -> {
+                instances.retire(seen.name(), site.now().plus(rollout.kept()));
+                site.say(seen.name() + " stays without requests for " + Patience.said(rollout.kept())
                         + ", and then ends");
                 yield Optional.empty();
             }
@@ -270,7 +277,7 @@ final class Following {
 
     /** One for all stages. */
     private Watching watching() {
-        Watching now = watching == null ? new Watching(version, site, traffic()) : watching;
+        Watching now = watching == null ? new Watching(rollout, site, traffic()) : watching;
         watching = now;
         return now;
     }
@@ -279,31 +286,28 @@ final class Following {
         return front.orElseThrow().traffic();
     }
 
+    private Readiness readiness() {
+        return new Readiness(rollout.ready(), instances, site, visitor);
+    }
+
     private Optional<String> start(Name name, Course course) throws InterruptedException {
-        Place.Environment environment = site.environment();
-        Starting starting = course == Course.BACK
-                ? processes.again(name, environment.secrets())
-                : processes.start(wanted(name, environment), environment.secrets());
+        if (!started.add(name)) {
+            // Whoever has no supervisor that starts it again has ended by itself.
+            return Optional.of(readiness().ended(name));
+        }
+        Starting starting = course == Course.BACK ? instances.again(name) : instances.start(name);
         return switch (starting) {
             case Starting.Refused(String why) -> Optional.of(name + " could not be started: " + why);
-            case Starting.Running(Seen seen) -> {
-                site.say(name + " started, port " + seen.port());
+            case Starting.Running(Instance instance) -> {
+                site.say(name + " started"
+                        + instance.endpoint().map(Following::where).orElse(""));
                 yield Optional.empty();
             }
         };
     }
 
-    private Processes.Wanted wanted(Name name, Place.Environment environment) {
-        Map<String, String> plain = new HashMap<>(environment.plain());
-        plain.putAll(version.env());
-        return new Processes.Wanted(
-                name,
-                version.words(),
-                version.directory(),
-                plain,
-                version.port().orElse(0),
-                version.grace(),
-                new Processes.Origin(site.origin(), Deploying.environment(site)));
+    private static String where(Endpoint endpoint) {
+        return endpoint.equals(Endpoint.local(endpoint.port())) ? ", port " + endpoint.port() : " at " + endpoint;
     }
 
     /** A plan that was outdated is decided anew at the next look. */
@@ -322,12 +326,12 @@ final class Following {
         Pin pin = goal.pin().orElseThrow();
         Question question = Question.get(Visitor.uri(
                         front.orElseThrow().entrance().orElseThrow(),
-                        version.ready().path()))
+                        rollout.ready().path()))
                 .with(pin.name(), pin.value());
         Outcome outcome = SHORTLY.await(
                 site,
                 Duration.ofSeconds(5),
-                _ -> visitor.unlessOneOf(version.ready().status(), question)
+                _ -> visitor.unlessOneOf(rollout.ready().status(), question)
                         .<Patience.Seen>map(Patience.Seen.Otherwise::new)
                         .orElseGet(() -> new Patience.Seen.AsWanted("")));
         checks = checks.withProbed();
@@ -339,7 +343,7 @@ final class Following {
 
     /** The way of a visitor where a pin leads there; else the first instance itself. */
     private Optional<String> smoke(Goal goal) throws InterruptedException {
-        SmokeTest test = new SmokeTest(version.smoke(), site.environment());
+        SmokeTest test = new SmokeTest(rollout.smoke(), site.environment());
         boolean pinned = goal.pin().isPresent()
                 && look().filter(plan -> plan.mode() instanceof Mode.Serve
                                 && plan.pins().contains(goal.pin().get()))
@@ -349,7 +353,10 @@ final class Following {
                         visitor,
                         front.orElseThrow().entrance().orElseThrow(),
                         goal.pin().get())
-                : test.failure(visitor, Readiness.base(of(goal.pool()).getFirst()), null);
+                : test.failure(
+                        visitor,
+                        Readiness.base(Instance.endpoints(of(goal.pool())).getFirst()),
+                        null);
         checks = checks.withSmoked();
         if (failure.isEmpty()) {
             site.say("the smoke test of " + goal.pool() + " succeeded" + (pinned ? " through the front" : ""));
@@ -359,7 +366,7 @@ final class Following {
 
     private Optional<String> drain(PoolId pool) throws InterruptedException {
         Draining draining = traffic()
-                .drain(pool, version.drain().requests(), version.drain().streams());
+                .drain(pool, rollout.drain().requests(), rollout.drain().streams());
         if (draining instanceof Draining.Remaining(long _, String what)) {
             site.say(what + " still with " + pool + " after all the time that 'drain' gives");
         }
@@ -368,11 +375,11 @@ final class Following {
     }
 
     /** One look without a connection may fall between two; so may not several. */
-    private Optional<String> drain(Seen seen) throws InterruptedException {
-        Instant until = site.now().plus(version.drain().requests());
+    private Optional<String> drain(Instance seen) throws InterruptedException {
+        Instant until = site.now().plus(rollout.drain().requests());
         int quiet = 0;
         while (quiet < 3 && site.now().isBefore(until)) {
-            quiet = processes.connections(seen.name()) == 0 ? quiet + 1 : 0;
+            quiet = instances.connections(seen.name()) == 0 ? quiet + 1 : 0;
             site.pause(Duration.ofMillis(100));
         }
         if (quiet < 3) {

@@ -1,7 +1,6 @@
 package dev.slipway.actions.deploy;
 
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,34 +17,35 @@ import java.util.stream.Collectors;
  * @param old what has ended of versions to which nobody will go back
  */
 record Leftovers(List<Name> lost, List<Name> old) {
-    /** Besides the one that is live and the one before: as many as a folder of releases has. */
-    private static final int KEPT = 3;
-
     /**
-     * @param all processes of the service
+     * @param all instances of the service
+     * @param kept so many versions besides the needed ones stay
      * @param needed versions that are live, behind the front, or were before this release
      */
-    static Leftovers of(List<Seen> all, Set<String> needed) {
-        Map<String, List<Seen>> versions = all.stream()
+    static Leftovers of(List<Instance> all, Set<String> needed, int kept) {
+        Map<String, List<Instance>> versions = all.stream()
                 .filter(seen -> !needed.contains(seen.name().version()))
                 .collect(Collectors.groupingBy(seen -> seen.name().version(), TreeMap::new, Collectors.toList()));
-        versions.values().removeIf(seen -> seen.stream().anyMatch(Seen::kept));
+        versions.values().removeIf(seen -> seen.stream().anyMatch(Instance::kept));
         List<Name> lost = versions.values().stream()
                 .flatMap(List::stream)
                 .filter(seen -> seen.state() == State.LOST)
-                .map(Seen::name)
+                .map(Instance::name)
                 .toList();
         List<Name> old = versions.values().stream()
                 .sorted(Comparator.comparing(Leftovers::latest).reversed())
-                .skip(KEPT)
+                .skip(kept)
                 .flatMap(List::stream)
                 .filter(seen -> seen.state() == State.STOPPED)
-                .map(Seen::name)
+                .map(Instance::name)
                 .toList();
         return new Leftovers(lost, old);
     }
 
-    private static Instant latest(List<Seen> version) {
-        return version.stream().map(Seen::since).max(Comparator.naturalOrder()).orElseThrow();
+    private static Instant latest(List<Instance> version) {
+        return version.stream()
+                .map(Instance::since)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

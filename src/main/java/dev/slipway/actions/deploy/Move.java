@@ -1,6 +1,5 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.RoutePlan;
 import java.util.Set;
@@ -11,7 +10,7 @@ sealed interface Move {
     record Start(int number) implements Move {}
 
     /** An instance that would retire stays. */
-    record Recall(Seen seen) implements Move {}
+    record Recall(Instance seen) implements Move {}
 
     /** Until these instances answer. */
     record AwaitReady(Set<Integer> numbers) implements Move {
@@ -34,12 +33,12 @@ sealed interface Move {
     record Drain(PoolId pool) implements Move {}
 
     /** Until nobody is connected to an instance that is not behind the front any more. */
-    record DrainOne(Seen seen) implements Move {}
+    record DrainOne(Instance seen) implements Move {}
 
-    record Stop(Seen seen) implements Move {}
+    record Stop(Instance seen) implements Move {}
 
     /** It ends when the bake time is over. */
-    record Retire(Seen seen) implements Move {}
+    record Retire(Instance seen) implements Move {}
 
     record Done() implements Move {}
 }

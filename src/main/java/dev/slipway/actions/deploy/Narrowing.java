@@ -3,7 +3,6 @@ package dev.slipway.actions.deploy;
 import dev.slipway.actions.deploy.Move.DrainOne;
 import dev.slipway.actions.deploy.Move.Steer;
 import dev.slipway.actions.deploy.Move.Stop;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.PoolId;
 import dev.slipway.route.Share;
@@ -18,16 +17,16 @@ import java.util.Set;
 final class Narrowing {
     private Narrowing() {}
 
-    /** @param world {@code mine} are the processes of {@code pool} */
+    /** @param world {@code mine} are the instances of {@code pool} */
     static Move next(PoolId pool, Set<Integer> before, World world) {
-        List<Seen> more = world.mine().stream()
+        List<Instance> more = world.mine().stream()
                 .filter(seen -> seen.kept() && !before.contains(seen.name().number()))
                 .toList();
         if (more.isEmpty()) {
             return new Move.Done();
         }
-        List<Endpoint> others = endpoints(more);
-        List<Endpoint> stay = endpoints(world.mine().stream()
+        List<Endpoint> others = Instance.endpoints(more);
+        List<Endpoint> stay = Instance.endpoints(world.mine().stream()
                 .filter(seen -> seen.kept() && before.contains(seen.name().number()))
                 .toList());
         Optional<Share> share = world.plan().flatMap(plan -> plan.share(pool));
@@ -40,13 +39,9 @@ final class Narrowing {
         if (reached) {
             return new Steer(world.plan().orElseThrow().with(pool, stay), pool + " has its requests as before");
         }
-        Seen first = more.getFirst();
+        Instance first = more.getFirst();
         boolean quiet = world.plan().isEmpty()
                 || world.checks().drained().contains(first.name().toString());
         return quiet ? new Stop(first) : new DrainOne(first);
-    }
-
-    private static List<Endpoint> endpoints(List<Seen> of) {
-        return of.stream().map(seen -> Endpoint.local(seen.port())).toList();
     }
 }

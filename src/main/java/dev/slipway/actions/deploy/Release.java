@@ -15,7 +15,6 @@ import dev.slipway.actions.deploy.Move.Smoke;
 import dev.slipway.actions.deploy.Move.Start;
 import dev.slipway.actions.deploy.Move.Steer;
 import dev.slipway.actions.deploy.Move.Stop;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
@@ -155,7 +154,7 @@ final class Release {
     private Optional<Move> side(int from, int upTo) {
         Set<Integer> silent = new TreeSet<>();
         for (int number = from; number <= upTo; number++) {
-            Optional<Seen> seen = world.mine(number).filter(Seen::kept);
+            Optional<Instance> seen = world.mine(number).filter(Instance::kept);
             if (seen.isEmpty()) {
                 return Optional.of(new Start(number));
             }
@@ -170,13 +169,13 @@ final class Release {
     }
 
     /** Visitors get its answers already: the way back to it is not made longer by asking. */
-    private boolean serves(Seen seen) {
+    private boolean serves(Instance seen) {
         return seen.state() == State.RUNNING
                 && world.plan()
                         .filter(plan -> plan.mode() instanceof Mode.Serve)
                         .flatMap(plan -> plan.share(goal.pool()))
                         .filter(share -> share.permille() > 0)
-                        .filter(share -> share.endpoints().contains(Endpoint.local(seen.port())))
+                        .filter(share -> seen.isAt(share.endpoints()))
                         .isPresent();
     }
 
@@ -240,9 +239,7 @@ final class Release {
             return List.of();
         }
         int left = Math.max(1, Math.ceilDiv((goal.instances() - behind) * all, goal.instances()));
-        return world.theirs().subList(all - left, all).stream()
-                .map(seen -> Endpoint.local(seen.port()))
-                .toList();
+        return Instance.endpoints(world.theirs().subList(all - left, all));
     }
 
     /** An instance of the rival that gets no requests any more. */
@@ -250,8 +247,8 @@ final class Release {
         List<Endpoint> behind =
                 plan().share(goal.rival().orElseThrow()).map(Share::endpoints).orElse(List.of());
         return world.theirs().stream()
-                .filter(Seen::kept)
-                .filter(seen -> !behind.contains(Endpoint.local(seen.port())))
+                .filter(Instance::kept)
+                .filter(seen -> !seen.isAt(behind))
                 .findFirst()
                 .map(seen -> world.checks().drained().contains(seen.name().toString())
                         ? new Stop(seen)
@@ -259,7 +256,8 @@ final class Release {
     }
 
     private Move inPlace(Manner.InPlace manner) {
-        Optional<Seen> running = world.theirs().stream().filter(Seen::kept).findFirst();
+        Optional<Instance> running =
+                world.theirs().stream().filter(Instance::kept).findFirst();
         if (running.isPresent() && !settled()) {
             Optional<Move> before = quiet(manner);
             return before.orElseGet(() -> new Stop(running.get()));
@@ -313,7 +311,7 @@ final class Release {
         }
         boolean stop = goal.leaving() == Leaving.STOPPED;
         Optional<Move> leaving = world.theirs().stream()
-                .filter(Seen::kept)
+                .filter(Instance::kept)
                 .filter(seen -> stop || seen.retiring().isEmpty())
                 .findFirst()
                 .map(seen -> stop ? new Stop(seen) : new Retire(seen));

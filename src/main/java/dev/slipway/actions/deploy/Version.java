@@ -1,15 +1,14 @@
 package dev.slipway.actions.deploy;
 
+import static dev.slipway.actions.deploy.Rollout.require;
+
 import dev.slipway.hands.Processes;
-import dev.slipway.judge.Contradictions;
-import dev.slipway.judge.Rules;
 import dev.slipway.judge.Trigger;
 import dev.slipway.parameters.Doc;
 import dev.slipway.parameters.Front;
 import dev.slipway.parameters.OrOne;
 import dev.slipway.parameters.ShellText;
 import dev.slipway.parameters.Standard;
-import dev.slipway.route.Mode;
 import dev.slipway.route.PoolId;
 import java.time.Duration;
 import java.util.List;
@@ -72,33 +71,11 @@ public record Version(
         @Doc("How long a process may take to end when it is told to") @Standard("10s")
         Duration grace) {
 
-    private static final Duration BAKE = Duration.ofMinutes(10);
-
     public enum Strategy {
         BLUE_GREEN,
         CANARY,
         ROLLING,
         IN_PLACE
-    }
-
-    public record Drain(
-            @Doc("How long requests may take to end") @Standard("30s")
-            Duration requests,
-
-            @Doc("How long connections that stay open may go on") @Standard("30s")
-            Duration streams) {}
-
-    public record Hold(
-            @Doc("How long a request waits at most") @Standard("60s")
-            Duration atMost,
-
-            @Doc("How many requests may wait") @Standard("1000")
-            int queued) {
-        private static final Hold USUAL = new Hold(Duration.ofMinutes(1), 1000);
-
-        public Hold {
-            new Mode.Hold(atMost, queued);
-        }
     }
 
     public Version {
@@ -108,8 +85,6 @@ public record Version(
         env.keySet()
                 .forEach(key -> require(
                         !key.isEmpty() && !key.contains("="), "'" + key + "' cannot name a variable of a process"));
-        require(instances >= 1 && instances <= 100, "'instances' is 1 to 100");
-        batch.ifPresent(given -> require(given >= 1, "'batch' is at least 1"));
         port.ifPresent(given -> require(given > 0 && given < 65_536, "'port' is a number from 1 to 65535"));
         require(
                 port.isEmpty() || (strategy == Strategy.IN_PLACE && instances == 1),
@@ -117,94 +92,33 @@ public record Version(
         require(
                 traffic.isPresent() || strategy == Strategy.IN_PLACE,
                 "without 'traffic' there is only 'strategy: in-place'");
-        require(
-                (strategy == Strategy.CANARY) == !steps.isEmpty(),
-                strategy == Strategy.CANARY
-                        ? "'strategy: canary' needs 'steps', such as ['5% for 1m', '25% for 5m', '100%']"
-                        : "'steps' go with 'strategy: canary'");
-        if (!steps.isEmpty()) {
-            Stage.parse(steps);
-        }
-        require(
-                takeBackWhen.isEmpty() || strategy == Strategy.CANARY,
-                "'take-back-when' goes with 'strategy: canary', whose steps it watches");
-        refuseIdle(strategy, new Idle(batch, judge, hold, bake));
-        require(
-                hold.isEmpty() || traffic.isPresent(),
-                "'hold' needs 'traffic': requests wait at a front, and without one they are refused");
-        Contradictions.of(takeBackWhen).ifPresent(says -> require(false, says));
-        if (!takeBackWhen.isEmpty() || judge.isPresent()) {
-            Stage.watched(steps);
-        }
-        takeBackWhen.stream()
-                .filter(trigger -> !(trigger instanceof Trigger.Above))
-                .findFirst()
-                .ifPresent(trigger -> require(
-                        false,
-                        "'" + trigger.text() + "' is asked of others than the front: watch it with judge.watch"));
+        new Rollout(
+                name,
+                version,
+                instances,
+                ready,
+                traffic,
+                strategy,
+                new Rollout.Shares(steps, batch, takeBackWhen, judge),
+                smoke,
+                drain,
+                hold,
+                bake);
     }
 
-    /** What only some strategies read. */
-    private record Idle(
-            Optional<Integer> batch, Optional<Judged> judge, Optional<Hold> hold, Optional<Duration> bake) {}
-
-    /** What is written and would never be read was meant to do something. */
-    private static void refuseIdle(Strategy strategy, Idle written) {
-        require(
-                written.batch().isEmpty() || strategy == Strategy.ROLLING,
-                "'batch' goes with 'strategy: rolling', which replaces so many instances at a time");
-        require(
-                written.judge().isEmpty() || strategy == Strategy.CANARY,
-                "'judge' goes with 'strategy: canary', whose steps are judged");
-        require(
-                written.hold().isEmpty() || strategy == Strategy.IN_PLACE,
-                "'hold' goes with 'strategy: in-place': with the others no request waits");
-        require(
-                written.bake().isEmpty() || strategy == Strategy.BLUE_GREEN || strategy == Strategy.CANARY,
-                "'bake' goes with blue-green and canary: a rolling release and one in place end the old version at once");
-    }
-
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise);
-        }
-    }
-
-    PoolId pool() {
-        return new PoolId(version);
-    }
-
-    /** How long the old version stays without requests. */
-    Duration kept() {
-        return strategy == Strategy.ROLLING || strategy == Strategy.IN_PLACE ? Duration.ZERO : bake.orElse(BAKE);
-    }
-
-    List<Stage> stages() {
-        return steps.isEmpty() ? List.of(Stage.ALL_AT_ONCE) : Stage.parse(steps);
-    }
-
-    Judged judged() {
-        return judge.orElse(Judged.USUAL);
-    }
-
-    /** So many requests a share must have seen before the next one. */
-    long fewest() {
-        return judged().requests().orElse(takeBackWhen.isEmpty() ? 0 : Judged.REQUESTS);
-    }
-
-    Rules rules() {
-        return judged().rules(takeBackWhen);
-    }
-
-    Goal.Manner manner(Remembered before) {
-        return switch (strategy) {
-            case BLUE_GREEN, CANARY -> new Goal.Manner.Staged(stages());
-            case ROLLING -> new Goal.Manner.Rolling(batch.orElse(1));
-            case IN_PLACE -> {
-                Hold waiting = hold.orElse(Hold.USUAL);
-                yield new Goal.Manner.InPlace(waiting.atMost(), waiting.queued(), before.held());
-            }
-        };
+    Rollout rollout() {
+        return new Rollout(
+                name,
+                version,
+                instances,
+                ready,
+                traffic,
+                strategy,
+                new Rollout.Shares(steps, batch, takeBackWhen, judge),
+                smoke,
+                drain,
+                hold,
+                bake);
     }
 
     List<String> words() {

@@ -45,18 +45,18 @@ final class Watching {
     /** In nats; a version that is no worse has so much at a given moment in a few of a hundred releases. */
     private static final double LEANING = 1;
 
-    private final Version version;
+    private final Rollout rollout;
     private final Site site;
     private final Traffic traffic;
     private final Transcript transcript;
     private final Judge judge;
 
-    Watching(Version version, Site site, Traffic traffic) {
-        this.version = version;
+    Watching(Rollout rollout, Site site, Traffic traffic) {
+        this.rollout = rollout;
         this.site = site;
         this.traffic = traffic;
         this.transcript =
-                Transcript.resume(site, version.rules()).orElseGet(() -> Transcript.begin(site, version.rules()));
+                Transcript.resume(site, rollout.rules()).orElseGet(() -> Transcript.begin(site, rollout.rules()));
         this.judge = transcript.judge();
     }
 
@@ -134,7 +134,7 @@ final class Watching {
                             + look.text().reason(noted(look.text())));
         }
         boolean tooLong = look.passed()
-                        .compareTo(look.stage().time().plus(version.judged().within()))
+                        .compareTo(look.stage().time().plus(rollout.judged().within()))
                 >= 0;
         return tooLong && !enough(look)
                 ? Optional.of("only " + look.seen().mine().requests() + " requests came to "
@@ -144,7 +144,7 @@ final class Watching {
     }
 
     private boolean passes(Look look) {
-        boolean proved = version.judged().early()
+        boolean proved = rollout.judged().early()
                 && judge.decision().filter(State.NOT_WORSE::equals).isPresent();
         boolean over = look.passed().compareTo(look.stage().time()) >= 0
                 && !(look.rival().isPresent() && leans(look.passed(), look.stage()));
@@ -156,7 +156,7 @@ final class Watching {
     }
 
     private long fewest() {
-        return version.fewest();
+        return rollout.fewest();
     }
 
     /** Visitors who stay with their version make the share of the answers another one than the plan's. */
@@ -180,7 +180,7 @@ final class Watching {
 
     /** What was seen goes into the record once, where nothing is wrong. */
     private boolean isLast(Stage stage) {
-        return version.stages().stream()
+        return rollout.stages().stream()
                 .filter(each -> each.time().isPositive())
                 .reduce((_, last) -> last)
                 .filter(stage::equals)

@@ -1,6 +1,5 @@
 package dev.slipway.actions.deploy;
 
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.RoutePlan;
 import java.util.ArrayList;
@@ -13,10 +12,10 @@ import java.util.TreeSet;
  * What is observed: all but {@code checks} as the world itself says it.
  *
  * @param plan what the front does; empty where there is none
- * @param mine the processes of the goal's version, by number
+ * @param mine the instances of the goal's version, by number
  * @param theirs those of its rival, also such as have ended
  */
-record World(Optional<RoutePlan> plan, List<Seen> mine, List<Seen> theirs, Checks checks) {
+record World(Optional<RoutePlan> plan, List<Instance> mine, List<Instance> theirs, Checks checks) {
 
     World {
         mine = List.copyOf(mine);
@@ -63,7 +62,7 @@ record World(Optional<RoutePlan> plan, List<Seen> mine, List<Seen> theirs, Check
         }
     }
 
-    Optional<Seen> mine(int number) {
+    Optional<Instance> mine(int number) {
         return mine.stream().filter(seen -> seen.name().number() == number).findFirst();
     }
 
@@ -71,7 +70,7 @@ record World(Optional<RoutePlan> plan, List<Seen> mine, List<Seen> theirs, Check
     List<Endpoint> endpoints(int upTo) {
         List<Endpoint> all = new ArrayList<>();
         for (int number = 1; number <= upTo; number++) {
-            mine(number).ifPresent(seen -> all.add(Endpoint.local(seen.port())));
+            mine(number).flatMap(Instance::endpoint).ifPresent(all::add);
         }
         return all;
     }

@@ -6,9 +6,9 @@ import dev.slipway.base.Data;
 import dev.slipway.hands.FakeSite;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.hands.Site;
+import dev.slipway.route.Endpoint;
 import dev.slipway.run.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
 
-    private static Seen seen(String version, int since, State state) {
-        return new Seen(
+    private static Instance seen(String version, int since, State state) {
+        return new Instance(
                 new Name("shop", version, 1),
-                20_000,
+                Optional.of(Endpoint.local(20_000)),
                 state,
-                Optional.empty(),
                 Instant.ofEpochSecond(since),
                 0,
                 Optional.empty(),
@@ -34,7 +33,7 @@ class LeftoversTest {
 
     @Test
     void three_versions_are_kept_besides_those_that_are_needed() {
-        List<Seen> all = List.of(
+        List<Instance> all = List.of(
                 seen("v0", 0, State.LOST),
                 seen("v1", 1, State.STOPPED),
                 seen("v10", 10, State.RUNNING),
@@ -44,7 +43,7 @@ class LeftoversTest {
                 seen("v5", 5, State.STOPPED),
                 seen("v9", 9, State.STOPPED));
 
-        Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"));
+        Leftovers leftovers = Leftovers.of(all, Set.of("v10", "v9"), 3);
 
         assertThat(leftovers.lost()).containsExactlyInAnyOrder(new Name("shop", "v0", 1), new Name("shop", "v4", 1));
         assertThat(leftovers.old()).containsExactlyInAnyOrder(new Name("shop", "v1", 1), new Name("shop", "v2", 1));
@@ -59,7 +58,8 @@ class LeftoversTest {
                         seen("v3", 3, State.RUNNING),
                         seen("v4", 4, State.RUNNING),
                         seen("v5", 5, State.RUNNING)),
-                Set.of());
+                Set.of(),
+                3);
 
         assertThat(leftovers).isEqualTo(new Leftovers(List.of(), List.of()));
     }

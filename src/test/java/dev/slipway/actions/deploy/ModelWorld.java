@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.actions.deploy.World.Checks;
 import dev.slipway.hands.Processes;
 import dev.slipway.hands.Processes.Name;
-import dev.slipway.hands.Processes.Seen;
 import dev.slipway.hands.Processes.State;
 import dev.slipway.route.Endpoint;
 import dev.slipway.route.Mode;
@@ -25,7 +24,7 @@ final class ModelWorld {
     private static final int MOST_MOVES = 200;
 
     private RoutePlan plan;
-    private final TreeMap<Name, Seen> processes = new TreeMap<>();
+    private final TreeMap<Name, Instance> processes = new TreeMap<>();
     private final Set<Integer> everReady = new HashSet<>();
     private final List<String> moves = new ArrayList<>();
     private boolean everSmoked;
@@ -68,7 +67,7 @@ final class ModelWorld {
     Set<String> running() {
         Set<String> all = new HashSet<>();
         processes.values().stream()
-                .filter(Seen::kept)
+                .filter(Instance::kept)
                 .forEach(
                         seen -> all.add(seen.name().version() + (seen.retiring().isPresent() ? " warm" : "")));
         return all;
@@ -76,7 +75,7 @@ final class ModelWorld {
 
     List<String> instances() {
         return processes.values().stream()
-                .filter(Seen::kept)
+                .filter(Instance::kept)
                 .map(seen -> seen.name().toString())
                 .toList();
     }
@@ -158,7 +157,7 @@ final class ModelWorld {
                 Optional.of(plan), of(goal.pool()), goal.rival().map(this::of).orElse(List.of()), checks);
     }
 
-    private List<Seen> of(PoolId pool) {
+    private List<Instance> of(PoolId pool) {
         return processes.values().stream()
                 .filter(seen -> seen.name().version().equals(pool.value()))
                 .toList();
@@ -168,13 +167,13 @@ final class ModelWorld {
         switch (move) {
             case Move.Start(int number) -> {
                 Name name = new Name("shop", goal.pool().value(), number);
-                assertThat(Optional.ofNullable(processes.get(name)).filter(Seen::kept))
+                assertThat(Optional.ofNullable(processes.get(name)).filter(Instance::kept))
                         .as("it is not started twice")
                         .isEmpty();
                 run(name);
                 moves.add("start " + name);
             }
-            case Move.Recall(Seen seen) -> {
+            case Move.Recall(Instance seen) -> {
                 retiring(seen, Optional.empty());
                 moves.add("call " + seen.name() + " back");
             }
@@ -208,19 +207,19 @@ final class ModelWorld {
                 checks = checks.withDrained(pool.value());
                 moves.add("drain " + pool);
             }
-            case Move.DrainOne(Seen seen) -> {
+            case Move.DrainOne(Instance seen) -> {
                 assertThat(behind(seen)).isFalse();
                 checks = checks.withDrained(seen.name().toString());
                 moves.add("drain " + seen.name());
             }
-            case Move.Stop(Seen seen) -> {
+            case Move.Stop(Instance seen) -> {
                 assertThat(behind(seen) && gets(new PoolId(seen.name().version())))
                         .as("what gets requests is not stopped: " + seen.name())
                         .isFalse();
                 processes.put(seen.name(), with(seen, State.STOPPED, Optional.empty()));
                 moves.add("stop " + seen.name());
             }
-            case Move.Retire(Seen seen) -> {
+            case Move.Retire(Instance seen) -> {
                 assertThat(gets(new PoolId(seen.name().version()))).isFalse();
                 retiring(seen, Optional.of(Instant.EPOCH));
                 moves.add("retire " + seen.name());
@@ -239,9 +238,11 @@ final class ModelWorld {
         for (Share share : plan.shares()) {
             if (gets(share.pool())) {
                 for (Endpoint endpoint : share.endpoints()) {
-                    assertThat(processes.values().stream().filter(Seen::kept).map(Seen::port))
+                    assertThat(processes.values().stream()
+                                    .filter(Instance::kept)
+                                    .flatMap(seen -> seen.endpoint().stream()))
                             .as("a process for " + endpoint + " of " + share.pool())
-                            .contains(endpoint.port());
+                            .contains(endpoint);
                 }
             }
         }
@@ -252,20 +253,19 @@ final class ModelWorld {
                 && plan.share(pool).filter(share -> share.permille() > 0).isPresent();
     }
 
-    private boolean behind(Seen seen) {
+    private boolean behind(Instance seen) {
         return plan.share(new PoolId(seen.name().version()))
-                .filter(share -> share.endpoints().contains(Endpoint.local(seen.port())))
+                .filter(share -> seen.isAt(share.endpoints()))
                 .isPresent();
     }
 
     private void run(Name name) {
         processes.put(
                 name,
-                new Seen(
+                new Instance(
                         name,
-                        port(name),
+                        Optional.of(Endpoint.local(port(name))),
                         State.RUNNING,
-                        Optional.of(1L),
                         Instant.EPOCH,
                         0,
                         Optional.empty(),
@@ -279,16 +279,15 @@ final class ModelWorld {
                 (name, seen) -> name.version().equals(version) ? with(seen, State.STOPPED, Optional.empty()) : seen);
     }
 
-    private void retiring(Seen seen, Optional<Instant> when) {
+    private void retiring(Instance seen, Optional<Instant> when) {
         processes.put(seen.name(), with(seen, seen.state(), when));
     }
 
-    private static Seen with(Seen seen, State state, Optional<Instant> retiring) {
-        return new Seen(
+    private static Instance with(Instance seen, State state, Optional<Instant> retiring) {
+        return new Instance(
                 seen.name(),
-                seen.port(),
+                seen.endpoint(),
                 state,
-                seen.pid(),
                 seen.since(),
                 seen.restarts(),
                 seen.last(),

@@ -71,7 +71,8 @@ class WatchingTest {
     void requests_that_are_written_are_needed_without_triggers_too() throws InterruptedException {
         front.requests = 0;
 
-        assertThat(new Watching(version("{requests: 200, within: 60s}", "[]"), site, front).watch(goal(), TEN_PER_CENT))
+        assertThat(new Watching(version("{requests: 200, within: 60s}", "[]").rollout(), site, front)
+                        .watch(goal(), TEN_PER_CENT))
                 .hasValue("only 0 requests came to v2 in 1m20s, and 200 are needed to judge it");
     }
 
@@ -85,7 +86,7 @@ class WatchingTest {
 
     @Test
     void what_was_seen_at_one_share_counts_at_the_next() throws InterruptedException {
-        Watching watching = new Watching(version("[]"), site, front);
+        Watching watching = new Watching(version("[]").rollout(), site, front);
         front.fails = (look, _) -> look == 75 || look == 210 || look == 225 ? 3 : 0;
 
         Optional<String> first = watching.watch(goal(), TEN_PER_CENT);
@@ -119,7 +120,7 @@ class WatchingTest {
     }
 
     private Optional<String> watch(String triggers) throws InterruptedException {
-        return new Watching(version(triggers), site, front).watch(goal(), TEN_PER_CENT);
+        return new Watching(version(triggers).rollout(), site, front).watch(goal(), TEN_PER_CENT);
     }
 
     private double seconds() {
