@@ -30,7 +30,7 @@ public final class Box implements AutoCloseable {
             """;
 
     private static final List<String> SHELLS = List.of(
-            "sh=dash bash cat tty mkfifo sleep base64 head tr setsid grep rm touch mkdir stat sed id uname".split(" "));
+            "sh=dash bash cat tty mkfifo sleep base64 head tr setsid grep rm touch mkdir stat sed id uname printf".split(" "));
 
     private final String name;
 
@@ -50,7 +50,8 @@ public final class Box implements AutoCloseable {
 
     /** An image with these files and nothing else; made by whoever asks first. */
     public static String image(String name, List<String> files) {
-        String image = "slipway-test/" + name;
+        // Another list makes another image.
+        String image = "slipway-test/" + name + ":" + Integer.toHexString(files.hashCode());
         if (Engine.docker("image", "ls", "--quiet", image).isEmpty()) {
             List<String> words = new ArrayList<>(List.of("bash", "-c", IMPORT, "import", image));
             words.addAll(files);
