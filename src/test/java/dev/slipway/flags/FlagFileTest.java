@@ -65,7 +65,8 @@ class FlagFileTest {
                 read("{\"flags\": {\"x\": {\"state\": \"DISABLED\", \"variants\": {\"a\": 1}, \"defaultVariant\": \"a\"}}}")
                         .orElseThrow();
 
-        assertThat(Objects.requireNonNull(file.flags().get("x")).answer(Map.of())).isEqualTo(new Flag.Answer.Nothing(Flag.Reason.DISABLED));
+        assertThat(Objects.requireNonNull(file.flags().get("x")).answer(Map.of()))
+                .isEqualTo(new Flag.Answer.Nothing(Flag.Reason.DISABLED));
     }
 
     @ParameterizedTest

@@ -53,7 +53,9 @@ class EvidenceCollectTest {
         assertThat(((Outcome.Succeeded) outcome).outputs())
                 .containsEntry("file", Data.of("logs/step." + NAME))
                 .containsEntry(
-                        "sha256", Data.of(Digest.of(Objects.requireNonNull(site.exhibits.get(NAME))).hex()))
+                        "sha256",
+                        Data.of(Digest.of(Objects.requireNonNull(site.exhibits.get(NAME)))
+                                .hex()))
                 .containsEntry("parts", Data.of(2));
         assertThat(site.notes())
                 .singleElement()
@@ -130,7 +132,8 @@ class EvidenceCollectTest {
     }
 
     private static String text(FakeSite site) throws Exception {
-        try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(Objects.requireNonNull(site.exhibits.get(NAME))))) {
+        try (ZstdInputStream in =
+                new ZstdInputStream(new ByteArrayInputStream(Objects.requireNonNull(site.exhibits.get(NAME))))) {
             return new String(in.readAllBytes(), UTF_8);
         }
     }
