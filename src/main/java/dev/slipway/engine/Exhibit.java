@@ -20,8 +20,7 @@ record Exhibit(Path file, Path beside, FileOutputStream written) implements Blob
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(beside);
-        Files.createFile(
-                beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         // Unlike a channel it is not closed by whoever stops the step in the middle of a write.
         return new Exhibit(file, beside, new FileOutputStream(beside.toFile()));
     }

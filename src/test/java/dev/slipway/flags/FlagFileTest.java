@@ -8,6 +8,7 @@ import dev.slipway.operations.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,8 @@ class FlagFileTest {
                 read("{\"flags\": {\"x\": {\"state\": \"DISABLED\", \"variants\": {\"a\": 1}, \"defaultVariant\": \"a\"}}}")
                         .orElseThrow();
 
-        assertThat(file.flags().get("x").answer(Map.of())).isEqualTo(new Flag.Answer.Nothing(Flag.Reason.DISABLED));
+        assertThat(Objects.requireNonNull(file.flags().get("x")).answer(Map.of()))
+                .isEqualTo(new Flag.Answer.Nothing(Flag.Reason.DISABLED));
     }
 
     @ParameterizedTest
@@ -106,16 +108,21 @@ class FlagFileTest {
 
     @Test
     void only_what_is_named_changes_in_the_text() {
-        String text = "{ \"flags\" : {\n\t\"é\": {\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\n"
-                + "\t\t\"defaultVariant\" : \"off\" }\n}}\n";
+        String text = """
+                { "flags" : {
+                \t"é": {"state":"ENABLED","variants":{"on":true,"off":false},
+                \t\t"defaultVariant" : "off" }
+                }}
+                """;
         FlagFile file = read(text).orElseThrow();
-        Placed standard = file.placed().get("é").entries().get("defaultVariant");
+        Placed.Mapping flag = Objects.requireNonNull(file.placed().get("é"));
+        Placed standard = Objects.requireNonNull(flag.entries().get("defaultVariant"));
 
         assertThat(file.with(Map.of(standard, Data.of("on")))).isEqualTo(text.replace(": \"off\" }", ": \"on\" }"));
     }
 
     private static Flag flag(String more) {
-        return read(text(more)).orElseThrow().flags().get("new");
+        return Objects.requireNonNull(read(text(more)).orElseThrow().flags().get("new"));
     }
 
     private static String text(String more) {

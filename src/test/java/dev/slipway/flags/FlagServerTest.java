@@ -2,7 +2,6 @@ package dev.slipway.flags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.base.Data;
 import dev.slipway.operations.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,11 +86,7 @@ class FlagServerTest {
         HttpResponse<String> first = ask("", "{\"context\": {\"targetingKey\": \"bob\"}}");
         String tag = first.headers().firstValue("ETag").orElseThrow();
 
-        assertThat(((Data.Listing) ((Data.Mapping) Json.read(first.body()))
-                                .entries()
-                                .get("flags"))
-                        .items())
-                .hasSize(2);
+        assertThat(Json.read(first.body()).json().split("\"key\":", -1)).hasSize(3);
         assertThat(ask("", "{\"context\": {\"targetingKey\": \"bob\"}}", "If-None-Match", tag)
                         .statusCode())
                 .isEqualTo(304);

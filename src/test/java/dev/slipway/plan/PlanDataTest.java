@@ -61,6 +61,10 @@ class PlanDataTest {
                 test -f done
                 ```
 
+                ```bash
+                printf 'first\\n\\nlast\\n'
+                ```
+
                 <!-- slipway: expect -->
                 ```text
                 first

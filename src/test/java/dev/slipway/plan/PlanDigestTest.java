@@ -109,7 +109,7 @@ class PlanDigestTest {
                 "env.REGION == 'eu' ⇒ env.REGION == 'us'",
                 "http://localhost/health ⇒ http://localhost/",
                 "id=last if=ask ⇒ id=last",
-                "id=last if=ask ⇒ id=last if=ask sensitive",
+                "repeatable retries=2 ⇒ repeatable retries=2 sensitive",
                 "id=last if=ask ⇒ id=last if=ask point-of-no-return",
                 "id=check if ⇒ id=look if",
                 "echo \"$TICKET\" ⇒ echo  \"$TICKET\"",

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,9 @@ class EvidenceCollectTest {
         assertThat(((Outcome.Succeeded) outcome).outputs())
                 .containsEntry("file", Data.of("logs/step." + NAME))
                 .containsEntry(
-                        "sha256", Data.of(Digest.of(site.exhibits.get(NAME)).hex()))
+                        "sha256",
+                        Data.of(Digest.of(Objects.requireNonNull(site.exhibits.get(NAME)))
+                                .hex()))
                 .containsEntry("parts", Data.of(2));
         assertThat(site.notes())
                 .singleElement()
@@ -129,7 +132,8 @@ class EvidenceCollectTest {
     }
 
     private static String text(FakeSite site) throws Exception {
-        try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(site.exhibits.get(NAME)))) {
+        try (ZstdInputStream in =
+                new ZstdInputStream(new ByteArrayInputStream(Objects.requireNonNull(site.exhibits.get(NAME))))) {
             return new String(in.readAllBytes(), UTF_8);
         }
     }

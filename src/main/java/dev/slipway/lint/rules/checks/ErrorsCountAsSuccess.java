@@ -13,7 +13,8 @@ public final class ErrorsCountAsSuccess implements Rule {
     private static final Card CARD = Card.warning("SW403", "a search for errors in logs succeeds when it finds some")
             .harm(
                     "grep exits with 0 when errors are there and with 1 when there are none (and tail always with 0): as a check it says the opposite, or nothing.")
-            .fix("Count the matches since the release and compare the count: test \"$(… | grep -c error)\" -le 5, or check.logs.")
+            .fix(
+                    "Count the matches since the release and compare the count: test \"$(… | grep -c error)\" -le 5, or check.logs.")
             .wrong("""
                 journalctl -u shop --since -10min | grep -i error ◀
                 """)

@@ -12,7 +12,8 @@ public final class EvidenceDestroyed implements Rule {
     private static final Card CARD = Card.error("SW324", "logs are read after their containers were removed")
             .harm(
                     "'down' removes the containers with their logs: the file is empty, and what happened cannot be found out any more.")
-            .fix("Collect the logs first (evidence.collect); in a security incident cut the network off and keep the containers.")
+            .fix(
+                    "Collect the logs first (evidence.collect); in a security incident cut the network off and keep the containers.")
             .wrong("""
                 docker compose down
                 docker compose logs > /var/log/shop/incident.log ◀
