@@ -291,7 +291,7 @@ final class Following {
     }
 
     private Optional<String> start(Name name, Course course) throws InterruptedException {
-        if (!started.add(name)) {
+        if (started.contains(name)) {
             // Whoever has no supervisor that starts it again has ended by itself.
             return Optional.of(readiness().ended(name));
         }
@@ -299,6 +299,7 @@ final class Following {
         return switch (starting) {
             case Starting.Refused(String why) -> Optional.of(name + " could not be started: " + why);
             case Starting.Running(Instance instance) -> {
+                started.add(name);
                 site.say(name + " started"
                         + instance.endpoint().map(Following::where).orElse(""));
                 yield Optional.empty();

@@ -35,12 +35,10 @@ final class ComposeShop implements AutoCloseable {
             + " -XX:TieredStopAtLevel=1, -cp, /app, dev.slipway.traffic.VersionServer, 'shop ${VERSION}', '8000', 0.0.0.0]";
 
     private final String name = Engine.unique("compose");
-    private final String base;
     private final Path folder;
 
     ComposeShop(Path folder, String base) {
         this.folder = folder;
-        this.base = base;
         for (String version : List.of("v1", "v2", "v3")) {
             Engine.docker("tag", base, image(version));
         }
@@ -83,7 +81,11 @@ final class ComposeShop implements AutoCloseable {
         return name + ":" + version;
     }
 
-    /** The file as a team would have it. @param more below the service */
+    /**
+     * The file as a team would have it.
+     *
+     * @param more below the service
+     */
     void file(String more) throws IOException {
         file(more, "");
     }

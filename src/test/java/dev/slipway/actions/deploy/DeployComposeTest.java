@@ -244,19 +244,21 @@ class DeployComposeTest {
                 .noneMatch(each -> each.matches("v[23].*running"));
     }
 
-    private static final String WORKERS = """
+    private String workers() {
+        return """
               worker:
                 image: %1$s:${VERSION}
                 command: [sh, -c, 'trap "echo done; exit 0" USR1; while :; do sleep 0.1; done']
                 restart: always
               beat:
                 image: %1$s:${VERSION}
-                command: [sh, -c, '[ ${VERSION} != v2 ] || exit 3; exec sleep 100']
-            """;
+                command: [sh, -c, '[ ${VERSION} != v2 ] || exit 3; trap "exit 0" TERM; while :; do sleep 0.1; done']
+            """.formatted(shop.name());
+    }
 
     @Test
     void several_services_are_taken_back_as_one_and_there_are_never_two_beats() throws Exception {
-        shop.file("", WORKERS.formatted(shop.name()));
+        shop.file("", workers());
         runbook("""
                 traffic: web
                 services:
