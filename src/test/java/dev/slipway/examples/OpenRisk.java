@@ -196,10 +196,10 @@ final class OpenRisk implements AutoCloseable {
                     case 0, 1, 2 ->
                         new Load.Wanted(
                                 "POST /api/v1/risks",
-                                risk(1 + dice.nextInt(5), 1 + dice.nextInt(5)).getBytes(StandardCharsets.UTF_8));
-                    case 3 -> new Load.Wanted("GET /", new byte[0]);
-                    case 4, 5 -> new Load.Wanted("GET /api/v1/risks", new byte[0]);
-                    default -> new Load.Wanted("GET /api/v1/risks/" + (1 + dice.nextInt(known)), new byte[0]);
+                                risk(1 + dice.nextInt(5), 1 + dice.nextInt(5)));
+                    case 3 -> new Load.Wanted("GET /", "");
+                    case 4, 5 -> new Load.Wanted("GET /api/v1/risks", "");
+                    default -> new Load.Wanted("GET /api/v1/risks/" + (1 + dice.nextInt(known)), "");
                 };
             }
 
