@@ -194,12 +194,10 @@ final class OpenRisk implements AutoCloseable {
             public Load.Wanted next(RandomGenerator dice) {
                 return switch (dice.nextInt(10)) {
                     case 0, 1, 2 ->
-                        new Load.Wanted(
-                                "POST /api/v1/risks",
-                                risk(1 + dice.nextInt(5), 1 + dice.nextInt(5)).getBytes(StandardCharsets.UTF_8));
-                    case 3 -> new Load.Wanted("GET /", new byte[0]);
-                    case 4, 5 -> new Load.Wanted("GET /api/v1/risks", new byte[0]);
-                    default -> new Load.Wanted("GET /api/v1/risks/" + (1 + dice.nextInt(known)), new byte[0]);
+                        new Load.Wanted("POST /api/v1/risks", risk(1 + dice.nextInt(5), 1 + dice.nextInt(5)));
+                    case 3 -> new Load.Wanted("GET /", "");
+                    case 4, 5 -> new Load.Wanted("GET /api/v1/risks", "");
+                    default -> new Load.Wanted("GET /api/v1/risks/" + (1 + dice.nextInt(known)), "");
                 };
             }
 

@@ -97,7 +97,8 @@ class OpenRiskStoryTest {
     }
 
     private static void losesDataAndRestoresIt(OpenRisk machine) throws Exception {
-        machine.data("exec -T db pg_dump -U openrisk openrisk > " + machine.repository().resolve("backups/daily.sql"));
+        machine.data("exec -T db pg_dump -U openrisk openrisk > "
+                + machine.repository().resolve("backups/daily.sql"));
         String before = machine.sum();
         machine.sql("DELETE FROM mitigations");
         machine.sql("UPDATE risks SET title = 'gone'");
@@ -118,15 +119,15 @@ class OpenRiskStoryTest {
 
         machine.in(machine.production().resolve("current"), "docker-compose -f docker-compose.prod.yml kill backend");
         succeeds(machine, machine.play("service-down"));
-        for (String procedure : List.of("health", "weekly", "monthly", "quarterly", "log-retention", "data-protection")) {
+        for (String procedure :
+                List.of("health", "weekly", "monthly", "quarterly", "log-retention", "data-protection")) {
             succeeds(machine, machine.play(procedure));
         }
         assertThat(machine.slipway().output())
                 .contains("full-system-audit: nothing is wrong")
                 .anyMatch(line -> line.matches("load-testing: p50 .* s, p95 .* s"))
                 .anyMatch(line -> line.matches("disaster-recovery-drill: \\d+ risks after \\d+ s, from .*"));
-        assertThat(machine.changesOfTheMachine())
-                .isEqualTo("""
+        assertThat(machine.changesOfTheMachine()).isEqualTo("""
                         logrotate -v /etc/logrotate.d/openrisk
                         sudo apt-get update
                         sudo apt-get upgrade -y

@@ -38,7 +38,7 @@ public final class Load implements AutoCloseable {
 
     private static final int THINK = 20;
     private static final int POSTS_OF_A_HUNDRED = 30;
-    private static final byte[] BODY = new byte[2048];
+    private static final String BODY = "x".repeat(2048);
 
     /** An answer that takes longer is none. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -55,7 +55,7 @@ public final class Load implements AutoCloseable {
     private volatile boolean over;
 
     /** What a client asks for: the request's first words, and its body if it has one. */
-    public record Wanted(String what, byte[] body) {}
+    public record Wanted(String what, String body) {}
 
     /** What the clients do here, and by what one sees which version has answered. */
     public interface Habit {
@@ -69,7 +69,7 @@ public final class Load implements AutoCloseable {
         public Wanted next(RandomGenerator dice) {
             return dice.nextInt(100) < POSTS_OF_A_HUNDRED
                     ? new Wanted("POST /?wait=40", BODY)
-                    : new Wanted("GET /?wait=5", new byte[0]);
+                    : new Wanted("GET /?wait=5", "");
         }
 
         @Override
@@ -181,15 +181,16 @@ public final class Load implements AutoCloseable {
     private boolean exchange(Socket socket, InputStream in, RandomGenerator dice) {
         Wanted wanted = habit.next(dice);
         String what = wanted.what();
+        byte[] body = wanted.body().getBytes(StandardCharsets.UTF_8);
         long began = System.nanoTime();
         try {
             socket.setSoTimeout((int) LONGEST.toMillis());
             byte[] head = (what + " HTTP/1.1\r\nHost: shop\r\n"
-                            + (what.startsWith("POST") ? "Content-Length: " + wanted.body().length + "\r\n" : "")
+                            + (what.startsWith("POST") ? "Content-Length: " + body.length + "\r\n" : "")
                             + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
-            byte[] all = Arrays.copyOf(head, head.length + wanted.body().length);
-            System.arraycopy(wanted.body(), 0, all, head.length, wanted.body().length);
+            byte[] all = Arrays.copyOf(head, head.length + body.length);
+            System.arraycopy(body, 0, all, head.length, body.length);
             socket.getOutputStream().write(all);
             Answer answer = Answer.read(in);
             if (answer.status() / 100 == 2) {
