@@ -11,12 +11,21 @@ import java.util.UUID;
 public final class Databases {
     private Databases() {}
 
+    /**
+     * The address of the server that is this process's alone, where several test at a time: tests count what is on a server, and
+     * end its connections.
+     */
+    public static String jdbc() {
+        String all = System.getenv("SLIPWAY_TEST_POSTGRES");
+        String[] servers = all != null
+                ? all.split(" ", -1)
+                : fail("this test needs a PostgreSQL server: name it in SLIPWAY_TEST_POSTGRES,"
+                        + " such as jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres, or run bin/test");
+        return servers[(Integer.getInteger("slipway.test.fork", 1) - 1) % servers.length];
+    }
+
     private static URI server() {
-        String url = System.getenv("SLIPWAY_TEST_POSTGRES");
-        String known = url != null
-                ? url
-                : fail("this test needs a PostgreSQL server in SLIPWAY_TEST_POSTGRES, or run bin/test");
-        return URI.create(known.substring("jdbc:".length()));
+        return URI.create(jdbc().substring("jdbc:".length()));
     }
 
     public static int port() {

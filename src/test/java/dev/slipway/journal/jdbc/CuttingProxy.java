@@ -62,6 +62,10 @@ final class CuttingProxy implements AutoCloseable {
                 Socket client = server.accept();
                 Socket upstream = new Socket(target.getAddress(), target.getPort());
                 sockets.addAll(List.of(client, upstream));
+                if (server.isClosed()) {
+                    goAway(); // it went while this one came
+                    return;
+                }
                 start(() -> pump(client, upstream, this::forwardRequest));
                 start(() -> pump(upstream, client, this::forwardAnswer));
             }

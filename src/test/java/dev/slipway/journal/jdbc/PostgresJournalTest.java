@@ -2,7 +2,6 @@ package dev.slipway.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.slipway.hands.Journal;
 import dev.slipway.hands.Journal.Appending;
@@ -14,6 +13,7 @@ import dev.slipway.hands.Journal.Takeover;
 import dev.slipway.hands.Journal.Verification;
 import dev.slipway.hands.JournalFailure;
 import dev.slipway.journal.jdbc.CuttingProxy.Moment;
+import dev.slipway.postgres.Databases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,16 +40,8 @@ class PostgresJournalTest extends JdbcJournalContract {
     private final String schema = "slipway_test_" + UUID.randomUUID().toString().replace("-", "");
     private boolean made;
 
-    private static String server() {
-        String url = System.getenv("SLIPWAY_TEST_POSTGRES");
-        return url != null
-                ? url
-                : fail("this test needs a PostgreSQL server: name it in SLIPWAY_TEST_POSTGRES,"
-                        + " such as jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres, or run bin/test");
-    }
-
     private static URI address() {
-        return URI.create(server().substring("jdbc:".length()));
+        return URI.create(Databases.jdbc().substring("jdbc:".length()));
     }
 
     /** @param more further parameters, each beginning with an ampersand */
@@ -78,7 +70,7 @@ class PostgresJournalTest extends JdbcJournalContract {
     }
 
     private static void administer(String sql) {
-        try (Connection connection = DriverManager.getConnection(server());
+        try (Connection connection = DriverManager.getConnection(Databases.jdbc());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -70,7 +70,7 @@ class LocalSessionFilesTest extends OneSession {
     void names_of_the_session_do_not_reach_the_programs_that_a_step_runs() throws Exception {
         steps.secrets.add(PASSWORD);
         steps.bash("X=1");
-        assertThat(steps.bash("env | grep -i slipway | grep -v ^SLIPWAY_TEST_ | cut -d= -f1 | sort; echo \"$#\"")
+        assertThat(steps.bash("env | cut -d= -f1 | grep -i slipway | grep -v ^SLIPWAY_TEST_ | sort; echo \"$#\"")
                         .stdout()
                         .text())
                 .isEqualTo("SLIPWAY_ATTEMPT\nSLIPWAY_OUTPUT\nSLIPWAY_RUN\nSLIPWAY_STEP\n0\n");
