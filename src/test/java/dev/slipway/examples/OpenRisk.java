@@ -223,9 +223,13 @@ final class OpenRisk implements AutoCloseable {
             remove("docker volume ls -q --filter " + label, "docker volume rm -f");
             remove("docker network ls -q --filter " + label, "docker network rm");
         }
-        remove("docker image ls -q " + name + "/*", "docker image rm -f");
-        // What the compilers of its builds left behind.
-        remove("docker image ls -q --filter dangling=true --filter label=slipway.recipe", "docker image rm -f");
+        // By name: another system that is tested at this moment may have the same image under names of its own.
+        remove("docker image ls --format '{{.Repository}}:{{.Tag}}' '" + name + "/*'", "docker image rm -f");
+        // What the compilers of its builds left behind, but for what another builds on.
+        Engine.said(
+                "bash",
+                "-c",
+                "docker image ls -q --filter dangling=true --filter label=slipway.recipe | sort -u | xargs -r docker image rm || :");
     }
 
     private static void remove(String list, String remove) {

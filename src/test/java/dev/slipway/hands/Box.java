@@ -30,7 +30,8 @@ public final class Box implements AutoCloseable {
             """;
 
     private static final List<String> SHELLS = List.of(
-            "sh=dash bash cat tty mkfifo sleep base64 head tr setsid grep rm touch mkdir stat sed id uname printf".split(" "));
+            "sh=dash bash cat tty mkfifo sleep base64 head tr setsid grep rm touch mkdir stat sed id uname printf"
+                    .split(" "));
 
     private final String name;
 

@@ -128,7 +128,7 @@ class RoomsTest {
 
         assertThat(new LibrariesHaveOwners().broken(code))
                 .containsExactly("dev.slipway.engine.Loop uses tools.jackson.databind.JsonNode, "
-                        + "which only actions.* and operations may");
+                        + "which only actions.* and flags and operations may");
     }
 
     @Test

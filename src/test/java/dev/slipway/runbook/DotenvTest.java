@@ -70,7 +70,8 @@ class DotenvTest {
 
     @Test
     void an_entry_never_shows_its_value() {
-        assertThat(read("A=hunter22")).hasToString("[Entry[name=A, value=[REDACTED:A], span=.env:1:1, begin=0, end=10]]");
+        assertThat(read("A=hunter22"))
+                .hasToString("[Entry[name=A, value=[REDACTED:A], span=.env:1:1, begin=0, end=10]]");
     }
 
     @Test
