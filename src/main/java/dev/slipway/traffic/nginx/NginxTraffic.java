@@ -47,6 +47,8 @@ public final class NginxTraffic implements Traffic {
 
     /** A request that has begun to find its way in an older plan still needs it for some microseconds. */
     private static final int PLANS_KEPT = 8;
+    /** How often it is looked again while others make plans live. */
+    private static final int LOOKS = 10;
 
     private final Path folder;
     private final Probe probe;
@@ -82,19 +84,31 @@ public final class NginxTraffic implements Traffic {
             throw new TrafficFailure("There is no folder " + folder
                     + ": create it as docs/nginx.md shows, or write the one that nginx's configuration names.");
         }
-        Optional<Probe.Seen> seen = probe.look("live");
-        if (!Files.isSymbolicLink(folder.resolve("live"))) {
-            seen.ifPresent(other -> {
-                throw elsewhere(other.path());
-            });
-            return new Live(RoutePlan.EMPTY, 0);
+        Optional<Path> linked = linked();
+        Optional<Path> seen = seen();
+        for (int tries = 1; !seen.equals(linked); tries++) {
+            Optional<Path> now = linked();
+            // Unless somebody has made another plan live meanwhile.
+            if (now.equals(linked) || tries == LOOKS) {
+                throw seen.map(this::elsewhere).orElseGet(this::shut);
+            }
+            linked = now;
+            seen = seen();
         }
-        Path live = folder.resolve("live").toRealPath();
-        Path path = seen.orElseThrow(this::shut).path();
-        if (!path.equals(live)) {
-            throw elsewhere(path);
-        }
-        return new Live(new PlanFolder(live).read(), Long.parseLong(String.valueOf(live.getFileName())));
+        return linked.isEmpty() ? new Live(RoutePlan.EMPTY, 0) : live(linked.get());
+    }
+
+    private Optional<Path> linked() throws IOException {
+        Path link = folder.resolve("live");
+        return Files.isSymbolicLink(link) ? Optional.of(link.toRealPath()) : Optional.empty();
+    }
+
+    private Optional<Path> seen() throws IOException {
+        return probe.look("live").map(Probe.Seen::path);
+    }
+
+    private static Live live(Path plan) throws IOException {
+        return new Live(new PlanFolder(plan).read(), Long.parseLong(String.valueOf(plan.getFileName())));
     }
 
     private TrafficFailure elsewhere(Path path) {
