@@ -123,7 +123,8 @@ public final class Project {
      */
     public Project pinned(String part, String image, Map<String, String> labels, Map<String, String> stop) {
         Map<String, Data> made = new LinkedHashMap<>(entries(part(part).data()));
-        List.of("build", "depends_on", "container_name", "profiles", "scale").forEach(made::remove);
+        List.of("build", "pull_policy", "depends_on", "container_name", "profiles", "scale")
+                .forEach(made::remove);
         made.put("image", Data.of(image));
         stop.forEach((key, value) -> made.put(key, Data.of(value)));
         Map<String, Data> all = new LinkedHashMap<>(labels(part));

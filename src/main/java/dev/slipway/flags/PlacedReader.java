@@ -62,6 +62,9 @@ final class PlacedReader {
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     ""));
             return Optional.empty();
+        } catch (NumberFormatException e) {
+            problems.add(new Problem(Span.point(file, 1, 1), "a number in it is too large", ""));
+            return Optional.empty();
         }
     }
 

@@ -102,6 +102,9 @@ final class RuleReader {
         if (!named) {
             return refused(at, "'var' needs the name of what the context holds", "Such as {\"var\": \"email\"}.");
         }
+        if (Loose.text(arguments.getFirst().data()).startsWith("$flagd")) {
+            return refused(at, "'$flagd' is flagd's, and is not known here", "");
+        }
         Rule otherwise =
                 arguments.size() == 2 ? read(arguments.get(1), Place.WITHIN) : new Rule.Literal(Data.nothing());
         return new Rule.Var(Loose.text(arguments.getFirst().data()), otherwise);

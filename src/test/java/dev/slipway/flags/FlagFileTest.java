@@ -77,6 +77,7 @@ class FlagFileTest {
             {"if": ["on"]} => flags.json:1:118 'if' needs a condition and what holds then
             {"==": [1]} => flags.json:1:118 '==' takes 2 values, and has 1
             {"==": [1, 2], "!=": [1, 2]} => flags.json:1:118 a rule has exactly one operator, and this has 2
+            {"var": "$flagd.timestamp"} => flags.json:1:118 '$flagd' is flagd's, and is not known here
             {"var": {"a": 1}} => flags.json:1:118 'var' needs the name of what the context holds
             """)
     void what_is_not_known_is_refused_at_its_place_and_never_the_default(String targeting, String says) {
@@ -103,6 +104,8 @@ class FlagFileTest {
                 .singleElement()
                 .satisfies(said -> assertThat(said).startsWith("flags.json:2:").contains("this is not JSON"));
         assertThat(problems("")).containsExactly("flags.json:1:1 this file is empty");
+        assertThat(problems("{\"flags\": 1e99999999999}"))
+                .containsExactly("flags.json:1:1 a number in it is too large");
         assertThat(problems("[".repeat(100_000))).singleElement().asString().startsWith("flags.json:1:");
     }
 

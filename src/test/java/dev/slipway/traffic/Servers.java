@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,11 +23,19 @@ public final class Servers {
 
     private Servers() {}
 
+    /**
+     * Free until a program that is started with it listens: below the ports that outgoing connections are given, and of those
+     * each process that tests has its own half.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        int half = Integer.getInteger("slipway.test.fork", 1) % 2;
+        while (true) {
+            int port = 12_000 + 2 * ThreadLocalRandom.current().nextInt(4_000) + half;
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException _) {
+                // Taken: another one.
+            }
         }
     }
 

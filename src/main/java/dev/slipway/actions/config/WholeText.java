@@ -28,7 +28,7 @@ record WholeText(Site site, String file) {
             [ "$(hash "$f")" = "$2" ] || { echo "$f was changed meanwhile, and stays as it is" >&2; exit 1; }
             rm -f -- "$n"; cp -p -- "$f" "$n"; cat > "$n"
             [ "$(hash "$n")" = "$3" ] || { rm -f -- "$n"; echo "the new text did not arrive whole" >&2; exit 1; }
-            if [ -n "$4" ]; then rm -f -- "$4.part"; cp -p -- "$f" "$4.part"; sync -- "$4.part" 2> /dev/null || sync; mv -f -- "$4.part" "$4"; fi
+            if [ -n "$4" ]; then rm -f -- "$4.part"; cp -p -- "$f" "$4.part"; touch -- "$4.part"; sync -- "$4.part" 2> /dev/null || sync; mv -f -- "$4.part" "$4"; fi
             sync -- "$n" 2> /dev/null || sync
             mv -f -- "$n" "$f"
             sync -- "$(dirname -- "$f")" 2> /dev/null || sync

@@ -155,10 +155,11 @@ public record ComposeVersion(
                 smoke.isEmpty() || parts.stream().anyMatch(part -> part.port().isPresent()),
                 "'smoke' needs 'port': the port of the container that is asked");
         require(
-                strategy.filter(Strategy::beside).isEmpty()
+                strategy.filter(Strategy.RECREATE::equals).isPresent()
+                        || traffic.isEmpty()
                         || parts.stream()
                                 .noneMatch(part -> part.single() && part.port().isPresent()),
-                "'single' goes with 'strategy: recreate': with the others there are two for a moment");
+                "'single' behind a front needs 'strategy: recreate': with the others there are two for a moment");
         new Rollout(
                 service.orElse("services"),
                 version,
@@ -207,7 +208,7 @@ public record ComposeVersion(
     }
 
     Strategy strategy(Part part) {
-        return served(part) ? strategy.orElse(part.single() ? Strategy.RECREATE : Strategy.ROLLING) : Strategy.RECREATE;
+        return served(part) ? strategy.orElse(Strategy.ROLLING) : Strategy.RECREATE;
     }
 
     Rollout rollout(Part part) {

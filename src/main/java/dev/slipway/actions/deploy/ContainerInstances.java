@@ -302,6 +302,9 @@ final class ContainerInstances implements Instances {
         if (health.isPresent() && !health.get().equals("healthy")) {
             return Optional.of("its health check says " + health.get());
         }
+        if (part.port().isPresent() && endpoint(container).isEmpty()) {
+            return Optional.of("it has no address of its own, as with 'network_mode'");
+        }
         if (part.ready().program().isPresent()) {
             return refused(container, part.ready().program().get());
         }

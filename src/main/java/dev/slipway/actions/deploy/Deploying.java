@@ -293,12 +293,22 @@ final class Deploying {
             if (served.size() > 1) {
                 return Optional.of(between(served));
             }
-            if (before.same() && mine.size() >= rollout.instances()) {
+            // An instance that has another address since is there and has no requests.
+            boolean found = ours(live.get(), new PoolId(rollout.version()), mine) > 0;
+            if (before.same() && mine.size() >= rollout.instances() && found) {
                 return Optional.of(rollout.version() + " is live already behind "
                         + front.orElseThrow().name() + ": there is nothing to release");
             }
         } else if (mine.size() >= rollout.instances() && before.previous().isEmpty()) {
             return Optional.of(rollout.name() + " " + rollout.version() + " runs already: there is nothing to release");
+        }
+        boolean gap = before.previous().isPresent()
+                && ContainerInstances.BY_HAND.equals(before.previous().get().value())
+                && numbers(kept(), ContainerInstances.BY_HAND).stream().anyMatch(number -> number > before.instances());
+        if (gap) {
+            return Optional.of(
+                    "the containers of " + rollout.name() + " that run are not numbered from 1, so they could not"
+                            + " be gone back to: make them anew first, with 'docker compose rm' and 'up'");
         }
         boolean stranger = before.previous().isPresent() && before.instances() == 0;
         return stranger && rollout.strategy() != Strategy.BLUE_GREEN && rollout.strategy() != Strategy.CANARY

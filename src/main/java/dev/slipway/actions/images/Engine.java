@@ -9,6 +9,7 @@ import dev.slipway.operations.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The engine of Docker at a step's place, asked by its own program in JSON. */
@@ -54,6 +55,8 @@ record Engine(Program docker) {
                     docker.ended(List.of("container", "inspect", "--format", "{{json .Image}}", "--", container));
             if (ended.status() == 0) {
                 images.add(Json.read(ended.stdout()).plain());
+            } else if (!ended.stderr().toLowerCase(Locale.ROOT).contains("no such")) {
+                throw new Refusal("docker says: " + Program.complaint(ended));
             }
         }
         return images;

@@ -77,7 +77,7 @@ public final class ImagesPrune implements Action<ImagesPrune.Rules> {
     public String doc() {
         return "Takes tags of the named repositories away, and with its last tag an image goes; nothing is forced. What stays:"
                 + " images of any container, also a stopped one; the newest of each repository; what 'keep' names; what is"
-                + " younger than 'older-than'. Volumes, containers, networks and the cache of builds are never touched."
+                + " younger than 'older-than', or has no time of its own, as of repeatable builds. Volumes, containers, networks and the cache of builds are never touched."
                 + " It does not know by itself which images earlier runs recorded: name those that an undo may need in"
                 + " 'keep', as outputs of check.image, or let 'newest' reach far enough back.";
     }

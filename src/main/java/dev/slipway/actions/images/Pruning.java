@@ -20,6 +20,9 @@ import java.util.Set;
  */
 record Pruning(Map<String, Image> going, List<String> kept) {
 
+    /** Builds that are to be repeatable give every image the same time, long before there were any. */
+    private static final Instant KNOWN = Instant.parse("2000-01-01T00:00:00Z");
+
     static Pruning of(ImagesPrune.Rules rules, List<Image> images, Collection<String> used, Instant now)
             throws Refusal {
         checkNames(rules, images);
@@ -41,7 +44,9 @@ record Pruning(Map<String, Image> going, List<String> kept) {
                                 ? "among the newest " + rules.newest()
                                 : rules.keep().stream().anyMatch(image::isCalled)
                                         ? "named by 'keep'"
-                                        : image.created().isAfter(young) ? "younger than 'older-than'" : "";
+                                        : image.created().isBefore(KNOWN)
+                                                ? "nobody can tell when it was made"
+                                                : image.created().isAfter(young) ? "younger than 'older-than'" : "";
                 for (String tag : image.tags()) {
                     if (Image.repository(tag).equals(repository)) {
                         if (why.isEmpty()) {
@@ -58,6 +63,7 @@ record Pruning(Map<String, Image> going, List<String> kept) {
                     .filter(image -> image.tags().isEmpty() && image.digests().isEmpty())
                     .filter(image ->
                             !used.contains(image.id()) && !image.created().isAfter(young))
+                    .filter(image -> !image.created().isBefore(KNOWN))
                     .filter(image -> rules.keep().stream().noneMatch(image::isCalled))
                     .forEach(image -> going.put(image.id(), image));
         }

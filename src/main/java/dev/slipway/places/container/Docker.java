@@ -9,6 +9,7 @@ import dev.slipway.operations.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,13 +65,18 @@ record Docker(Place at) {
         return at.name().equals("here") ? "here" : "at " + at.name();
     }
 
+    /** Whether the engine has said that there is none. Whatever else it says tells nothing of the container. */
+    static boolean missing(Said.Wrong said) {
+        return !said.away() && said.says().toLowerCase(Locale.ROOT).contains("no such");
+    }
+
     /** Containers by their ids or names; empty when one of them is not there. */
     Optional<List<Container>> inspect(List<String> names) throws InterruptedException, Away {
         List<String> words = new ArrayList<>(List.of("inspect", "--type", "container"));
         words.addAll(names);
         return switch (ask(words.toArray(String[]::new))) {
             case Said.Well(String stdout) -> Optional.of(containers(stdout));
-            case Said.Wrong wrong when wrong.away() -> throw new Away(wrong.says());
+            case Said.Wrong wrong when !missing(wrong) -> throw new Away(wrong.says());
             case Said.Wrong _ -> Optional.empty();
         };
     }

@@ -103,7 +103,7 @@ record Inside(Docker docker, Optional<String> user) {
         Said said = docker.ask("inspect", "--type", "container", "--format", "{{json .State.Running}}", pin.id());
         return switch (said) {
             case Said.Well(String stdout) -> stdout.strip().equals("false");
-            case Said.Wrong wrong -> !wrong.away();
+            case Said.Wrong wrong -> Docker.missing(wrong);
         };
     }
 

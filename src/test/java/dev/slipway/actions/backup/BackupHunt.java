@@ -138,7 +138,7 @@ final class BackupHunt {
     }
 
     private static List<String> killed(Ground ground, During during, int afterMillis) throws Exception {
-        Process process = new ProcessBuilder(
+        ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -152,8 +152,9 @@ final class BackupHunt {
                         ground.keys.recipient(),
                         ground.keys.identity().reveal(),
                         during.what)
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        program.environment().put("SLIPWAY_TEST_POSTGRES", Databases.jdbc());
+        Process process = program.start();
         List<String> said = new ArrayList<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

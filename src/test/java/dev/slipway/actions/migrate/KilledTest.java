@@ -50,10 +50,11 @@ class KilledTest {
         for (Object each : parameters) {
             words.add(each.toString());
         }
-        return new ProcessBuilder(words)
+        ProcessBuilder program = new ProcessBuilder(words)
                 .redirectErrorStream(true)
-                .redirectOutput(temporary.resolve("said").toFile())
-                .start();
+                .redirectOutput(temporary.resolve("said").toFile());
+        program.environment().put("SLIPWAY_TEST_POSTGRES", Databases.jdbc());
+        return program.start();
     }
 
     private static void until(BooleanSupplier what) {
