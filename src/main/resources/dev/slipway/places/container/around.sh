@@ -15,15 +15,17 @@ payload | docker_step
 # Whether the step has come to its end is in the container, also when the docker program was ended or the engine was away.
 tries=0
 while :; do
-  docker_in "$collect" slipway "$prefix" head >"$beside.head" 2>/dev/null && break
+  word=
+  docker_in "$collect" slipway "$prefix" head >"$beside.head" 2>/dev/null &&
+    IFS=' ' read -r word status outputs bash rest <"$beside.head"
+  # An engine may lose the output of so short a program: then it is asked once more.
+  [ "$word" != slipway ] || break
   [ "$tries" -lt 30 ] || exit 125
   # Only an engine that is away may come back and tell.
   ! docker_is_there || [ "$tries" -eq 0 ] || exit 125
   [ "$tries" -eq 0 ] || sleep 1
   tries=$((tries + 1))
 done
-IFS=' ' read -r word status outputs bash rest <"$beside.head"
-[ "$word" = slipway ] || exit 125
 if [ "$outputs" = outputs ]; then
   docker_in "$collect" slipway "$prefix" outputs >"$SLIPWAY_OUTPUT" || exit 125
 fi
@@ -46,4 +48,5 @@ if [ -n "$after" ] && [ "$status" = 0 ]; then
   mv -f "$beside.sh" "$sessions/$after.sh" || exit 125
 fi
 echo "$status" >"$beside.verdict.new" && mv -f "$beside.verdict.new" "$beside.verdict" || exit 125
+docker_in "$collect" slipway "$prefix" done >/dev/null 2>&1
 exit "$status"

@@ -1,5 +1,6 @@
 # collect.sh PREFIX PART : gives what an ended step has left in its container. PART is head: a line with its status and with
-# what else there is, then the session's state; or outputs, or bash: that file. The last one that is taken takes all away.
+# what else there is, then the session's state; or outputs, or bash: that file; or done, which takes all away, once the verdict
+# is written.
 prefix=$1 part=$2
 give() {
   if command -v cat >/dev/null 2>&1; then
@@ -20,9 +21,7 @@ case $part in
     ;;
   outputs) give "$prefix.outputs" || exit 4 ;;
   bash) give "$prefix.after.bash" || exit 4 ;;
-esac
-case $part$outputs$bash in
-  head-- | outputsoutputs- | bash*)
+  done)
     rm -f "$prefix.claim" "$prefix.step" "$prefix.session" "$prefix.before.sh" "$prefix.before.bash" "$prefix.after.sh" \
       "$prefix.after.bash" "$prefix.outputs" "$prefix.status" 2>/dev/null
     ;;
