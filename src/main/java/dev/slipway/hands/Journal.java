@@ -172,6 +172,20 @@ public interface Journal extends AutoCloseable {
 
         /** Only if the lease in force is still this one and its holder was not heard since. */
         record Unheard(LeaseRow row) implements Takeover {}
+
+        default boolean permits(LeaseRow present) {
+            return switch (this) {
+                case Never() -> false;
+                case From(Lease dead) -> isStill(dead, present);
+                case Unheard(LeaseRow silent) ->
+                    isStill(silent.lease(), present) && silent.renewed().equals(present.renewed());
+            };
+        }
+
+        private static boolean isStill(Lease seen, LeaseRow present) {
+            return seen.run().equals(present.lease().run())
+                    && seen.epoch() == present.lease().epoch();
+        }
     }
 
     sealed interface Verification {

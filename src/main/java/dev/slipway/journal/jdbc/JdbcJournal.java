@@ -154,25 +154,11 @@ public final class JdbcJournal implements Journal {
             if (present.isPresent() && hasToken(run, token)) {
                 return new Granting.Granted(present.get().lease());
             }
-            if (present.isPresent() && !permits(takeover, present.get())) {
+            if (present.isPresent() && !takeover.permits(present.get())) {
                 return new Granting.Held(present.get());
             }
             return new Granting.Granted(grant(run, holder, token));
         });
-    }
-
-    private static boolean permits(Takeover takeover, LeaseRow present) {
-        return switch (takeover) {
-            case Takeover.Never() -> false;
-            case Takeover.From(Lease dead) -> isStill(dead, present);
-            case Takeover.Unheard(LeaseRow silent) ->
-                isStill(silent.lease(), present) && silent.renewed().equals(present.renewed());
-        };
-    }
-
-    private static boolean isStill(Lease seen, LeaseRow present) {
-        return seen.run().equals(present.lease().run())
-                && seen.epoch() == present.lease().epoch();
     }
 
     private Lease grant(RunId run, Holder holder, String token) throws SQLException {

@@ -67,23 +67,9 @@ final class MemoryRun {
             return new Granting.Ended();
         }
         LeaseRow present = inForce;
-        return present == null || permits(takeover, present)
+        return present == null || takeover.permits(present)
                 ? new Granting.Granted(grant(holder, now))
                 : new Granting.Held(present);
-    }
-
-    private static boolean permits(Takeover takeover, LeaseRow present) {
-        return switch (takeover) {
-            case Takeover.Never() -> false;
-            case Takeover.From(Lease dead) -> isStill(dead, present);
-            case Takeover.Unheard(LeaseRow silent) ->
-                isStill(silent.lease(), present) && silent.renewed().equals(present.renewed());
-        };
-    }
-
-    private static boolean isStill(Lease seen, LeaseRow present) {
-        return seen.run().equals(present.lease().run())
-                && seen.epoch() == present.lease().epoch();
     }
 
     Lease grant(Holder holder, Instant now) {
